@@ -1,0 +1,65 @@
+"""Arguments become a command or the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.services.vaults import Vaults
+
+
+def _window(vault: Path | None) -> int:
+    from desktop.bootstrap import make_vaults  # noqa: PLC0415 - the window must not wait for the core
+    from desktop.ui.app import run_window  # noqa: PLC0415
+
+    return run_window(make_vaults, vault)
+
+
+def _sandbox() -> int:
+    """Be the clean process that readers are forked from; an installed program has no other way to start it."""
+    from desktop.sandbox.zygote import main as serve  # noqa: PLC0415
+
+    return serve()
+
+
+def _startup_probe(arguments: Sequence[str]) -> int:
+    from desktop.bootstrap import make_vaults  # noqa: PLC0415
+    from desktop.ui.app import startup_probe  # noqa: PLC0415
+
+    return startup_probe(make_vaults, arguments)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from desktop.commands.program import run  # noqa: PLC0415 - the window needs no command line
+
+    def make_vaults_later() -> Vaults:
+        from desktop.bootstrap import make_vaults  # noqa: PLC0415 - `--help` needs no database
+
+        return make_vaults()
+
+    return run(arguments, make_vaults_later, _window)
+
+
+def _names_a_vault(word: str) -> bool:
+    return word.endswith(".sheaf") or (not word.startswith("-") and Path(word).is_dir())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, or the window: with no words, or with the path of a vault."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words:
+        return _window(None)
+    if words[0] == "--sandbox":
+        return _sandbox()
+    if words[0] == "--startup-probe":
+        return _startup_probe(words[1:])
+    if len(words) == 1 and _names_a_vault(words[0]):
+        return _window(Path(words[0]))
+    return _command(words)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,49 @@
+"""The composition root: the only place where services get their parts."""
+
+from __future__ import annotations
+
+from desktop.services.changes import Changes
+from desktop.services.documents import Documents
+from desktop.services.history import UndoHistory
+from desktop.services.importing import Importing
+from desktop.services.packets import Packets
+from desktop.services.packets.gathering import Gathering
+from desktop.services.people import People
+from desktop.services.readiness import Readiness
+from desktop.services.records import Records
+from desktop.services.search import Search
+from desktop.services.timeline import Timeline
+from desktop.services.vaults import Vaults
+from desktop.services.workspace import Workspace
+from desktop.vault.vault import Vault
+
+
+def make_workspace(vault: Vault) -> Workspace:
+    """Return every service over one open vault."""
+    changes = Changes()
+    history = UndoHistory(vault, changes)
+    people = People(vault, history)
+    documents = Documents(vault, history)
+    records = Records(vault, history)
+    gathering = Gathering(people, documents, records)
+    return Workspace(
+        vault_path=vault.path,
+        vault_name=vault.name,
+        read_only=vault.read_only,
+        people=people,
+        documents=documents,
+        records=records,
+        importing=Importing(vault, history),
+        readiness=Readiness(gathering),
+        packets=Packets(vault, history, gathering),
+        search=Search(vault),
+        timeline=Timeline(vault),
+        history=history,
+        changes=changes,
+        vault=vault,
+    )
+
+
+def make_vaults() -> Vaults:
+    """Return the door to all vaults."""
+    return Vaults(make_workspace)

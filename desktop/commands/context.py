@@ -1,0 +1,69 @@
+"""What a command has in its hands: its words, the output, the vaults, and the open vault."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands.errors import UsageError
+from desktop.commands.output import Output
+from desktop.commands.secrets import passphrase
+from desktop.foundation.progress import CancelToken
+from desktop.records.person import Person
+
+if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.services.vaults import Vaults
+    from desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every command; `cancel` is set by Ctrl-C."""
+
+    chosen: Namespace
+    output: Output
+    make_vaults: Callable[[], Vaults]
+    cancel: CancelToken
+    open_window: Callable[[Path], int] | None = None
+    """Opens the window on a vault; None where there is none."""
+
+    @property
+    def vault(self) -> Path:
+        """The vault folder that the command names."""
+        path: Path = self.chosen.vault
+        return path
+
+    @contextmanager
+    def open_vault(self, *, read_only: bool = False) -> Iterator[Workspace]:
+        """Open the vault with its passphrase, and close it whatever happens."""
+        vaults = self.make_vaults()
+        vaults.describe(self.vault)
+        workspace = vaults.unlock(
+            self.vault, passphrase(self.chosen), read_only=read_only, accept_copy=self.chosen.accept_copy
+        )
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    def person(self, workspace: Workspace) -> Person:
+        """Return the person the command is for: the one named, or the only one; raises UsageError."""
+        people = workspace.people.list()
+        wanted: str | None = self.chosen.person
+        if wanted is None and len(people) == 1:
+            return people[0]
+        for person in people:
+            if person.id == wanted:
+                return person
+        listed = "; ".join(f"{person.id} is {person.name}" for person in people)
+        happened = "This vault holds several people." if wanted is None else "No such person is in this vault."
+        raise UsageError(happened, do=f"Say whom you mean with --person ID: {listed}.")
+
+    def person_id_or_all(self) -> str | None:
+        """Return the person named by --person, or None for everybody."""
+        wanted: str | None = self.chosen.person
+        return wanted

@@ -1,0 +1,149 @@
+"""put, edit, trash, untrash, none, move, confirm, reject: the person's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.commands.context import Context
+from desktop.commands.errors import UsageError
+from desktop.commands.listing import KINDS
+from desktop.commands.words import Commands, Parser, add_person, command
+from desktop.foundation.errors import ExitCode
+from desktop.records.answers import Answer
+from desktop.records.changes import ChangeSet
+from desktop.records.fact import FactKind
+from desktop.records.provenance import Origin
+
+if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.services.workspace import Workspace
+
+
+def set_values(pairs: list[str]) -> dict[str, str]:
+    """Turn field=value words into a mapping; raises UsageError."""
+    values: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise UsageError("--set takes field=value.", do="For example --set dose='1 tablet'.")
+        values[name.strip()] = value
+    return values
+
+
+def _told(context: Context, changed: ChangeSet) -> ExitCode:
+    context.output.line(f"{changed.words}: {changed.id}")
+    context.output.answer({"id": changed.id})
+    return ExitCode.DONE
+
+
+def put(context: Context) -> ExitCode:
+    """Add a typed fact."""
+    with context.open_vault() as workspace:
+        person = context.person(workspace)
+        values = set_values(context.chosen.set)
+        return _told(context, workspace.records.put(FactKind(context.chosen.kind), person.id, values))
+
+
+def _edit(workspace: Workspace, identifier: str, values: dict[str, str]) -> ChangeSet:
+    if any(person.id == identifier for person in workspace.people.list()):
+        return workspace.people.edit(identifier, values)
+    if workspace.documents.has(identifier):
+        return workspace.documents.edit(identifier, values)
+    return workspace.records.edit(identifier, values)
+
+
+def edit(context: Context) -> ExitCode:
+    """Change fields of a fact, a document, a recipient or a person."""
+    with context.open_vault() as workspace:
+        return _told(context, _edit(workspace, context.chosen.id, set_values(context.chosen.set)))
+
+
+def trash(context: Context) -> ExitCode:
+    """Move a fact or a document to the trash."""
+    with context.open_vault() as workspace:
+        document = workspace.documents.has(context.chosen.id)
+        room = workspace.documents if document else workspace.records
+        return _told(context, room.trash(context.chosen.id))
+
+
+def untrash(context: Context) -> ExitCode:
+    """Take a fact or a document back from the trash."""
+    with context.open_vault() as workspace:
+        document = workspace.documents.has(context.chosen.id)
+        room = workspace.documents if document else workspace.records
+        return _told(context, room.untrash(context.chosen.id))
+
+
+def none(context: Context) -> ExitCode:
+    """Answer "any?" for a whole kind: none known, not known, not asked, known."""
+    with context.open_vault() as workspace:
+        person = context.person(workspace)
+        answer = Answer(context.chosen.answer)
+        return _told(context, workspace.records.answer(FactKind(context.chosen.kind), person.id, answer))
+
+
+def move(context: Context) -> ExitCode:
+    """Move a document with its facts to the right person."""
+    with context.open_vault() as workspace:
+        return _told(context, workspace.documents.move(context.chosen.id, context.chosen.to))
+
+
+def _proposed(context: Context, workspace: Workspace) -> tuple[str, ...]:
+    document: str | None = context.chosen.document
+    person = None if document else context.person(workspace).id
+    return tuple(
+        fact.id
+        for kind in FactKind
+        for fact in workspace.records.list(kind, person, document_id=document)
+        if fact.origin is Origin.PROPOSED
+    )
+
+
+def confirm(context: Context) -> ExitCode:
+    """Make proposals the person's word: those named, those of a document, or all of a person."""
+    with context.open_vault() as workspace:
+        ids = tuple(context.chosen.ids)
+        if not ids and not context.chosen.document and not context.chosen.all:
+            raise UsageError("Nothing to confirm is named.", do="Give IDs, --document ID or --all.")
+        chosen = ids or _proposed(context, workspace)
+        confirmed = len(workspace.records.confirm(chosen).ids) if chosen else 0
+    context.output.line(f"{confirmed} confirmed.")
+    context.output.answer({"confirmed": confirmed})
+    return ExitCode.DONE
+
+
+def reject(context: Context) -> ExitCode:
+    """Let proposals go."""
+    with context.open_vault() as workspace:
+        rejected = len(workspace.records.reject(tuple(context.chosen.ids)).ids)
+    context.output.line(f"{rejected} left out.")
+    context.output.answer({"rejected": rejected})
+    return ExitCode.DONE
+
+
+def register(commands: Commands[Parser]) -> None:
+    """Add the commands of this file."""
+    putting = command(commands, "put", put, "add a typed fact")
+    putting.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    add_person(putting)
+    editing = command(commands, "edit", edit, "change a fact, a document, a recipient or a person")
+    editing.add_argument("id", metavar="ID")
+    for parser in (putting, editing):
+        parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", required=True)
+    for name, run, words in (
+        ("trash", trash, "move a fact or a document to the trash"),
+        ("untrash", untrash, "take it back from the trash"),
+    ):
+        command(commands, name, run, words).add_argument("id", metavar="ID")
+    answering = command(commands, "none", none, 'answer "any?" for a kind')
+    answering.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    answering.add_argument("--answer", choices=[answer.value for answer in Answer], required=True)
+    add_person(answering)
+    moving = command(commands, "move", move, "a document with its facts to the right person")
+    moving.add_argument("id", metavar="DOCUMENT_ID")
+    moving.add_argument("--to", required=True, metavar="PERSON_ID")
+    confirming = command(commands, "confirm", confirm, "make proposals the person's word")
+    confirming.add_argument("ids", nargs="*", metavar="ID")
+    confirming.add_argument("--document", metavar="ID")
+    confirming.add_argument("--all", action="store_true")
+    add_person(confirming)
+    command(commands, "reject", reject, "let proposals go").add_argument("ids", nargs="+", metavar="ID")

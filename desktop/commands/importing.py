@@ -1,0 +1,87 @@
+"""add, undo-import: documents in, and an import taken back whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands.context import Context
+from desktop.commands.output import JSONValue
+from desktop.commands.progress_bar import progress_bar
+from desktop.commands.secrets import first_line
+from desktop.commands.shapes import date_text, issue_json
+from desktop.commands.words import Commands, Parser, add_person, command
+from desktop.foundation.errors import ExitCode
+
+if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.services.importing import FileOutcome
+
+
+def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
+    """Return what became of one file."""
+    return {
+        "file": str(outcome.path),
+        "import_id": outcome.import_id,
+        "status": outcome.status.value,
+        "read": outcome.read,
+        "document_id": outcome.document_id or "",
+        "kind": outcome.kind.value if outcome.kind else "",
+        "title": outcome.title,
+        "date": date_text(outcome.date),
+        "pages": outcome.pages,
+        "person_match": outcome.person_match.value,
+        "issues": [issue_json(issue) for issue in outcome.issues],
+        "proposed": dict(outcome.proposed),
+    }
+
+
+def _words(outcome: FileOutcome) -> str:
+    not_read = outcome.status == "stored" and not outcome.read
+    state = "stored, not read" if not_read else outcome.status.value
+    said = [f"{outcome.path.name}: {state}"]
+    said += [f"  {issue.text}" for issue in outcome.issues]
+    return "\n".join(said)
+
+
+def _needs_person(outcomes: tuple[FileOutcome, ...]) -> bool:
+    return any(outcome.status == "refused" or (outcome.status == "stored" and not outcome.read) for outcome in outcomes)
+
+
+def add(context: Context) -> ExitCode:
+    """Import files and folders; a line for each as soon as it is safely in."""
+    password_file: Path | None = context.chosen.pdf_password_file
+    password = first_line(password_file) if password_file else None
+    with context.open_vault() as workspace, progress_bar(context.output) as progress:
+        person = context.person(workspace)
+        batch = workspace.importing.import_paths(
+            context.chosen.paths,
+            person.id,
+            pdf_password=password,
+            progress=progress,
+            cancel=context.cancel,
+            on_file=lambda outcome: context.output.line(_words(outcome)),
+        )
+    context.output.line(f"For {person.name}: {len(batch.outcomes)} looked at.")
+    context.output.answer([outcome_json(outcome) for outcome in batch.outcomes])
+    if context.cancel.cancelled:
+        return ExitCode.CANCELLED
+    return ExitCode.NEEDS_PERSON if _needs_person(batch.outcomes) else ExitCode.DONE
+
+
+def undo_import(context: Context) -> ExitCode:
+    """Take an import back whole: the last one, or the one named."""
+    with context.open_vault() as workspace:
+        undone = workspace.importing.undo(context.chosen.import_id)
+    context.output.line(f"{undone.documents} documents taken back. Your originals are where they were.")
+    context.output.answer({"import_id": undone.import_id, "documents": undone.documents, "facts": undone.facts})
+    return ExitCode.DONE
+
+
+def register(commands: Commands[Parser]) -> None:
+    """Add the commands of this file."""
+    adding = command(commands, "add", add, "import files and folders")
+    adding.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    adding.add_argument("--pdf-password-file", type=Path, metavar="FILE", help="password of locked PDFs")
+    add_person(adding)
+    undoing = command(commands, "undo-import", undo_import, "take an import back, whole")
+    undoing.add_argument("import_id", nargs="?", metavar="IMPORT_ID")

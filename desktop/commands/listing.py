@@ -1,0 +1,171 @@
+"""documents, document, facts, fields, search, timeline, readiness, disclosures: what is in a vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.commands import shapes
+from desktop.commands.context import Context
+from desktop.commands.errors import UsageError
+from desktop.commands.output import JSONValue
+from desktop.commands.words import Commands, Parser, add_json, add_person, command
+from desktop.foundation.errors import ExitCode
+from desktop.records.entry_fields import entry_fields
+from desktop.records.fact import FactKind
+from desktop.records.packet import Case
+from desktop.records.readiness import State
+
+KINDS = tuple(kind.value for kind in FactKind)
+
+
+def documents(context: Context) -> ExitCode:
+    """List the documents."""
+    with context.open_vault() as workspace:
+        listed = workspace.documents.list(context.person_id_or_all())
+    for document in listed:
+        date = shapes.date_text(document.date) or "no date"
+        context.output.line(f"{document.id}  {date:<10}  {document.kind.value:<20}  {document.title}")
+    context.output.answer([shapes.document_json(document) for document in listed])
+    return ExitCode.DONE
+
+
+def document(context: Context) -> ExitCode:
+    """Write the original of a document, byte for byte as it came."""
+    target: Path = context.chosen.out
+    if target.exists():
+        raise UsageError("There is a file with this name already.", do="Choose another name.")
+    with context.open_vault() as workspace:
+        workspace.documents.export_copy(context.chosen.id, target)
+    context.output.line(f"Written: {target}. This copy is not locked: anyone who can use this computer can read it.")
+    context.output.answer({"document_id": context.chosen.id, "file": str(target)})
+    return ExitCode.DONE
+
+
+def facts(context: Context) -> ExitCode:
+    """List the facts of a kind."""
+    kind = FactKind(context.chosen.kind)
+    with context.open_vault() as workspace:
+        listed = workspace.records.list(kind, context.person_id_or_all())
+    for fact in listed:
+        date = shapes.date_text(fact.date)
+        context.output.line(f"{fact.id}  {date:<10}  {fact.origin.value:<9}  {fact.title}")
+    context.output.answer([shapes.fact_json(fact) for fact in listed])
+    return ExitCode.DONE
+
+
+def fields(context: Context) -> ExitCode:
+    """Say what --set takes for a kind."""
+    listed = entry_fields(FactKind(context.chosen.kind))
+    for field in listed:
+        choices = f" ({', '.join(field.choices)})" if field.choices else ""
+        context.output.line(f"{field.name:<18} {field.type.value:<10} {field.help}{choices}")
+    answer: list[JSONValue] = [
+        {
+            "name": field.name,
+            "type": field.type.value,
+            "choices": list(field.choices),
+            "required": field.required,
+            "help": field.help,
+        }
+        for field in listed
+    ]
+    context.output.answer(answer)
+    return ExitCode.DONE
+
+
+def search(context: Context) -> ExitCode:
+    """Find words in documents and facts."""
+    with context.open_vault() as workspace:
+        hits = workspace.search.find(" ".join(context.chosen.words), context.person_id_or_all())
+    answer: list[JSONValue] = []
+    for hit in hits:
+        snippet = hit.snippet.replace("\x02", "").replace("\x03", "")
+        place = f", p. {hit.page}" if hit.page else ""
+        context.output.line(f"{hit.id}  {hit.kind}  {hit.title}{place}: {snippet}")
+        answer.append(
+            {
+                "kind": hit.kind,
+                "id": hit.id,
+                "title": hit.title,
+                "date": shapes.date_text(hit.date),
+                "page": hit.page,
+                "snippet": snippet,
+            }
+        )
+    context.output.answer(answer)
+    return ExitCode.DONE
+
+
+def timeline(context: Context) -> ExitCode:
+    """List everything dated, oldest first."""
+    with context.open_vault() as workspace:
+        events = tuple(reversed(workspace.timeline.events(context.person_id_or_all())))
+    for event in events:
+        context.output.line(f"{event.date.iso:<10}  {event.kind:<14}  {event.title}")
+    context.output.answer(
+        [{"date": event.date.iso, "kind": event.kind, "title": event.title, "id": event.id} for event in events]
+    )
+    return ExitCode.DONE
+
+
+_SIGNS = {State.OK: "ready   ", State.WARN: "look    ", State.MISSING: "missing "}
+
+
+def readiness(context: Context) -> ExitCode:
+    """Say what the second doctor will miss."""
+    with context.open_vault() as workspace:
+        person = context.person(workspace)
+        items = workspace.readiness.check(person.id, Case(context.chosen.case))
+    context.output.line(f"For {person.name}:")
+    for item in items:
+        context.output.line(f"{_SIGNS[item.state]} {item.text}")
+    context.output.answer(
+        [{"rule": item.rule, "level": item.level.value, "state": item.state.value, "text": item.text} for item in items]
+    )
+    return ExitCode.DONE if all(item.state is State.OK for item in items) else ExitCode.NEEDS_PERSON
+
+
+def disclosures(context: Context) -> ExitCode:
+    """List who got which packet when."""
+    with context.open_vault() as workspace:
+        listed = workspace.packets.disclosures(context.person_id_or_all())
+    for entry in listed:
+        context.output.line(f"{entry.when:%Y-%m-%d}  version {entry.version}  {entry.to}  {entry.medium}")
+    context.output.answer(
+        [
+            {
+                "packet_id": entry.packet_id,
+                "version": entry.version,
+                "to": entry.to,
+                "when": entry.when.isoformat(),
+                "medium": entry.medium,
+                "sha256": entry.sha256,
+                "received": entry.received.isoformat() if entry.received else "",
+            }
+            for entry in listed
+        ]
+    )
+    return ExitCode.DONE
+
+
+def register(commands: Commands[Parser]) -> None:
+    """Add the commands of this file."""
+    add_person(command(commands, "documents", documents, "the list of documents"))
+    one = command(commands, "document", document, "the original bytes of a document")
+    one.add_argument("id", metavar="ID")
+    one.add_argument("--out", type=Path, required=True, metavar="FILE")
+    listed = command(commands, "facts", facts, "every fact of a kind")
+    listed.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    add_person(listed)
+    taken = commands.add_parser("fields", help="what --set takes for a kind")
+    taken.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    add_json(taken)
+    taken.set_defaults(run=fields)
+    found = command(commands, "search", search, "find words in documents and facts")
+    found.add_argument("words", nargs="+", metavar="WORDS")
+    add_person(found)
+    add_person(command(commands, "timeline", timeline, "everything dated, in order"))
+    ready = command(commands, "readiness", readiness, "what the second doctor will miss")
+    ready.add_argument("--case", choices=[case.value for case in Case], default=Case.GENERAL.value)
+    add_person(ready)
+    add_person(command(commands, "disclosures", disclosures, "who got which packet when"))

@@ -1,0 +1,47 @@
+"""What a command prints: plain words for people, or exactly one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from desktop.foundation.errors import SheafError
+
+JSONValue = None | bool | int | float | str | Sequence["JSONValue"] | Mapping[str, "JSONValue"]
+
+
+class Output:
+    """Standard output in one of two forms; progress and notes go to standard error."""
+
+    def __init__(self, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        """Write to `out` and `err`, by default the process's own."""
+        self.as_json = as_json
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+        self._answered = False
+
+    def line(self, words: str = "") -> None:
+        """Print one line for people; nothing with --json."""
+        if not self.as_json:
+            print(words, file=self._out, flush=True)
+
+    def note(self, words: str) -> None:
+        """Print one line beside the answer, to standard error."""
+        print(words, file=self._err, flush=True)
+
+    def answer(self, value: JSONValue) -> None:
+        """Print the JSON document; nothing without --json. A second answer is a bug and is ignored."""
+        if self.as_json and not self._answered:
+            self._answered = True
+            print(json.dumps(value, ensure_ascii=False, indent=1), file=self._out, flush=True)
+
+    def error(self, error: SheafError) -> None:
+        """Print what happened, whether the records are safe, and what to do."""
+        if self.as_json:
+            said = {"code": error.code, "happened": error.happened, "safe": error.safe, "do": error.do}
+            self.answer({"error": said})
+        else:
+            for sentence in (error.happened, error.safe, error.do):
+                print(sentence, file=self._err, flush=True)

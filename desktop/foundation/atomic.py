@@ -1,0 +1,41 @@
+"""Write files so that after a crash there is the old one or the new one, never a piece."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop.foundation.ids import new_id
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` durable; a no-op where folders cannot be opened (Windows)."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_atomic(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600) -> None:
+    """Write `chunks` to a temporary beside `path`, make it durable, and rename it over `path`.
+
+    Raises OSError and leaves `path` as it was; the temporary is removed.
+    """
+    temporary = path.with_name(f".{new_id()}.part")
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

@@ -1,0 +1,66 @@
+"""What every reader answers with: text, proposals and issues, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.records.dates import PartialDate
+from desktop.records.document import DocumentKind, ImportIssue
+from desktop.records.fact import FactKind
+from desktop.records.provenance import Evidence, Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page (from 1); `picture_only` when it is a picture without (enough) text."""
+
+    page: int
+    text: str
+    picture_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentProposal:
+    """What a document seems to be; empty fields are not known. `person_born` is as printed."""
+
+    title: str = ""
+    kind: DocumentKind = DocumentKind.OTHER
+    date: PartialDate | None = None
+    source: str = ""
+    doctor: str = ""
+    person_named: str = ""
+    person_born: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedFact:
+    """A fact that a document seems to state; `values` are texts by entry field name, as printed.
+
+    `provenance` has no document id yet. `certain` is False for "please check", and `issues` say why.
+    """
+
+    kind: FactKind
+    values: Mapping[str, str]
+    provenance: Provenance
+    certain: bool = True
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What reading one file gave. `pages` is empty when nothing could be read; `locked` asks for a password."""
+
+    media_type: str
+    page_count: int = 0
+    pages: tuple[PageText, ...] = ()
+    proposal: DocumentProposal = field(default_factory=DocumentProposal)
+    facts: tuple[ProposedFact, ...] = ()
+    issues: tuple[ImportIssue, ...] = ()
+    locked: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether any text was read."""
+        return any(page.text.strip() for page in self.pages)

@@ -1,0 +1,145 @@
+"""Names of tests over one or two printed lines, and the panels they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.importers.identify.folded import folded, holds_phrase, plain_words
+from desktop.importers.labs.tables import Entry, glue
+from desktop.importers.labs.terms import Role, known_test, known_unit, listed_words
+
+_CLOSE = 1.35
+"""A line that may belong to a name stands within this many usual row distances of it."""
+_LINE = 1.8
+"""The next line of a cell stands at most this many word heights below, whatever the distance of rows."""
+_PARTS = frozenset(
+    "total direct indirect absolute percent free calculated ionized intact abs fasting random quantitative "
+    "qualitative screen serum plasma urine blood directa indirecta libre absoluto absolutos calculado otros other % #".split()
+)
+"""Words that are no test by themselves."""
+_EARLIER = (
+    "previous",
+    "prior",
+    "historical",
+    "history",
+    "trend",
+    "anterior",
+    "anteriores",
+    "previo",
+    "previos",
+    "previa",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TestName:
+    """A name as printed, and the unit that was printed in its brackets; `certain` False when it may be cut off."""
+
+    text: str
+    unit: str = ""
+    certain: bool = True
+
+
+def is_panel(text: str) -> bool:
+    """Return whether a line is the heading of a group of tests."""
+    return folded(text).strip(" :*-") in listed_words("panels")
+
+
+def tells_of_earlier(text: str) -> bool:
+    """Return whether a line says that what follows is from an earlier visit."""
+    words = plain_words(text)
+    return any(holds_phrase(words, word) for word in _EARLIER)
+
+
+def open_ended(text: str) -> bool:
+    """Return whether a name asks for more words: it ends in a comma or an open bracket."""
+    return text.rstrip().endswith((",", "-", "/", "(")) or text.count("(") > text.count(")")
+
+
+def _heading(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return is_panel(text) or text.rstrip().endswith(":") or (len(letters) > 3 and text == text.upper())  # noqa: PLR2004 - "PSA" is a name
+
+
+def _near(entries: Sequence[Entry], one: int, other: int, pitch: float) -> bool:
+    if not 0 <= other < len(entries):
+        return False
+    return abs(entries[one].row.middle - entries[other].row.middle) <= max(pitch, entries[one].row.tall * _LINE) * _CLOSE
+
+
+def _line(entries: Sequence[Entry], index: int, other: int, pitch: float) -> str:
+    """Return the text of a neighbouring line that holds a name only, or ""."""
+    if not _near(entries, index, other, pitch) or not (entries[other].name_only or entries[other].torn):
+        return ""
+    text = entries[other].text(Role.TEST)
+    first = folded(text).split(":")[0].strip(" *")
+    return "" if is_panel(text) or first in listed_words("stop") or tells_of_earlier(text) else text
+
+
+def _with_line_below(name: str, below: str) -> TestName:
+    if not below:
+        return TestName(name, certain=not open_ended(name))
+    joined = glue((name, below))
+    if known_test(joined) or open_ended(name) or below.startswith("("):
+        return TestName(joined)
+    if below[:1].islower():
+        return TestName(name, certain=False)
+    return TestName(name, certain=known_test(name) is not None or (_heading(below) and not _heading(name)))
+
+
+def _with_line_above(name: str, above: str) -> TestName:
+    if not above or known_test(name):
+        return TestName(name)
+    joined = glue((above, name))
+    if known_test(joined) or open_ended(above) or name[:1].islower() or name.startswith("("):
+        return TestName(joined)
+    return TestName(name, certain=_heading(above) and not _heading(name))
+
+
+def _belongs_above(entries: Sequence[Entry], index: int, pitch: float) -> bool:
+    """Return whether the line above `index` completes the name of the row above that line."""
+    before = index - 2
+    if not _near(entries, index - 1, before, pitch) or entries[before].name_only:
+        return False
+    name, line = entries[before].text(Role.TEST), entries[index - 1].text(Role.TEST)
+    return bool(name) and (known_test(glue((name, line))) is not None or open_ended(name) or line.startswith("("))
+
+
+def _belongs_below(entries: Sequence[Entry], index: int, pitch: float) -> bool:
+    """Return whether the line below `index` begins the name of the row below that line."""
+    after = index + 2
+    if not _near(entries, index + 1, after, pitch) or entries[after].name_only:
+        return False
+    name, line = entries[after].text(Role.TEST), entries[index + 1].text(Role.TEST)
+    return not known_test(name) and (known_test(glue((line, name))) is not None or open_ended(line))
+
+
+def _unit_in_name(name: str) -> tuple[str, str]:
+    """Split "Hemoglobin (g/dL)" into name and unit."""
+    head, bracket, tail = name.rpartition("(")
+    if (
+        bracket
+        and tail.endswith(")")
+        and known_unit(tail[:-1])
+        and tail[:-1] not in {"%", "s", "calc"}
+        and head.strip()
+    ):
+        return head.strip(), tail[:-1]
+    return name, ""
+
+
+def name_of(entries: Sequence[Entry], index: int, pitch: float) -> TestName:
+    """Return the name of the test in one row, with the line above or below when it belongs to it."""
+    name = entries[index].text(Role.TEST).strip(" :")
+    above, below = _line(entries, index, index - 1, pitch), _line(entries, index, index + 1, pitch)
+    if above and _belongs_above(entries, index, pitch):
+        above = ""
+    torn = bool(below) and _belongs_below(entries, index, pitch)
+    if torn and known_test(glue((name, below))):
+        return TestName(name, certain=False)
+    first = _with_line_above(name, above)
+    last = _with_line_below(first.text, "" if torn else below)
+    text, unit = _unit_in_name(last.text)
+    whole = folded(text).strip("* ") not in _PARTS and any(map(str.isalpha, text))
+    return TestName(text, unit, first.certain and last.certain and whole)

@@ -1,0 +1,153 @@
+"""One row of a table as results: value, unit, range and flag of one test, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.importers.labs.columns import Column
+from desktop.importers.labs.names import TestName
+from desktop.importers.labs.printed import (
+    PrintedRange,
+    PrintedValue,
+    flag_side,
+    is_no_result,
+    number_of,
+    read_range,
+    read_value,
+)
+from desktop.importers.labs.tables import Entry, Table, UnreadableRowError
+from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """One result of one row: all texts as printed; `column` is where the value stands; `doubts` are full sentences."""
+
+    test: str
+    value: PrintedValue
+    unit: str
+    range: PrintedRange
+    flag: str
+    column: Column
+    doubts: tuple[str, ...]
+
+
+def _value_columns(entry: Entry, table: Table) -> list[Column]:
+    """Return the columns in which this row has a value; raises UnreadableRowError for anything but one value each."""
+    filled = []
+    for column in table.columns:
+        text = entry.in_column(column) if column.role in RESULT_ROLES else ""
+        if not text or is_no_result(text):
+            continue
+        if read_value(text) is None:
+            raise UnreadableRowError
+        filled.append(column)
+    if len(filled) > 1 and any(column.role is not Role.DAY for column in filled):
+        raise UnreadableRowError
+    return filled
+
+
+def _flag_for(column: Column, entry: Entry, table: Table) -> str:
+    """Return the flag of one value; in a grid of days the flag between its column and the next."""
+    flags = [other for other in table.columns if other.role is Role.FLAG]
+    if column.role is not Role.DAY:
+        return " ".join(filter(None, (entry.in_column(other) for other in flags)))
+    ends = [other.left for other in table.columns if other.role is Role.DAY and other.left > column.left]
+    end = min(ends, default=float("inf"))
+    return " ".join(entry.in_column(other) for other in flags if column.left < other.left < end).strip()
+
+
+def _unit(value: PrintedValue, entry: Entry, name: TestName, printed: PrintedRange) -> str:
+    column = entry.text(Role.UNIT).strip()
+    units = [unit for unit in (column, value.unit, name.unit) if unit and not is_no_result(unit)]
+    if not units:
+        return printed.unit
+    if len({known_unit(unit) or unit for unit in units}) > 1:
+        raise UnreadableRowError
+    return units[0]
+
+
+def _range(entry: Entry) -> PrintedRange:
+    text = entry.text(Role.REFERENCE, Role.REFERENCE_AND_UNIT).strip()
+    return PrintedRange("") if is_no_result(text) else read_range(text)
+
+
+def _column_doubts(column: Column) -> Iterator[str]:
+    if column.beside_head:
+        yield "The value does not stand under the head of its column."
+
+
+def _value_doubts(value: PrintedValue) -> Iterator[str]:
+    if value.comparator:
+        yield "The value has a comparison sign."
+    if value.doubt:
+        yield value.doubt
+    if value.numeric and number_of(value.text) is None:
+        yield "Point and comma in this number can be read in two ways."
+
+
+def _unit_doubts(test: str, value: PrintedValue, unit: str) -> Iterator[str]:
+    known = known_test(test)
+    code = known_unit(unit)
+    if not value.numeric:
+        return
+    if unit and not code:
+        yield "The unit is unusual."
+    if known is None or not known.bands:
+        return
+    bands = {band_unit: (low, high) for band_unit, low, high in known.bands}
+    if not unit and "{ratio}" not in bands:
+        yield "No unit is printed beside it."
+    if code and code not in bands:
+        yield "The unit is unusual for this test."
+    number = number_of(value.text)
+    band = bands.get(code)
+    if number is not None and band is not None and not band[0] <= number <= band[1]:
+        yield "The value is far outside what this test can show."
+
+
+def disagrees(value: PrintedValue, printed: PrintedRange, flag: str) -> bool:
+    """Return whether a printed flag contradicts value and range ("H" inside the range)."""
+    number, low, high = number_of(value.text), number_of(printed.low), number_of(printed.high)
+    if not value.numeric or number is None or value.comparator:
+        return False
+    side = flag_side(flag)
+    if side == "high":
+        return high is not None and number < high
+    if side == "low":
+        return low is not None and number > low
+    return False
+
+
+def _range_doubts(value: PrintedValue, printed: PrintedRange, flag: str) -> Iterator[str]:
+    if disagrees(value, printed, flag):
+        yield "The flag and the range do not agree."
+    low, high = number_of(printed.low), number_of(printed.high)
+    if low is not None and high is not None and low > high:
+        yield "The range is printed the wrong way round."
+
+
+def read_row(entry: Entry, table: Table, name: TestName) -> list[ReadResult]:
+    """Return the results of one row, none when it has no value; raises UnreadableRowError.
+
+    A row whose test is not in our list needs a unit, a range or a result in usual words: a page number is no result.
+    """
+    found = []
+    for column in _value_columns(entry, table):
+        value = read_value(entry.in_column(column))
+        if value is None:
+            raise UnreadableRowError
+        printed = _range(entry)
+        unit = _unit(value, entry, name, printed)
+        flag = value.flag or _flag_for(column, entry, table)
+        if known_test(name.text) is None and value.numeric and not (unit and known_unit(unit)) and not printed.text:
+            raise UnreadableRowError
+        doubts = (
+            *_column_doubts(column),
+            *_value_doubts(value),
+            *_unit_doubts(name.text, value, unit),
+            *_range_doubts(value, printed, flag),
+        )
+        found.append(ReadResult(name.text, value, unit, printed, flag, column, doubts))
+    return found

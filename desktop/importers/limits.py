@@ -1,0 +1,59 @@
+"""The caps of reading, with their sentences."""
+
+from __future__ import annotations
+
+from desktop.records.document import ImportIssue
+
+FILE_BYTES = 200 << 20
+FILES_AT_ONCE = 500
+PDF_PAGES = 2000
+PAGES_WITH_WORDS = 300
+"""Pages of one file whose words are taken with boxes; the text of all pages is kept."""
+FEW_SIGNS = 150
+"""A page with a picture and fewer characters counts as a picture."""
+
+TOO_LARGE = ImportIssue("too-large", "This file is larger than 200 MB. Split it, or leave it out.")
+EMPTY = ImportIssue("empty", "The file is empty.")
+NOT_A_FILE = ImportIssue("not-a-file", "This is a link or a device, not a file. Choose the file itself.")
+UNREADABLE_FILE = ImportIssue("unreadable-file", "The file could not be opened. Check that it is still there.")
+PROGRAM = ImportIssue("program", "This is a program, not a record. It was not stored.")
+TOO_MANY_PAGES = ImportIssue(
+    "too-many-pages", f"Kept safe, but not read: it has more than {PDF_PAGES:,} pages. Split it into parts."
+)
+LOCKED = ImportIssue("locked", "This PDF has its own password. Type it, or leave the file out.")
+WRONG_PDF_PASSWORD = ImportIssue("locked", "That password did not open this PDF. Type another one, or leave it out.")
+CUT_OFF = ImportIssue("damaged", "Kept safe, but not read: the file ends too early. Download it again.")
+DAMAGED = ImportIssue("damaged", "Kept safe, but not read: the file is damaged. Download it again.")
+TOO_SLOW = ImportIssue(
+    "too-slow", "Kept safe, but not read: reading it took too long. Print it to a new PDF and add that."
+)
+TOO_BIG_INSIDE = ImportIssue(
+    "too-big-inside",
+    "Kept safe, but not read: it unpacks to far more than it should. Print it to a new PDF and add that.",
+)
+NO_TEXT = ImportIssue(
+    "no-text", "Kept safe, but the text could not be read. You can type the important facts yourself."
+)
+WEB_PAGE = ImportIssue(
+    "web-page",
+    "Kept safe, but not read: this is a web page, not a record. "
+    "In the portal, choose “Download” or “Print to PDF”, then add that file.",
+)
+OFFICE = ImportIssue("office", "Kept safe, but not read: this is an office file. Save it as PDF, then add that file.")
+PICTURE = ImportIssue(
+    "picture", "Kept safe, but not read: this is a picture. You can type the important facts yourself."
+)
+UNKNOWN = ImportIssue(
+    "unknown-kind", "Kept safe, but not read: Sheaf does not know this kind of file. A PDF works best."
+)
+
+
+def files_inside(count: int) -> ImportIssue:
+    """Say that there are files in the file that were not read."""
+    words = "another file" if count == 1 else f"{count} other files"
+    return ImportIssue("files-inside", f"This PDF has {words} inside, which were not read. Save them and add them too.")
+
+
+def picture_page(page: int) -> ImportIssue:
+    """Say that a page is a picture."""
+    return ImportIssue("picture-page", f"Page {page} is a picture without text. Its words are not searched.", page)

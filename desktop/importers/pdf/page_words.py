@@ -1,0 +1,128 @@
+"""The words of a PDF page with their boxes, as the page is seen: rotated and cropped."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from desktop.importers.words import Line, PageWords, Word
+from desktop.records.provenance import Box
+
+_GRID = 1_000_000
+"""Units of the device that boxes are mapped to, so that PDFium's whole numbers are fine enough."""
+_HYPHENS = {0x02: "-", 0xAD: ""}
+_SURROGATES = range(0xD800, 0xE000)
+_SAME_LINE = 0.5
+"""Two characters are on one line when their middles differ by less than this share of the height."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """Maps a point of the page's own space to fractions of the visible page."""
+
+    origin: tuple[float, float]
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        corners = [self._at(x, y) for x in (left, right) for y in (bottom, top)]
+        across, down = zip(*corners, strict=True)
+        return Box(_part(min(across)), _part(min(down)), _part(max(across)), _part(max(down)))
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self.origin[0] + x * self.x[0] + y * self.y[0],
+            self.origin[1] + x * self.x[1] + y * self.y[1],
+        )
+
+
+def _part(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 5)
+
+
+def _device(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, x, y, across, down)
+    return across.value / _GRID, down.value / _GRID
+
+
+def visible_space(page: pdfium.PdfPage) -> _Visible:
+    """Return the mapping of a page; it follows rotation and crop box."""
+    far = 1000.0
+    zero, along, up = _device(page, 0, 0), _device(page, far, 0), _device(page, 0, far)
+    return _Visible(
+        zero,
+        ((along[0] - zero[0]) / far, (along[1] - zero[1]) / far),
+        ((up[0] - zero[0]) / far, (up[1] - zero[1]) / far),
+    )
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A word being collected."""
+
+    text: str
+    box: Box
+
+    def add(self, sign: str, box: Box) -> None:
+        self.text += sign
+        old = self.box
+        self.box = Box(
+            min(old.left, box.left), min(old.top, box.top), max(old.right, box.right), max(old.bottom, box.bottom)
+        )
+
+
+def _sign(code: int) -> str:
+    """Return the character of a code point, or nothing for half of a surrogate pair and other oddities."""
+    return chr(code) if 0 < code <= sys.maxunicode and code not in _SURROGATES else ""
+
+
+def _signs(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[tuple[str, Box | None]]:
+    """Yield each character with its box; None as a box means a break between words."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        sign = _HYPHENS[code] if code in _HYPHENS else _sign(code)
+        if not sign:
+            continue
+        if sign.isspace() or not raw.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+            yield sign, None
+            continue
+        yield sign, space.box(left.value, bottom.value, right.value, top.value)
+
+
+def _jumps(word: _Growing, box: Box) -> bool:
+    """Whether the next character stands on another line, or to the left of the word."""
+    height = max(word.box.bottom - word.box.top, box.bottom - box.top, 1e-6)
+    apart = abs((word.box.top + word.box.bottom) / 2 - (box.top + box.bottom) / 2)
+    return apart > height * _SAME_LINE * 2 or box.right < word.box.left - height
+
+
+def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
+    words: list[Word] = []
+    word: _Growing | None = None
+    for sign, box in _signs(text, space):
+        if box is not None and word is not None and not _jumps(word, box):
+            word.add(sign, box)
+            continue
+        if word is not None:
+            words.append(Word(word.text, word.box))
+        if (sign in "\r\n" or (box is not None and word is not None)) and words:
+            yield Line(tuple(words))
+            words = []
+        word = None if box is None else _Growing(sign, box)
+    if word is not None:
+        words.append(Word(word.text, word.box))
+    if words:
+        yield Line(tuple(words))
+
+
+def words_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int) -> PageWords:
+    """Return the words of a page (`number` from 1) in the file's order."""
+    width, height = page.get_size()
+    return PageWords(number, width, height, tuple(_lines(text, visible_space(page))))

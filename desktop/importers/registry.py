@@ -1,0 +1,21 @@
+"""Which reader reads what, and what is said of what nothing reads yet."""
+
+from __future__ import annotations
+
+from desktop.importers import limits
+from desktop.importers.detect import Content
+from desktop.records.document import ImportIssue
+
+JOBS: dict[Content, str] = {Content.PDF: "pdf.read"}
+"""The sandbox job of each kind of content."""
+
+REFUSED: dict[Content, ImportIssue] = {Content.PROGRAM: limits.PROGRAM}
+"""Not stored at all."""
+
+NOT_READ: dict[Content, ImportIssue] = {
+    Content.WEB_PAGE: limits.WEB_PAGE,
+    Content.OFFICE: limits.OFFICE,
+    Content.PICTURE: limits.PICTURE,
+    Content.UNKNOWN: limits.UNKNOWN,
+}
+"""Stored untouched, with the reason why it is not read."""

@@ -1,0 +1,1 @@
+"""Plans, makes, checks and delivers the packet for a second doctor."""

@@ -1,0 +1,63 @@
+"""What a finished packet must hold and must not hold, as values that go into the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.sandbox.values import JSONValue
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words that must not be in the packet; all of `words` on one page make a hit. `what` says whose they are.
+
+    `what` is a plain description ("another person of this vault", "a document that was left out").
+    """
+
+    what: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """`written` are the packet pages that Sheaf typeset; `present` are words that those pages must show."""
+
+    pages: int
+    links: int
+    bookmarks: int
+    written: tuple[int, ...]
+    present: tuple[str, ...]
+    forbidden: tuple[Marker, ...]
+
+    def as_json(self, *, phrase: str) -> dict[str, JSONValue]:
+        """Return the arguments of the verifying job; `phrase` is empty for an unlocked file."""
+        forbidden: list[JSONValue] = [[marker.what, list(marker.words)] for marker in self.forbidden]
+        return {
+            "pages": self.pages,
+            "links": self.links,
+            "bookmarks": self.bookmarks,
+            "written": list(self.written),
+            "present": list(self.present),
+            "forbidden": forbidden,
+            "phrase": phrase,
+        }
+
+
+def _texts(value: JSONValue) -> tuple[str, ...]:
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def from_json(raw: Mapping[str, JSONValue]) -> Expectations:
+    """Return the expectations of a job's arguments."""
+    forbidden = raw["forbidden"]
+    rows = [row for row in forbidden if isinstance(row, list)] if isinstance(forbidden, list) else []
+    written = raw["written"]
+    return Expectations(
+        pages=int(str(raw["pages"])),
+        links=int(str(raw["links"])),
+        bookmarks=int(str(raw["bookmarks"])),
+        written=tuple(int(str(one)) for one in written) if isinstance(written, list) else (),
+        present=_texts(raw["present"]),
+        forbidden=tuple(Marker(str(what), _texts(words)) for what, words in rows),
+    )

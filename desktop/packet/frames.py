@@ -1,0 +1,97 @@
+"""The frame of each source page: where the original goes on the packet's page, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.packet.front_values import FrontInput
+from desktop.packet.layout import Layout, Section, Source
+from desktop.typeset.compile import typeset_pages
+
+MM = 72 / 25.4
+PAPERS = {"letter": (215.9 * MM, 279.4 * MM), "a4": (210 * MM, 297 * MM)}
+SIDES = {"letter": 10.8 * MM, "a4": 10.5 * MM}
+BAND_TOP, BAND_BOTTOM = 15.4 * MM, 12.5 * MM
+_SAME_SIZE = 4.0
+"""Points by which a page may differ from the paper and still go in at its own size."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """A prepared source page: visible size and empty bands in points; `picture` when it became one."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a source page goes: left, bottom, right, top in points on its packet page."""
+
+    area: tuple[float, float, float, float]
+    landscape: bool
+    reduced: bool
+
+
+def place(page: ReadyPage, paper: str) -> Placed:
+    """Return the place of a page: at its own size where its margins are free, else reduced inside the frame."""
+    width, height = PAPERS[paper]
+    landscape = page.width > page.height * 1.1
+    if landscape:
+        width, height = height, width
+    fits = abs(page.width - width) <= _SAME_SIZE and abs(page.height - height) <= _SAME_SIZE
+    if fits and page.top >= BAND_TOP and page.bottom >= BAND_BOTTOM:
+        return Placed((0, 0, width, height), landscape, reduced=False)
+    side = SIDES[paper]
+    return Placed((side, BAND_BOTTOM, width - side, height - BAND_TOP), landscape, reduced=True)
+
+
+def _kind_of_copy(page: ReadyPage, placed: Placed) -> str:
+    if page.picture:
+        return "Shown as a picture of the page"
+    return "Unaltered copy, reduced" if placed.reduced else "Unaltered copy"
+
+
+def _origin(front: FrontInput, section: Section, source: Source, page: ReadyPage, placed: Placed) -> str:
+    number = section.sources.index(source) + 1
+    words = [_kind_of_copy(page, placed), source.document.source]
+    words.append(f"Packet {front.code} version {front.version}, section {section.letter}, document {number}")
+    return " · ".join(word for word in words if word)
+
+
+def _name(front: FrontInput) -> str:
+    first, _, last = front.person.name.rpartition(" ")
+    return f"{last}, {first}" if first else last
+
+
+def frame_pages(
+    front: FrontInput, layout: Layout, ready: Sequence[Sequence[ReadyPage]], placed: Sequence[Sequence[Placed]]
+) -> bytes:
+    """Return a PDF with one frame for each source page, in packet order.
+
+    `ready` and `placed` hold, for each source in packet order, its pages. Raises PageNotMadeError.
+    """
+    frames: list[dict[str, str | bool]] = []
+    sources = [(section, source) for section in front.sections for source in section.sources]
+    for (section, source), pages, places in zip(sources, ready, placed, strict=True):
+        first = layout.source_page[source.document.id]
+        date = f" {source.document.date.iso}" if source.document.date else ""
+        for offset, (page, at) in enumerate(zip(pages, places, strict=True)):
+            frames.append(
+                {
+                    "landscape": at.landscape,
+                    "reduced": at.reduced,
+                    "name": _name(front),
+                    "born": front.person.born.iso if front.person.born else "not known",
+                    "number": str(first + offset),
+                    "total": str(layout.total_pages),
+                    "document": f"{source.document.title}{date}",
+                    "part": f"page {source.kept_pages[offset]} of {source.document.pages} of this document",
+                    "origin": _origin(front, section, source, page, at),
+                }
+            )
+    return typeset_pages("source-frames", {"title": "Source pages", "paper": front.request.paper, "frames": frames}).pdf

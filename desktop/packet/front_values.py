@@ -1,0 +1,103 @@
+"""What goes into the written pages of a packet and what comes out, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.packet.layout import Layout, Section
+from desktop.records.answers import Answer
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+from desktop.records.packet import PacketPart, PacketRequest
+from desktop.records.person import Person
+from desktop.records.recipient import Recipient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something that is not in the packet, and why, in words for the reader of the packet."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontInput:
+    """Everything the written pages are made of; only what may leave (excluded facts and documents are gone already).
+
+    `facts` are in the order of the records service. `sections` hold the included documents in packet order, with the
+    original page numbers that go in. `left_out` and `withheld` are sentences for the cover. `fingerprint` is the
+    SHA-256 over the manifest of the sources, in hex. `replaces` is the date of the version before, when there was one.
+    """
+
+    person: Person
+    request: PacketRequest
+    recipient: Recipient | None
+    code: str
+    version: int
+    made_on: date
+    facts: Mapping[FactKind, tuple[Fact, ...]]
+    answers: Mapping[FactKind, Answer]
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    withheld: tuple[str, ...] = ()
+    fingerprint: str = ""
+    replaces: date | None = None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All included documents in packet order."""
+        return tuple(source.document for section in self.sections for source in section.sources)
+
+
+class PageKind(StrEnum):
+    """What a written page is."""
+
+    COVER = "cover"
+    PART = "part"
+    DIVIDER = "divider"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """One page of the written document.
+
+    `index` counts from 0 in `FrontPages.pdf`; `number` is its page in the packet, from 1. `title` is the bookmark's
+    text, `level` its depth (1), and `continued` is True for the second and later pages of one part (no bookmark).
+    `letter` is the section's for dividers, else empty.
+    """
+
+    index: int
+    number: int
+    kind: PageKind
+    title: str
+    level: int = 1
+    letter: str = ""
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overflow:
+    """A part that must be one page and is not, with a sentence saying what to do."""
+
+    part: PacketPart
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPages:
+    """The written pages as one PDF/UA-1 document: first all parts, then each section's divider, then the list of files.
+
+    `layout` gives every packet page number. Links to packet pages are URI annotations `sheaf:page/37`.
+    `missing_glyphs` are characters that no font on this computer can draw; they print as a named box.
+    """
+
+    pdf: bytes
+    pages: tuple[FrontPage, ...]
+    layout: Layout
+    overflow: tuple[Overflow, ...] = ()
+    missing_glyphs: tuple[str, ...] = ()

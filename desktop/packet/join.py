@@ -1,0 +1,157 @@
+"""The sandbox job that joins the packet: written pages, framed source pages, bookmarks, labels and live links."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
+
+from desktop.sandbox.values import JSONValue
+
+TITLE = "Medical records packet"
+_LINK = re.compile(r"sheaf:page/(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FramedPage:
+    """A source page of the packet: which source, which of its prepared pages, its frame, and its area in points."""
+
+    number: int
+    source: int
+    page: int
+    frame: int
+    area: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmark; `level` 1 to 3, `number` is the packet page from 1."""
+
+    level: int
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How a packet is put together: packet page of each written page by its index, framed pages, bookmarks."""
+
+    written: tuple[int, ...]
+    framed: tuple[FramedPage, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+    def as_json(self) -> dict[str, JSONValue]:
+        """Return the arguments of the job."""
+        framed: list[JSONValue] = [[one.number, one.source, one.page, one.frame, list(one.area)] for one in self.framed]
+        return {
+            "written": list(self.written),
+            "framed": framed,
+            "bookmarks": [[one.level, one.title, one.number] for one in self.bookmarks],
+        }
+
+
+def _framed_page(pdf: Pdf, frames: Pdf, sources: Sequence[Pdf], one: FramedPage) -> Page:
+    """Append the frame to the packet and put the original under it."""
+    pdf.pages.append(frames.pages[one.frame])
+    page = pdf.pages[-1]
+    page.add_underlay(sources[one.source].pages[one.page], Rectangle(*one.area))
+    for key in ("/StructParents", "/Tabs"):
+        if key in page.obj:
+            del page.obj[key]
+    return page
+
+
+def _in_order(pdf: Pdf, pages: Mapping[int, Page]) -> None:
+    """Bring the pages, by packet number, into their order."""
+    objects = [pages[number].obj for number in sorted(pages)]
+    del pdf.pages[:]
+    for held in objects:
+        pdf.pages.append(Page(held))
+
+
+def _resolve_links(pdf: Pdf) -> int:
+    """Turn links to packet pages into jumps within the file; return how many."""
+    count = 0
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+            match = _LINK.fullmatch(target)
+            if match and 1 <= int(match[1]) <= len(pdf.pages):
+                del annotation["/A"]
+                annotation.Dest = Array([pdf.pages[int(match[1]) - 1].obj, Name.XYZ, None, None, None])
+                count += 1
+    return count
+
+
+def _add_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.clear()
+        path: list[OutlineItem] = []
+        for one in bookmarks:
+            item = OutlineItem(one.title, one.number - 1)
+            del path[one.level - 1 :]
+            (path[-1].children if path else outline.root).append(item)
+            path.append(item)
+
+
+def _make_neutral(pdf: Pdf) -> None:
+    """Leave neither names nor dates nor programs in the file's own data."""
+    if "/Metadata" in pdf.Root:
+        del pdf.Root["/Metadata"]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    pdf.docinfo[Name.Title] = TITLE
+    pdf.Root.PageMode = Name.UseOutlines
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def join(front: bytes, frames: bytes, sources: Sequence[bytes], joining: Joining) -> tuple[bytes, int]:
+    """Return the whole packet, unlocked, and how many links jump within it."""
+    with Pdf.open(io.BytesIO(front)) as pdf, Pdf.open(io.BytesIO(frames)) as framing:
+        opened = [Pdf.open(io.BytesIO(source)) for source in sources]
+        written = list(pdf.pages)
+        pages = {number: written[index] for index, number in enumerate(joining.written)}
+        for one in joining.framed:
+            pages[one.number] = _framed_page(pdf, framing, opened, one)
+        _in_order(pdf, pages)
+        links = _resolve_links(pdf)
+        _add_bookmarks(pdf, joining.bookmarks)
+        _make_neutral(pdf)
+        made = io.BytesIO()
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        for one_source in opened:
+            one_source.close()
+        return made.getvalue(), links
+
+
+def _rows(value: JSONValue) -> list[list[JSONValue]]:
+    return [list(row) for row in value if isinstance(row, list)] if isinstance(value, list) else []
+
+
+def _numbers(value: JSONValue) -> list[float]:
+    return [float(str(one)) for one in value] if isinstance(value, list) else []
+
+
+def _joining(arguments: Mapping[str, JSONValue]) -> Joining:
+    framed = []
+    for number, source, page, frame, area in _rows(arguments["framed"]):
+        left, bottom, right, top = _numbers(area)
+        place = (left, bottom, right, top)
+        framed.append(FramedPage(int(str(number)), int(str(source)), int(str(page)), int(str(frame)), place))
+    bookmarks = tuple(
+        Bookmark(int(str(level)), str(title), int(str(number)))
+        for level, title, number in _rows(arguments["bookmarks"])
+    )
+    written = tuple(int(number) for number in _numbers(arguments["written"]))
+    return Joining(written, tuple(framed), bookmarks)
+
+
+def join_packet(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
+    """Sandbox job: blobs are the written pages, the frames, then each prepared source."""
+    made, links = join(blobs[0], blobs[1], blobs[2:], _joining(arguments))
+    return links, (made,)

@@ -1,0 +1,125 @@
+"""Hidden layers stay hidden: what optional content hides is taken out, so that no reader can bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pikepdf
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Pdf
+
+_DEEPEST = 8
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+Key = tuple[int, int]
+
+
+class UnclearLayersError(Exception):
+    """Visibility depends on an expression that is not followed here; the page must go in as a picture."""
+
+
+def hidden_groups(pdf: Pdf) -> frozenset[Key]:
+    """Return the object ids of the optional-content groups that a viewer does not show at first."""
+    properties = pdf.Root.get("/OCProperties")
+    if properties is None:
+        return frozenset()
+    default = properties.get("/D", Dictionary())
+    groups = {group.objgen for group in properties.get("/OCGs", [])}
+    if default.get("/BaseState") == Name.OFF:
+        return frozenset(groups - {group.objgen for group in default.get("/ON", [])})
+    return frozenset(group.objgen for group in default.get("/OFF", []))
+
+
+def _is_hidden(content: Object, hidden: frozenset[Key]) -> bool:
+    """Whether an optional-content group or membership dictionary is not shown."""
+    if content.get("/Type") != Name.OCMD:
+        return content.objgen in hidden
+    if "/VE" in content:
+        raise UnclearLayersError
+    named = content.get("/OCGs")
+    groups = [] if named is None else list(named) if isinstance(named, pikepdf.Array) else [named]
+    off = [group.objgen in hidden for group in groups]
+    if not off:
+        return False
+    policy = str(content.get("/P", Name.AnyOn))
+    shown = {"/AllOn": not any(off), "/AnyOn": not all(off), "/AllOff": all(off), "/AnyOff": any(off)}
+    return not shown.get(policy, True)
+
+
+def _property(operands: Iterable[Object], resources: Object) -> Object | None:
+    tag, held = (*operands, None)[:2]
+    if tag != Name.OC or held is None:
+        return None
+    if isinstance(held, pikepdf.Name):
+        found = resources.get("/Properties", Dictionary()).get(str(held))
+        return found if isinstance(found, Dictionary) else None
+    return held if isinstance(held, Dictionary) else None
+
+
+def _visible(instructions: Iterable[Instruction], resources: Object, hidden: frozenset[Key]) -> list[Instruction]:
+    kept: list[Instruction] = []
+    inside: list[bool] = []
+    """For each open marked-content span, whether it is hidden."""
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if operator in {"BDC", "BMC"}:
+            held = _property(instruction.operands, resources) if operator == "BDC" else None
+            inside.append(held is not None and _is_hidden(held, hidden))
+            if held is not None:
+                kept.append(ContentStreamInstruction([Name.Span], pikepdf.Operator("BMC")))
+                continue
+        elif operator == "EMC" and inside:
+            inside.pop()
+        elif any(inside) and operator in _PAINTING:
+            continue
+        kept.append(instruction)
+    return kept
+
+
+_PAINTING = frozenset(
+    ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "INLINE IMAGE"]
+)
+"""What puts marks on a page; the rest (positions, colors) must go on for what follows."""
+
+
+def _clean_forms(resources: Object, hidden: frozenset[Key], depth: int) -> None:
+    forms = resources.get("/XObject")
+    if forms is None or depth > _DEEPEST:
+        return
+    for name in list(forms.keys()):
+        held = forms[name]
+        content = held.get("/OC")
+        if content is not None and _is_hidden(content, hidden):
+            forms[name] = _nothing(held)
+            continue
+        if content is not None:
+            del held["/OC"]
+        if held.get("/Subtype") == Name.Form:
+            inner = held.get("/Resources", resources)
+            instructions = _visible(pikepdf.parse_content_stream(held), inner, hidden)
+            held.write(pikepdf.unparse_content_stream(instructions))
+            if "/Resources" in held:
+                _clean_forms(inner, hidden, depth + 1)
+
+
+def _nothing(held: Object) -> Object:
+    """Return an empty form in place of a hidden picture or form."""
+    held.write(b"")
+    for key in list(held.keys()):
+        if key != "/Length":
+            del held[key]
+    held.Type, held.Subtype, held.BBox = Name.XObject, Name.Form, pikepdf.Array([0, 0, 0, 0])
+    return held
+
+
+def take_hidden_out(pdf: Pdf) -> None:
+    """Remove what hidden layers paint from every page; raises UnclearLayersError."""
+    hidden = hidden_groups(pdf)
+    if "/OCProperties" not in pdf.Root:
+        return
+    for page in pdf.pages:
+        resources = page.obj.get("/Resources", Dictionary())
+        instructions = _visible(pikepdf.parse_content_stream(page), resources, hidden)
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        _clean_forms(resources, hidden, 0)
+        if "/Properties" in resources:
+            del resources["/Properties"]
+    del pdf.Root["/OCProperties"]

@@ -1,0 +1,225 @@
+"""The cover: who this is, for whom, what is inside, what is not and why."""
+
+from __future__ import annotations
+
+from desktop.packet.pages.runs import Run, Runs, bold, joined, or_unknown, page_link, together, ways_to_reach
+from desktop.packet.pages.setting import Setting
+from desktop.packet.pages.words import (
+    age_in_words,
+    counted,
+    day_in_words,
+    filled_lines,
+    in_words,
+    labelled,
+    page_range,
+    visit_in_words,
+)
+from desktop.records.appointment import Appointment
+from desktop.records.contact import Contact
+from desktop.records.dates import PartialDate
+from desktop.typeset.drawable import JSON
+
+TITLE = "Medical records for a second opinion"
+FINGERPRINT_DIGITS = 16
+
+CONTENTS_TITLES = {"questions": "Questions, with space to answer"}
+"""Where the contents say more than the page's own title."""
+
+
+def cover_page(setting: Setting) -> dict[str, JSON]:
+    """Return the data of the cover."""
+    front = setting.front
+    counts = (counted(setting.layout.total_pages, "page"), counted(len(front.documents), "document"))
+    return {
+        "part": "cover",
+        "title": TITLE,
+        "note": f"One packet, {', '.join(counts)}",
+        "name_label": "Name exactly as on the ID",
+        "name": front.person.name,
+        "born": _born(setting),
+        "other_names": front.person.former_names,
+        "record_numbers": _record_numbers(setting),
+        "reach": _reach(setting),
+        "needs": _needs(setting),
+        "recipient": _recipient(setting),
+        "send_to": _send_to(setting),
+        "prepared_by": _prepared_by(setting),
+        "written": _written(setting),
+        "sources": _sources(setting),
+        "left_out": [[left.title, left.why] for left in front.left_out],
+        "withheld": list(front.withheld),
+        "identity": _identity(setting),
+    }
+
+
+def _born(setting: Setting) -> Runs:
+    person = setting.front.person
+    parts: list[Run | Runs] = []
+    if person.born:
+        parts.append(["Born ", bold(in_words(person.born)), f" ({person.born.iso})"])
+        parts.append(f"age {age_in_words(person.born, setting.front.made_on)}")
+    else:
+        parts.append(["Born: ", *or_unknown("")])
+    if person.sex:
+        parts.append(person.sex)
+    if person.gender:
+        parts.append(person.gender)
+    return joined(parts)
+
+
+def _record_numbers(setting: Setting) -> list[JSON]:
+    rows: list[JSON] = []
+    for line in filled_lines(setting.front.person.record_numbers):
+        facility, number = labelled(line)
+        rows.append([facility, number])
+    return rows
+
+
+def _reach(setting: Setting) -> list[JSON]:
+    person = setting.front.person
+    by_wire = ways_to_reach(person.phone, "", person.email)
+    address = [] if setting.front.request.hide_address else [[line] for line in filled_lines(person.address)]
+    return [line for line in (by_wire, *address) if line]
+
+
+def _needs(setting: Setting) -> list[JSON]:
+    person = setting.front.person
+    language = "; ".join(text for text in (person.languages, _interpreter(person.interpreter)) if text)
+    rows: list[JSON] = [["Language", [bold(language)] if language else or_unknown("")]]
+    needs = filled_lines(person.needs)
+    if not needs:
+        rows.append(["Needs", ["Hearing, sight, memory: ", *or_unknown("")]])
+    for line in needs:
+        label, text = labelled(line)
+        rows.append([label or "Needs", [text]])
+    helpers = filled_lines(person.emergency_contacts)
+    rows.append(["Emergency", [helpers[0]] if helpers else or_unknown("")])
+    insurance = filled_lines(person.insurance)
+    rows.append(["Insurance", [insurance[0]] if insurance else or_unknown("")])
+    return rows
+
+
+def _interpreter(text: str) -> str:
+    if not text:
+        return ""
+    if text.strip().lower() in {"yes", "no"}:
+        return "interpreter needed" if text.strip().lower() == "yes" else "no interpreter needed"
+    return text if "interpreter" in text.lower() else f"interpreter: {text}"
+
+
+def _recipient(setting: Setting) -> list[JSON]:
+    request, recipient = setting.front.request, setting.front.recipient
+    name = recipient.name if recipient else request.recipient_name
+    shown: list[Runs] = [[bold(name)] if name else or_unknown("")]
+    if recipient:
+        place = ", ".join(text for text in (recipient.institution, recipient.department) if text)
+        shown += [[text] for text in (place, *filled_lines(recipient.address)) if text]
+        shown.append(ways_to_reach(recipient.phone, recipient.fax, recipient.email))
+    visit = request.appointment or _planned_visit(setting)
+    if visit:
+        shown.append(["", "Visit ", bold(visit_in_words(visit))])
+    shown += [_referred(contact) for contact in setting.facts(Contact) if contact.referring]
+    return [line for line in shown if line]
+
+
+def _planned_visit(setting: Setting) -> PartialDate | None:
+    planned = [one.date for one in setting.facts(Appointment) if one.date and one.date.low >= setting.front.made_on]
+    return min(planned, key=lambda when: when.low, default=None)
+
+
+def _referred(contact: Contact) -> Runs:
+    number = together(f"NPI {contact.npi}") if contact.npi else ""
+    shown: Runs = [f"Referred by {contact.name}", *([" (", number, ")"] if number else [])]
+    reach = ways_to_reach(contact.phone, contact.fax, "")
+    place = f", {contact.facility}" if contact.facility else ""
+    return [*shown, place, *([", ", *reach] if reach else [])]
+
+
+def _send_to(setting: Setting) -> list[JSON]:
+    request = setting.front.request
+    contacts = {contact.id: contact for contact in setting.facts(Contact)}
+    chosen = [contacts[one] for one in request.send_opinion_to if one in contacts]
+    rows: list[JSON] = [_patient_line(setting)]
+    rows += [_send_line(number, contact) for number, contact in enumerate(chosen, start=2)]
+    rows.append(["", "Please name the packet, ", bold(setting.front.code), "."])
+    return rows
+
+
+def _patient_line(setting: Setting) -> Runs:
+    person, hidden = setting.front.person, setting.front.request.hide_address
+    way = "by mail to the address above" if person.address and not hidden else person.email or person.phone
+    return [bold("1. The patient"), f", {way}" if way else ""]
+
+
+def _send_line(number: int, contact: Contact) -> Runs:
+    about = f" ({contact.role})" if contact.role else ""
+    way = ways_to_reach("", contact.fax, "") or ways_to_reach("" if contact.email else contact.phone, "", contact.email)
+    return [bold(f"{number}. {contact.name}"), about, *([", ", *way] if way else [])]
+
+
+def _prepared_by(setting: Setting) -> Runs:
+    request = setting.front.request
+    shown: Runs = [bold(request.prepared_by)] if request.prepared_by else ["The patient"]
+    if request.authority:
+        shown += [", ", bold(request.authority)]
+    if request.companion:
+        shown.append(f" · comes to the visit: {request.companion}")
+    return shown
+
+
+def _written(setting: Setting) -> list[JSON]:
+    return [
+        {
+            "letter": "",
+            "title": CONTENTS_TITLES.get(part) or setting.part_titles.get(part, part),
+            "page": first,
+            "pages": page_range(first, last),
+        }
+        for part, (first, last) in setting.part_pages.items()
+        if part != "cover"
+    ]
+
+
+def _sources(setting: Setting) -> list[JSON]:
+    rows: list[JSON] = []
+    for number, section in enumerate(setting.front.sections):
+        _, last = setting.layout.section_pages[section.letter]
+        first = setting.layout.divider_page[section.letter]
+        count = counted(len(section.sources), "document") if number == 0 else str(len(section.sources))
+        rows.append(
+            {
+                "letter": section.letter,
+                "title": f"{section.title}, {count}",
+                "page": first,
+                "pages": page_range(first, last),
+            }
+        )
+    if setting.layout.files_page:
+        first, last = setting.layout.files_page, setting.layout.total_pages
+        title = "List of all files with fingerprints"
+        rows.append({"letter": "", "title": title, "page": first, "pages": page_range(first, last)})
+    return rows
+
+
+def _identity(setting: Setting) -> list[JSON]:
+    front = setting.front
+    version: Runs = [bold(str(front.version))]
+    if front.replaces and front.version > 1:
+        version.append(f", replaces {front.version - 1} of {front.replaces.isoformat()}")
+    return [
+        ["Packet", [bold(front.code)]],
+        ["Version", version],
+        ["Made on", [bold(day_in_words(front.made_on))]],
+        [f"Fingerprint of the sources (SHA-256, first {FINGERPRINT_DIGITS})", _fingerprint(setting)],
+    ]
+
+
+def _fingerprint(setting: Setting) -> Runs:
+    digits = setting.front.fingerprint.upper()[:FINGERPRINT_DIGITS]
+    if not digits:
+        return ["no sources"]
+    groups = " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    shown: Runs = [bold(groups)]
+    if setting.layout.files_page:
+        shown += [" · in full on ", page_link(setting.layout.files_page)]
+    return shown

@@ -1,0 +1,109 @@
+"""Medicines as really taken, those stopped in the last year with the reason, and allergies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.packet.pages.allergies import allergy_table
+from desktop.packet.pages.origin import origin_of
+from desktop.packet.pages.runs import Runs, bold, chip, lines, struck, unknown
+from desktop.packet.pages.setting import Setting
+from desktop.packet.pages.words import counted, in_words, iso
+from desktop.records.answers import Answer
+from desktop.records.fact import FactKind
+from desktop.records.medication import Medication, MedicationStatus
+from desktop.typeset.drawable import JSON
+
+
+def medicines_page(setting: Setting) -> dict[str, JSON]:
+    """Return the data of the medicines page."""
+    listed = [one for one in setting.facts(Medication) if not one.negated]
+    now = [one for one in listed if one.clinical_status is not MedicationStatus.STOPPED]
+    stopped = [one for one in listed if one.clinical_status is MedicationStatus.STOPPED]
+    recent = [one for one in stopped if _within_a_year(one, setting.front.made_on)]
+    return {
+        "part": "medicines",
+        "title": "Medicines and allergies",
+        "note": _checked(now),
+        "now": [_now_row(setting, one) for one in now],
+        "none_now": _none_now(setting),
+        "stopped": [_stopped_row(setting, one) for one in recent],
+        "none_stopped": ["None recorded" if listed else unknown(Answer.NOT_ASKED)],
+        "remarks": _remarks(setting, len(stopped) - len(recent)),
+        "allergies": allergy_table(setting),
+    }
+
+
+def _checked(now: list[Medication]) -> str:
+    days = [one.confirmed_on for one in now if one.confirmed_on]
+    if not now or not days:
+        return ""
+    newest = max(days, key=lambda day: day.low)
+    if len(days) == len(now):
+        return f"Checked by the patient, {in_words(min(days, key=lambda day: day.low))}"
+    return f"{len(days)} of {len(now)} checked by the patient, last on {in_words(newest)}"
+
+
+def _within_a_year(one: Medication, made_on: date) -> bool:
+    if one.end_date is None:
+        return True
+    last_year = made_on.replace(year=made_on.year - 1, day=min(made_on.day, 28))
+    return one.end_date.high >= last_year
+
+
+def _none_now(setting: Setting) -> Runs:
+    answer = setting.answer(FactKind.MEDICATIONS)
+    return [unknown(answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN)]
+
+
+def medicine_name(one: Medication) -> str:
+    """Return the generic name, else the brand, else the title."""
+    return one.generic or one.brand or one.title
+
+
+def _now_row(setting: Setting, one: Medication) -> JSON:
+    name = medicine_name(one)
+    shown: Runs = [bold(name)]
+    aside = [one.brand] if one.brand and one.brand != name else []
+    aside += ["no prescription"] if one.supplement else []
+    if aside:
+        shown.append(f" ({', '.join(aside)})")
+    if one.critical.strip():
+        shown += [" ", chip(one.critical.strip().upper())]
+    since = lines([[iso(one.date)], [one.prescriber] if one.prescriber else []])
+    return [shown, _form(one), _taking(one), one.why or "not stated", since, [origin_of(one, setting.layout)]]
+
+
+def _form(one: Medication) -> str:
+    words = " ".join(text for text in (one.strength, one.form) if text)
+    return words if one.strength else f"{words}, strength not known".lstrip(", ")
+
+
+def _taking(one: Medication) -> str:
+    dose = " ".join(text for text in (one.dose, one.how_often) if text)
+    needed = "when needed" if one.as_needed else ""
+    parts = (dose, one.when, one.with_food, one.route, needed, one.as_needed_use, one.last_change, one.note)
+    words = "; ".join(text for text in parts if text)
+    return words[:1].upper() + words[1:] if words else "not stated"
+
+
+def _stopped_row(setting: Setting, one: Medication) -> JSON:
+    dates = f"{iso(one.date)} to {iso(one.end_date)}"
+    return [
+        [struck(medicine_name(one))],
+        _form(one),
+        dates,
+        one.reason_stopped or "not stated",
+        [origin_of(one, setting.layout)],
+    ]
+
+
+def _remarks(setting: Setting, earlier: int) -> list[JSON]:
+    remarks: list[JSON] = []
+    if earlier:
+        verb = "was" if earlier == 1 else "were"
+        remarks.append([f"{counted(earlier, 'medicine')} {verb} stopped earlier and {verb} left off this list."])
+    asked: Runs = [bold("Eye drops, creams, inhalers; cannabis, herbal teas: "), unknown(Answer.NOT_ASKED)]
+    if any(one.supplement for one in setting.facts(Medication)):
+        asked[0] = bold("Eye drops, creams, inhalers; cannabis: ")
+    return [*remarks, asked]

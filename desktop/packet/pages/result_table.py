@@ -1,0 +1,147 @@
+"""Tables of results: dates as columns, each laboratory's own range, one origin a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.packet.pages.origin import origin_of
+from desktop.packet.pages.runs import Run, Runs, lines
+from desktop.packet.pages.series import Series, number_of, shown_value, side_of
+from desktop.packet.pages.setting import Setting
+from desktop.records.result import Result
+from desktop.typeset.drawable import JSON
+
+COLUMNS = 9
+"""Dates that fit beside each other."""
+RANGE_COLUMNS = 2
+"""Laboratories with a range column of their own; more share one."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+FULL_DATE = len("2026-03-02")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ColumnKey:
+    """What results of one column share: day (and time), laboratory, origin; `number` tells repeats apart."""
+
+    day: str
+    lab: str
+    origin: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head and its origin mark."""
+
+    date: str
+    lab: str
+    mark: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All results by row (test and unit) and column, before they are cut into tables that fit the page."""
+
+    series: tuple[Series, ...]
+    columns: dict[ColumnKey, Column]
+    cells: dict[tuple[str, str], dict[ColumnKey, Result]]
+    labs: dict[str, str]
+
+    def value(self, one: Series, key: ColumnKey) -> Result | None:
+        """Return the result of a row in a column."""
+        return self.cells[one.test, one.unit].get(key)
+
+
+def lab_letters(results: tuple[Result, ...]) -> dict[str, str]:
+    """Give each laboratory a letter: the first of its name when that is free, else the next free one; oldest first."""
+    letters: dict[str, str] = {}
+    for one in sorted(results, key=lambda one: one.date.low.isoformat() if one.date else ""):
+        if one.lab and one.lab not in letters:
+            wished = one.lab.strip()[:1].upper() + LETTERS
+            free = [letter for letter in wished if letter in LETTERS and letter not in letters.values()]
+            letters[one.lab] = free[0] if free else str(len(letters) + 1)
+    return letters
+
+
+def result_tables(setting: Setting, series: tuple[Series, ...], labs: dict[str, str]) -> list[JSON]:
+    """Return the tables' data, the newest dates first when there are more than fit beside each other."""
+    grid = _grid(setting, series, labs)
+    order = sorted(grid.columns)
+    chunks = [order[start : start + COLUMNS] for start in range(0, len(order), COLUMNS)]
+    return [_table(grid, chunk, alone=len(chunks) == 1) for chunk in reversed(chunks)]
+
+
+def _grid(setting: Setting, series: tuple[Series, ...], labs: dict[str, str]) -> Grid:
+    grid = Grid(series, {}, {(one.test, one.unit): {} for one in series}, labs)
+    for one in series:
+        row = grid.cells[one.test, one.unit]
+        for result in one.results:
+            mark = origin_of(result, setting.layout)
+            key = _free_key(row, result, str(mark))
+            row[key] = result
+            lab = f"lab {labs[result.lab]}" if result.lab else ""
+            grid.columns.setdefault(key, Column(result.date.iso if result.date else "no date", lab, mark))
+    return grid
+
+
+def _free_key(row: dict[ColumnKey, Result], result: Result, origin: str) -> ColumnKey:
+    day = result.date.iso_time if result.date else "no date"
+    number = sum(1 for key in row if (key.day, key.lab, key.origin) == (day, result.lab, origin))
+    return ColumnKey(day, result.lab, origin, number)
+
+
+def _table(grid: Grid, keys: list[ColumnKey], *, alone: bool) -> JSON:
+    shown = [grid.columns[key] for key in keys]
+    years = {column.date[:4] for column in shown}
+    one_year = len(years) == 1 and all(len(column.date) == FULL_DATE for column in shown)
+    title = "" if alone else f"{shown[0].date} to {shown[-1].date}"
+    here = [lab for lab in grid.labs if any(key.lab == lab for key in keys)]
+    split = 0 < len(here) <= RANGE_COLUMNS and all(key.lab for key in keys)
+    rows = [(one, [grid.value(one, key) for key in keys]) for one in grid.series]
+    return {
+        "title": f"Values of {min(years)}" if one_year else title,
+        "range_heads": [f"Range {grid.labs[lab]}" for lab in here] if split else ["Range"],
+        "columns": [
+            {"date": column.date[5:] if one_year else column.date, "lab": column.lab, "origin": [column.mark]}
+            for column in shown
+        ],
+        "rows": [_row(one, values, here if split else [], grid.labs) for one, values in rows if any(values)],
+    }
+
+
+def _row(series: Series, values: list[Result | None], here: list[str], labs: dict[str, str]) -> JSON:
+    ranges: list[Runs] = [[_range(values, lab)] for lab in here]
+    if not here:
+        named = {lab: _range(values, lab) for lab in ("", *labs)}
+        told = [f"{labs[lab]} {text}" if lab else text for lab, text in named.items() if text.strip("–")]
+        ranges = [lines([[text] for text in told])]
+    return {
+        "test": series.test,
+        "unit": series.unit,
+        "ranges": ranges,
+        "decimals": max((_decimals(one) for one in values if one), default=0),
+        "values": [_value(one) for one in values],
+    }
+
+
+def _range(values: list[Result | None], lab: str) -> str:
+    """Return the ranges that a laboratory printed for these values; a dash when it printed none."""
+    texts = (one.range_text or "–" for one in values if one and one.lab == lab)
+    return " / ".join(dict.fromkeys(texts))
+
+
+def _decimals(result: Result) -> int:
+    text = result.value.strip()
+    point = max(text.rfind("."), text.rfind(","))
+    return len(text) - point - 1 if number_of(text) is not None and point >= 0 else 0
+
+
+def _value(result: Result | None) -> JSON:
+    """Return a cell; words, and numbers with a printed flag but no range to compare with, stand as printed."""
+    if result is None:
+        return None
+    text, number, side = shown_value(result), number_of(result.value), side_of(result)
+    flag = result.flag.strip()
+    if flag and not side and not result.low and not result.high:
+        text, number = f"{text} {flag}", None
+    return {"text": text, "number": "" if number is None else text, "decimals": _decimals(result), "side": side}

@@ -1,0 +1,103 @@
+"""Lab trends: which tests are drawn, and the tables of numbers by date with each laboratory's own range."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desktop.packet.pages.chart import SMALL, WIDE, chart_words, draw_chart
+from desktop.packet.pages.result_table import lab_letters, result_tables
+from desktop.packet.pages.runs import unknown
+from desktop.packet.pages.series import (
+    CHARTED_FROM,
+    Series,
+    all_series,
+    leading_series,
+    leads,
+)
+from desktop.packet.pages.setting import Setting
+from desktop.packet.pages.words import counted
+from desktop.records.fact import FactKind
+from desktop.records.result import Result
+from desktop.typeset.drawable import JSON
+
+SMALL_CHARTS = 6
+FIRST_CHARTED = (
+    *("hemoglobin", "haemoglobin", "neutrophil", "platelet", "alt", "creatinine", "albumin", "leukocyte", "wbc"),
+    *("bilirubin", "hba1c", "glucose", "egfr", "tsh", "ldl"),
+)
+"""Tests drawn first when many were measured often."""
+LEGEND = "The triangles compare the number with the range printed on the same report; they are not a medical judgment."
+
+
+def results_page(setting: Setting) -> dict[str, JSON]:
+    """Return the data of the lab page."""
+    results = setting.facts(Result)
+    leading = leading_series(setting)
+    series = tuple(sorted(all_series(results), key=lambda one: (not leads(one), _rank(one))))
+    small = _small(series, leading)
+    drawn = [one for one in (leading, *small) if one]
+    labs = lab_letters(results)
+    days = [point.day.low for one in drawn for point in one.points]
+    span = (min(days).replace(day=1), max(days) + timedelta(days=10)) if days else None
+    return {
+        "part": "results",
+        "title": "Lab trends" if drawn else "Results",
+        "note": _note(setting),
+        "empty": [] if results else [unknown(setting.answer(FactKind.RESULTS))],
+        "wide": _chart(leading, span, wide=True) if leading and span else None,
+        "small": [_chart(one, span, wide=False) for one in small] if span else [],
+        "legend": LEGEND,
+        "tables": result_tables(setting, series, labs),
+        "footnote": _footnote(labs, results),
+    }
+
+
+def _note(setting: Setting) -> str:
+    papers = {place.document_id for one in setting.facts(Result) for place in one.provenance}
+    count = len(papers & set(setting.layout.source_page))
+    return f"Values from {counted(count, 'report')} in this packet" if count else ""
+
+
+def _small(series: tuple[Series, ...], leading: Series | None) -> list[Series]:
+    often = [one for one in series if one is not leading and len(one.points) > CHARTED_FROM]
+    if leading:
+        often = [one for one in often if (one.test, one.unit) != (leading.test, leading.unit)]
+    return sorted(often, key=_preference)[:SMALL_CHARTS]
+
+
+def _rank(series: Series) -> int:
+    name = series.test.casefold()
+    return next((rank for rank, start in enumerate(FIRST_CHARTED) if name.startswith(start)), len(FIRST_CHARTED))
+
+
+def _preference(series: Series) -> tuple[int, int]:
+    return _rank(series), -len(series.points)
+
+
+def _chart(series: Series, span: tuple[date, date], *, wide: bool) -> dict[str, JSON]:
+    size = WIDE if wide else SMALL
+    return {
+        "test": series.test,
+        "unit": series.unit,
+        "caption": _caption(series, wide=wide),
+        "svg": draw_chart(series, span[0], span[1], size),
+        "words": chart_words(series, every_value=wide),
+    }
+
+
+def _caption(series: Series, *, wide: bool) -> str:
+    if not any(point.low is not None or point.high is not None for point in series.points):
+        return "no range printed"
+    if not wide:
+        return ""
+    labs = list(dict.fromkeys(point.result.lab for point in series.points if point.result.lab))
+    changed = "; the laboratory changed" if len(labs) > 1 else ""
+    return f"shaded: the reference range printed by the laboratory{changed}"
+
+
+def _footnote(labs: dict[str, str], results: tuple[Result, ...]) -> str:
+    if not results:
+        return ""
+    named = " ".join(f"{letter}: {lab}." for lab, letter in labs.items())
+    copied = "“·” = not measured in that report. Units and ranges are copied as printed; nothing was converted."
+    return f"{named} Dates are month-day under a heading that names the year. {copied}".strip()

@@ -1,0 +1,44 @@
+"""What every page function is given: the values, and the packet page numbers known so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from desktop.packet.front_values import FrontInput
+from desktop.packet.layout import Layout
+from desktop.records.answers import Answer
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+
+FactT = TypeVar("FactT", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One round of typesetting.
+
+    `part_pages` maps a part's name to its first and last packet page, `part_titles` to what its page is called.
+    """
+
+    front: FrontInput
+    layout: Layout
+    part_pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    part_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def facts(self, fact_type: type[FactT]) -> tuple[FactT, ...]:
+        """Return the included facts of a kind, in their order."""
+        return tuple(fact for fact in self.front.facts.get(fact_type.kind, ()) if isinstance(fact, fact_type))
+
+    def answer(self, kind: FactKind) -> Answer:
+        """Return the answer to "any?" for a kind; nobody asked yet when there is none."""
+        return self.front.answers.get(kind, Answer.NOT_ASKED)
+
+    def part_page(self, part: str) -> int:
+        """Return the first packet page of a part, or 0 when it is not there."""
+        return self.part_pages.get(part, (0, 0))[0]
+
+    def document_page(self, document: Document) -> int:
+        """Return the first packet page of a document, or 0."""
+        return self.layout.source_page.get(document.id, 0)

@@ -1,0 +1,193 @@
+"""What goes into a packet and in which order; what stays out, and why. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from desktop.packet.front_values import LeftOut
+from desktop.packet.layout import Section, Source
+from desktop.packet.sections import ONLY, SECTION_RULES, SEPARATE
+from desktop.records.document import Document, DocumentKind, DocumentStatus
+from desktop.records.fact import Fact, FactKind
+from desktop.records.packet import PacketPart, PacketRequest, PacketShape, SensitiveChoice
+from desktop.records.sensitive import SensitiveTag
+
+PDF = "application/pdf"
+_SHORT = frozenset({PacketPart.SUMMARY, PacketPart.TIMELINE, PacketPart.QUESTIONS, PacketPart.MEDICINES})
+_ONE_SUBJECT = frozenset({PacketPart.SOURCES})
+_KIND_WORDS = {
+    FactKind.MEDICATIONS: ("medicine", "medicines"),
+    FactKind.CONDITIONS: ("condition", "conditions"),
+    FactKind.RESULTS: ("test result", "test results"),
+    FactKind.ALLERGIES: ("allergy", "allergies"),
+}
+_NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a packet will hold. `items` are the ids of everything in it; `fingerprint` is hex, over the sources."""
+
+    request: PacketRequest
+    facts: Mapping[FactKind, tuple[Fact, ...]]
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...]
+    withheld: tuple[str, ...]
+    excluded_facts: tuple[Fact, ...]
+    excluded_documents: tuple[Document, ...]
+    fingerprint: str
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of all facts and documents in the packet."""
+        sources = (source.document.id for section in self.sections for source in section.sources)
+        return (*(fact.id for facts in self.facts.values() for fact in facts), *sources)
+
+
+def parts_of(request: PacketRequest) -> frozenset[PacketPart]:
+    """Return the parts of a request's edition that are also ticked."""
+    if request.shape is PacketShape.SHORT:
+        return request.parts & _SHORT
+    if request.shape in {PacketShape.PATHOLOGY, PacketShape.IMAGING}:
+        return request.parts & _ONE_SUBJECT
+    return request.parts
+
+
+def _held_back(tags: Iterable[SensitiveTag], request: PacketRequest) -> bool:
+    """Whether a sensitive topic keeps something out: no answer is taken for granted."""
+    answers = dict(request.sensitive)
+    return any(answers.get(tag) is not SensitiveChoice.INCLUDE for tag in tags)
+
+
+def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str, ...]:
+    counts: dict[tuple[str, str], int] = {}
+    for fact in facts:
+        words = _KIND_WORDS.get(type(fact).kind, ("entry", "entries"))
+        counts[words] = counts.get(words, 0) + 1
+    kept_back = sum(1 for _ in documents)
+    if kept_back:
+        counts["document", "documents"] = kept_back
+    return tuple(
+        f"{count} {one if count == 1 else many} withheld at the patient’s wish."
+        for (one, many), count in counts.items()
+    )
+
+
+def _why_out(document: Document, request: PacketRequest, seen: set[str]) -> str:
+    """Return why a document stays out for a reason that is no wish of the person's, or an empty text."""
+    only = ONLY.get(request.shape.value)
+    reasons = (
+        (not document.belongs, "It names someone else; whose it is was not decided yet."),
+        (document.kind in SEPARATE, "Kept for a separate file, on request."),
+        (document.kind is DocumentKind.BILL, "A bill; not part of the medical record."),
+        (only is not None and document.kind not in only, "Not part of this edition."),
+        (document.sha256 in seen, "The same file is in the packet once."),
+        (document.media_type != PDF or document.pages == 0, "Kept in the vault, but its pages could not be read."),
+    )
+    return next((why for applies, why in reasons if applies), "")
+
+
+@dataclass(slots=True)
+class _Chosen:
+    included: list[Document]
+    left_out: list[LeftOut]
+    withheld: list[Document]
+    excluded: list[Document]
+
+
+def _choose(documents: Iterable[Document], request: PacketRequest) -> _Chosen:
+    chosen = _Chosen([], [], [], [])
+    seen: set[str] = set()
+    for document in documents:
+        if document.trashed is not None:
+            continue
+        if document.id in request.excluded:
+            chosen.excluded.append(document)
+        elif _held_back(document.sensitive, request):
+            chosen.withheld.append(document)
+        elif why := _why_out(document, request, seen):
+            chosen.left_out.append(LeftOut(title=document.title, why=why))
+        else:
+            seen.add(document.sha256)
+            chosen.included.append(document)
+    return chosen
+
+
+def _source(document: Document, request: PacketRequest) -> Source:
+    out = frozenset(dict(request.excluded_pages).get(document.id, ()))
+    kept = tuple(page for page in range(1, document.pages + 1) if page not in out)
+    scan = document.status is DocumentStatus.NOT_READ
+    return Source(document=document, kept_pages=kept, copy="scan" if scan else "electronic")
+
+
+def _newest_first(document: Document) -> tuple[int, str]:
+    return (-document.date.low.toordinal() if document.date else 0, document.title)
+
+
+def _sections(documents: Iterable[Document], request: PacketRequest) -> tuple[Section, ...]:
+    held = sorted(documents, key=_newest_first)
+    filled = []
+    for rule in SECTION_RULES:
+        sources = tuple(_source(document, request) for document in held if document.kind in rule.kinds)
+        sources = tuple(source for source in sources if source.kept_pages)
+        if sources:
+            filled.append((rule.title, sources))
+    return tuple(
+        Section(letter=ascii_uppercase[place], title=title, sources=sources)
+        for place, (title, sources) in enumerate(filled)
+    )
+
+
+def _pages_left_out(request: PacketRequest, documents: Iterable[Document]) -> list[LeftOut]:
+    titles = {document.id: document.title for document in documents}
+    out = []
+    for document_id, pages in request.excluded_pages:
+        if document_id in titles and pages:
+            words = f"page {pages[0]}" if len(pages) == 1 else "pages " + ", ".join(map(str, pages))
+            out.append(
+                LeftOut(title=titles[document_id], why=f"{words[0].upper()}{words[1:]} withheld by the patient.")
+            )
+    return out
+
+
+def fingerprint_of(sections: Iterable[Section]) -> str:
+    """Return the SHA-256, in hex, over the manifest of the sources: hash and pages, a line each."""
+    lines = [
+        f"{source.document.sha256} {','.join(map(str, source.kept_pages))}\n"
+        for section in sections
+        for source in section.sources
+    ]
+    return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
+
+
+def make_plan(
+    request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], documents: Iterable[Document]
+) -> Plan:
+    """Choose and order. `documents` and `facts` are all of the person's; nothing trashed goes in."""
+    listed = tuple(documents)
+    chosen = _choose(listed, request)
+    kept: dict[FactKind, tuple[Fact, ...]] = {}
+    excluded: list[Fact] = []
+    withheld: list[Fact] = []
+    for kind, all_facts in facts.items():
+        living = [fact for fact in all_facts if fact.trashed is None]
+        excluded += [fact for fact in living if fact.id in request.excluded]
+        private = [fact for fact in living if fact.id not in request.excluded and _held_back(fact.sensitive, request)]
+        withheld += private if kind not in _NOT_PRINTED else []
+        out = {fact.id for fact in private} | request.excluded
+        kept[kind] = tuple(fact for fact in living if fact.id not in out)
+    shows_sources = PacketPart.SOURCES in parts_of(request)
+    sections = _sections(chosen.included, request) if shows_sources else ()
+    return Plan(
+        request=request,
+        facts=kept,
+        sections=sections,
+        left_out=(*chosen.left_out, *_pages_left_out(request, chosen.included)),
+        withheld=_withheld(withheld, chosen.withheld),
+        excluded_facts=(*excluded, *withheld),
+        excluded_documents=(*chosen.excluded, *chosen.withheld),
+        fingerprint=fingerprint_of(sections),
+    )

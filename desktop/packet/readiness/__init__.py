@@ -1,0 +1,1 @@
+"""What the second doctor will miss: pure rules over a person's record."""

@@ -1,0 +1,155 @@
+"""The sandbox job that reads a finished packet back with two engines and says what it found."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pikepdf
+import pypdf
+import pypdfium2 as pdfium
+from pikepdf import Pdf
+from pypdf.generic import DictionaryObject
+
+from desktop.packet.active_content import count_active, fonts_without_file
+from desktop.packet.expectations import Expectations, Marker, from_json
+from desktop.packet.lock import lock
+from desktop.packet.outcome import Check, Hit, Verified
+from desktop.packet.verify_words import folded
+from desktop.sandbox.values import JSONValue
+
+REVISION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The folded text of every page by each engine."""
+
+    by_pypdf: tuple[str, ...]
+    by_pdfium: tuple[str, ...]
+
+    def both(self, index: int) -> str:
+        return f"{self.by_pypdf[index]}\n{self.by_pdfium[index]}"
+
+
+def _outline_count(items: object) -> int:
+    return sum(map(_outline_count, items)) if isinstance(items, list) else 1
+
+
+def _links(reader: pypdf.PdfReader) -> tuple[int, int]:
+    """Return how many links jump within the file and how many lead nowhere."""
+    pages = {page.indirect_reference for page in reader.pages}
+    good = lost = 0
+    for page in reader.pages:
+        for annotation in page.get("/Annots") or ():
+            target = annotation.get_object().get("/Dest")
+            if target is None:
+                continue
+            leads = list.__getitem__(target.get_object(), 0) in pages
+            good, lost = good + leads, lost + (not leads)
+    return good, lost
+
+
+def _pdfium_texts(data: bytes, phrase: str) -> tuple[str, ...]:
+    document = pdfium.PdfDocument(data, password=phrase or None)
+    texts = []
+    for index in range(len(document)):
+        page = document[index]
+        text = page.get_textpage()
+        texts.append(folded(text.get_text_range()))
+        text.close()
+        page.close()
+    document.close()
+    return tuple(texts)
+
+
+def _hits(texts: _Texts, forbidden: Iterable[Marker], written: frozenset[int]) -> list[Hit]:
+    hits: list[Hit] = []
+    for marker in forbidden:
+        words = [folded(word) for word in marker.words]
+        pages = enumerate(zip(texts.by_pypdf, texts.by_pdfium, strict=False), start=1)
+        hits += [
+            Hit(marker.what, number, number in written)
+            for number, engines in pages
+            if any(all(word in text for word in words) for text in engines)
+        ]
+    return hits
+
+
+def _raw_hits(pdf: Pdf, forbidden: Iterable[Marker]) -> list[Hit]:
+    """Look for markers in every stream and text of the file, also where no page shows them."""
+    wanted = [(marker.what, [word.encode("utf-8") for word in marker.words]) for marker in forbidden]
+    wanted += [(marker.what, [word.encode("utf-16-be") for word in marker.words]) for marker in forbidden]
+    found: dict[str, Hit] = {}
+    for held in pdf.objects:
+        if isinstance(held, pikepdf.Stream):
+            try:
+                content = held.read_bytes()
+            except pikepdf.PdfError:
+                continue
+        else:
+            content = held.unparse(resolved=True) if isinstance(held, pikepdf.Dictionary | pikepdf.String) else b""
+        for what, words in wanted:
+            if what not in found and all(word in content for word in words):
+                found[what] = Hit(what, 0, in_written=True)
+    return list(found.values())
+
+
+def _encryption(reader: pypdf.PdfReader, phrase: str) -> Check:
+    if not phrase:
+        return Check("lock", not reader.is_encrypted, "The file is not locked, as you wished.")
+    held = reader.trailer["/Encrypt"].get_object() if reader.is_encrypted else None
+    strong = isinstance(held, DictionaryObject) and held.get("/R") == REVISION
+    right = strong and bool(reader.decrypt(phrase))
+    return Check("lock", right, "The file is locked with AES-256 and opens with its words.")
+
+
+def _metadata_is_clean(reader: pypdf.PdfReader) -> bool:
+    info = reader.metadata
+    return (info is None or set(info) <= {"/Title"}) and "/Metadata" not in reader.root_object
+
+
+def _checks(reader: pypdf.PdfReader, pdf: Pdf, texts: _Texts, wanted: Expectations) -> list[Check]:
+    good, lost = _links(reader)
+    bookmarks = _outline_count(reader.outline)
+    everything = "".join(texts.both(number - 1) for number in wanted.written if number <= len(texts.by_pypdf))
+    absent = [word for word in wanted.present if folded(word) not in everything]
+    pages = len(reader.pages) == len(texts.by_pdfium) == wanted.pages
+    return [
+        Check("pages", pages, f"All {wanted.pages} pages can be read back."),
+        Check("bookmarks", bookmarks == wanted.bookmarks, f"{bookmarks} bookmarks lead to their pages."),
+        Check("labels", reader.page_labels == [str(n) for n in range(1, wanted.pages + 1)], "Page numbers agree."),
+        Check("links", good == wanted.links and lost == 0, f"{good} links lead to their pages."),
+        Check("fonts", fonts_without_file(pdf, wanted.written) == 0, "All letters are in the file."),
+        Check("characters", not absent, "Every name and medicine can be read in it."),
+        Check("active", count_active(pdf) == 0, "Nothing in the file acts by itself."),
+        Check("metadata", _metadata_is_clean(reader), "The file says nothing about you but what its pages show."),
+    ]
+
+
+def verify(data: bytes, wanted: Expectations, *, phrase: str) -> Verified:
+    """Read a packet back; what is wrong is told in the checks and hits, never raised for a readable file."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    lock = _encryption(reader, phrase)
+    by_pypdf = tuple(folded(page.extract_text()) for page in reader.pages)
+    texts = _Texts(by_pypdf, _pdfium_texts(data, phrase))
+    with Pdf.open(io.BytesIO(data), password=phrase) as pdf:
+        checks = [*_checks(reader, pdf, texts, wanted), lock]
+        hits = [*_hits(texts, wanted.forbidden, frozenset(wanted.written)), *_raw_hits(pdf, wanted.forbidden)]
+    return Verified(tuple(checks), tuple(hits))
+
+
+def verify_packet(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
+    """Sandbox job: one blob, the packet; arguments as Expectations.as_json makes them."""
+    found = verify(blobs[0], from_json(arguments), phrase=str(arguments["phrase"]))
+    return found.as_json(), ()
+
+
+def warm_up() -> None:
+    """Read a locked empty page back once, before the doors are locked."""
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        made = io.BytesIO()
+        pdf.save(made)
+    verify(lock(made.getvalue(), "sample"), Expectations(1, 0, 0, (), (), ()), phrase="sample")

@@ -1,0 +1,144 @@
+"""What is asked of a packet, what it became, and who got it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.records.dates import PartialDate
+from desktop.records.sensitive import SensitiveTag
+
+
+class PacketShape(StrEnum):
+    """The editions of a packet."""
+
+    FULL = "full"
+    SHORT = "short"
+    PATHOLOGY = "pathology"
+    IMAGING = "imaging"
+
+
+class PacketPart(StrEnum):
+    """The parts that can be ticked; the cover is always there."""
+
+    SUMMARY = "summary"
+    TIMELINE = "timeline"
+    QUESTIONS = "questions"
+    RESULTS = "results"
+    MEDICINES = "medicines"
+    HISTORY = "history"
+    CARE_TEAM = "care-team"
+    SOURCES = "sources"
+
+
+class Case(StrEnum):
+    """What the second opinion is about; chooses the readiness rules."""
+
+    GENERAL = "general"
+    CANCER = "cancer"
+    SURGERY = "surgery"
+    IMAGING = "imaging"
+    RARE = "rare"
+    CHILD = "child"
+
+
+class Want(StrEnum):
+    """What the person wants from the visit."""
+
+    CONFIRM_DIAGNOSIS = "confirm-diagnosis"
+    CONFIRM_PLAN = "confirm-plan"
+    OTHER_OPTIONS = "other-options"
+    TRIAL = "trial"
+
+
+class SensitiveChoice(StrEnum):
+    """The person's answer for one sensitive topic in one packet; no answer is taken for granted."""
+
+    ASK = "ask"
+    INCLUDE = "include"
+    LEAVE_OUT = "leave-out"
+
+
+ALL_PARTS = frozenset(PacketPart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketRequest:
+    """Everything the person decided about one packet; saved as a draft after every change.
+
+    `excluded` holds ids of documents and facts that stay out; `excluded_pages` maps a document id
+    to page numbers (from 1) that stay out. `answer_by` is the day by which an answer is needed.
+    """
+
+    id: str = ""
+    person_id: str = ""
+    recipient_id: str = ""
+    recipient_name: str = ""
+    appointment: PartialDate | None = None
+    shape: PacketShape = PacketShape.FULL
+    case: Case = Case.CANCER
+    why_now: str = ""
+    answer_by: PartialDate | None = None
+    wants: tuple[Want, ...] = ()
+    first_plan: str = ""
+    how_i_am: str = ""
+    send_opinion_to: tuple[str, ...] = ()
+    """Ids of contacts."""
+    prepared_by: str = ""
+    authority: str = ""
+    companion: str = ""
+    parts: frozenset[PacketPart] = ALL_PARTS
+    excluded: frozenset[str] = frozenset()
+    excluded_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    sensitive: tuple[tuple[SensitiveTag, SensitiveChoice], ...] = ()
+    hide_address: bool = False
+    paper: str = "letter"
+    """letter or a4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketCheck:
+    """One thing that was verified in the finished file; `text` says it in one sentence."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketDraft:
+    """A packet being made, or made: the request, and when it was changed. `version` 0: never saved to a file."""
+
+    request: PacketRequest
+    code: str
+    """What is printed on every page, for example SH-7K2M."""
+    version: int
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """One entry of the sent log; append-only. `sha256` and `fingerprint` are of the finished file.
+
+    `items` are ids of the documents and facts it held. `medium` is locked-pdf, plain-pdf, copy …
+    `received` is when the person was told that it arrived.
+    """
+
+    id: str
+    packet_id: str
+    code: str
+    version: int
+    person_id: str
+    to: str
+    address: str
+    purpose: str
+    medium: str
+    when: datetime
+    pages: int
+    size: int
+    sha256: str
+    fingerprint: str
+    file_name: str
+    items: tuple[str, ...]
+    received: datetime | None = None

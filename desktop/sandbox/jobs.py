@@ -1,0 +1,35 @@
+"""The closed list of what may run in the sandbox: a name, and the function behind it.
+
+A function takes the blobs and the arguments, and returns a JSON value and blobs. Nothing else can be named.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+
+from desktop.sandbox.values import JSONValue
+
+Job = Callable[[tuple[bytes, ...], Mapping[str, JSONValue]], tuple[JSONValue, tuple[bytes, ...]]]
+
+JOBS: dict[str, str] = {
+    "pdf.read": "desktop.importers.pdf.read:read_pdf",
+    "pdf.check": "desktop.importers.pdf.warm:check",
+    "pdf.picture": "desktop.importers.pdf.picture:page_picture",
+    "packet.prepare": "desktop.packet.prepare:prepare_source",
+    "packet.join": "desktop.packet.join:join_packet",
+    "packet.lock": "desktop.packet.lock:lock_packet",
+    "packet.verify": "desktop.packet.verify:verify_packet",
+}
+
+
+def load(name: str) -> Job:
+    """Import and return a job's function; raises KeyError for a name that is not on the list."""
+    module, _, function = JOBS[name].partition(":")
+    loaded: Job = getattr(importlib.import_module(module), function)
+    return loaded
+
+
+def modules() -> tuple[str, ...]:
+    """Return the modules of all jobs: they are imported before the doors are locked."""
+    return tuple(sorted({target.partition(":")[0] for target in JOBS.values()}))

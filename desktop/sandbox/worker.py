@@ -1,0 +1,229 @@
+"""The parent's side of one zygote: give it a job, wait, and kill what does not end."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO
+
+from desktop.foundation.errors import CancelledError
+from desktop.foundation.progress import CancelToken
+from desktop.sandbox.frames import BadFrameError, pack, unpack
+from desktop.sandbox.values import Answer, JSONValue, Limits, Reason, SandboxFailure
+from desktop.sandbox.zygote import NO_MEMORY, READY, WELL
+
+_ROOT = Path(__file__).resolve().parents[2]
+_GLANCE = 0.1
+"""Seconds between two looks at the cancel token."""
+_START_SECONDS = 60
+_PIECE = 1 << 20
+MOST_JOBS = 200
+"""A zygote is retired after so many jobs, before it has grown."""
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--sandbox"]
+    return [sys.executable, "-s", "-m", "desktop.sandbox.zygote"]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8", "PATH": os.defpath}
+
+
+class _Deadline:
+    """A moment by which something must have happened, and a token that may ask to stop before."""
+
+    def __init__(self, seconds: float, cancel: CancelToken | None) -> None:
+        self._until = time.monotonic() + seconds
+        self._cancel = cancel
+
+    def check(self) -> None:
+        """Raise CancelledError or SandboxFailure when it is time to stop."""
+        if self._cancel is not None:
+            self._cancel.check()
+        if time.monotonic() > self._until:
+            raise SandboxFailure(Reason.TIMED_OUT)
+
+
+class Worker:
+    """One zygote process; serves one job at a time. After any job that does not end well it must be dropped."""
+
+    def __init__(self) -> None:
+        """Start the process; it gets ready while the caller goes on."""
+        self.jobs = 0
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            cwd=_ROOT,
+            bufsize=0,
+        )
+        self._status_left = b""
+        self._is_ready = False
+
+    def _pipe(self, which: IO[bytes] | None) -> IO[bytes]:
+        if which is None:
+            raise SandboxFailure(Reason.CRASHED)
+        return which
+
+    def run(
+        self,
+        job: str,
+        blobs: Sequence[bytes],
+        arguments: Mapping[str, JSONValue],
+        limits: Limits,
+        cancel: CancelToken | None,
+    ) -> Answer:
+        """Run one job; raises SandboxFailure or CancelledError, and then this worker is of no more use."""
+        self.jobs += 1
+        if not self._is_ready:
+            self._expect(READY.decode().strip(), _Deadline(_START_SECONDS, cancel))
+            self._is_ready = True
+        deadline = _Deadline(limits.wall_seconds, cancel)
+        order: JSONValue = {"job": job, "arguments": arguments, "limits": asdict(limits)}
+        sender = threading.Thread(target=self._send, args=(pack(order, []), pack(None, blobs)), name="sandbox-send")
+        sender.start()
+        try:
+            started = self._status_line(deadline)
+            child = int(started.removeprefix("started "))
+            return self._collect(child, limits, deadline)
+        except (SandboxFailure, CancelledError):
+            self.kill()
+            raise
+        except (ValueError, EOFError, OSError):
+            self.kill()
+            raise SandboxFailure(Reason.CRASHED) from None
+        finally:
+            sender.join()
+
+    def _send(self, order: list[bytes], payload: list[bytes]) -> None:
+        pipe = self._pipe(self._process.stdin)
+        with suppress(OSError, ValueError):  # it ended before it took everything; its status says why
+            for piece in (*order, *payload):
+                view = memoryview(piece)
+                while view:
+                    view = view[pipe.write(view[:_PIECE]) :]
+
+    def _collect(self, child: int, limits: Limits, deadline: _Deadline) -> Answer:
+        """Take the answer and how the child ended; whatever comes first, both are waited for."""
+        try:
+            answer = self._answer(limits, deadline)
+        except (BadFrameError, EOFError):
+            answer = None
+        except OverflowError:
+            raise SandboxFailure(Reason.TOO_MUCH_OUTPUT) from None
+        code = int(self._status_line(deadline).removeprefix("ended "))
+        self._kill_group(child)
+        if code == WELL and answer is not None:
+            return answer
+        raise SandboxFailure(_reason(code))
+
+    def _answer(self, limits: Limits, deadline: _Deadline) -> Answer | None:
+        """Return the answer, or None when the child ended without one."""
+        out = self._pipe(self._process.stdout)
+        read = _Patient(out, self._pipe(self._process.stderr), deadline)
+        try:
+            value, blobs = unpack(read, largest=limits.output_bytes)
+        except _EndedFirstError:
+            return None
+        return Answer(value, blobs)
+
+    def _status_line(self, deadline: _Deadline) -> str:
+        pipe = self._pipe(self._process.stderr)
+        while b"\n" not in self._status_left:
+            _wait_for(pipe, deadline)
+            part = os.read(pipe.fileno(), 256)
+            if not part:
+                raise SandboxFailure(Reason.CRASHED)
+            self._status_left += part
+        line, _, self._status_left = self._status_left.partition(b"\n")
+        return line.decode("ascii", "replace")
+
+    def _expect(self, words: str, deadline: _Deadline) -> None:
+        if self._status_line(deadline) != words:
+            self.kill()
+            raise SandboxFailure(Reason.CRASHED)
+
+    def _kill_group(self, child: int) -> None:
+        if hasattr(os, "killpg") and child > 1:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """End the process and, by its death, its child."""
+        self._process.kill()
+        self.close()
+
+    def close(self) -> None:
+        """Close the pipes, which ends the process, and wait for it."""
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _reason(code: int) -> Reason:
+    if code == NO_MEMORY:
+        return Reason.OUT_OF_MEMORY
+    if -code in {signal.SIGXCPU, signal.SIGKILL} if hasattr(signal, "SIGXCPU") else False:
+        return Reason.TIMED_OUT
+    return Reason.CRASHED
+
+
+class _EndedFirstError(Exception):
+    """The child ended before its answer was whole."""
+
+
+def _wait_for(pipe: IO[bytes], deadline: _Deadline) -> None:
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while not selector.select(_GLANCE):
+            deadline.check()
+
+
+class _Patient:
+    """Reads exactly so many bytes of the answer, looking at the deadline and at the child's end."""
+
+    def __init__(self, out: IO[bytes], status: IO[bytes], deadline: _Deadline) -> None:
+        self._out, self._status, self._deadline = out, status, deadline
+
+    def __call__(self, size: int) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            self._wait()
+            part = os.read(self._out.fileno(), min(size, _PIECE))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _wait(self) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._out, selectors.EVENT_READ)
+            selector.register(self._status, selectors.EVENT_READ)
+            while True:
+                self._deadline.check()
+                ready = {key.fileobj for key, _ in selector.select(_GLANCE)}
+                if self._out in ready:
+                    return
+                if self._status in ready:
+                    raise _EndedFirstError

@@ -1,0 +1,104 @@
+"""The clean process that readers are forked from: it holds nothing, and each file meets a fork of its own.
+
+Jobs come on standard input, answers leave on standard output (written by the fork), and the zygote itself says
+on standard error how each fork ended. The fork has no way to that last pipe, so it cannot claim to be done.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping
+
+from desktop.sandbox import jobs, lockdown
+from desktop.sandbox.frames import BadFrameError, as_mapping, pack, reader, unpack, write_all
+from desktop.sandbox.values import JSONValue, Limits
+
+JOBS_IN, ANSWERS_OUT, STATUS_OUT = 0, 1, 2
+READY = b"ready\n"
+WELL, FAILED, NO_MEMORY = 0, 1, 2
+LARGEST_JOB = 4 << 30
+
+
+def _limits(raw: JSONValue) -> Limits:
+    limits = as_mapping(raw)
+    return Limits(
+        cpu_seconds=int(str(limits["cpu_seconds"])),
+        memory_bytes=int(str(limits["memory_bytes"])),
+        output_bytes=int(str(limits["output_bytes"])),
+    )
+
+
+def _work(order: Mapping[str, JSONValue], blobs: tuple[bytes, ...]) -> int:
+    """Run one job behind locked doors and write its answer; returns how it ended, never raises."""
+    try:
+        job = jobs.load(str(order["job"]))
+        lockdown.lock_down(_limits(order["limits"]))
+        value, made = job(blobs, as_mapping(order["arguments"]))
+        write_all(ANSWERS_OUT, pack(value, made))
+    except MemoryError:
+        return NO_MEMORY
+    except BaseException:  # noqa: BLE001 - the worker's edge: parsers raise anything, and nothing of it may leak
+        return FAILED
+    return WELL
+
+
+def _child(order: Mapping[str, JSONValue]) -> None:
+    lockdown.own_group()
+    lockdown.die_with_parent()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STATUS_OUT)
+    os.close(nowhere)
+    ended = FAILED
+    try:
+        _value, blobs = unpack(reader(JOBS_IN), largest=LARGEST_JOB)
+        ended = _work(order, blobs)
+    finally:
+        os._exit(ended)
+
+
+def _serve_forked(order: Mapping[str, JSONValue]) -> None:
+    child = os.fork()
+    if child == 0:
+        _child(order)
+    write_all(STATUS_OUT, [f"started {child}\n".encode()])
+    _pid, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    write_all(STATUS_OUT, [f"ended {code}\n".encode()])
+
+
+def _serve_here(order: Mapping[str, JSONValue]) -> None:
+    """Run a job in this very process and end with it, where processes cannot fork."""
+    write_all(STATUS_OUT, [f"started {os.getpid()}\n".encode()])
+    _value, blobs = unpack(reader(JOBS_IN), largest=LARGEST_JOB)
+    code = _work(order, blobs)
+    write_all(STATUS_OUT, [f"ended {code}\n".encode()])
+    os._exit(code)
+
+
+def _prepare() -> None:
+    for name in jobs.modules():
+        module = importlib.import_module(name)
+        warm = getattr(module, "warm_up", None)
+        if warm is not None:
+            warm()
+
+
+def main() -> int:
+    """Serve jobs until standard input ends."""
+    lockdown.die_with_parent()
+    lockdown.leave_network()
+    _prepare()
+    serve = _serve_forked if hasattr(os, "fork") else _serve_here
+    write_all(STATUS_OUT, [READY])
+    while True:
+        try:
+            order, _none = unpack(reader(JOBS_IN), largest=1 << 20)
+            serve(as_mapping(order))
+        except (EOFError, BadFrameError, OverflowError, BrokenPipeError):
+            return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

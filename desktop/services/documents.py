@@ -1,0 +1,231 @@
+"""The documents: listed, looked at, described, moved to the right person, set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from desktop.foundation import clock
+from desktop.foundation.atomic import write_atomic
+from desktop.foundation.errors import EnvironmentProblem
+from desktop.foundation.ids import new_id
+from desktop.records.changes import ChangeSet
+from desktop.records.document import Document, DocumentKind, DocumentStatus
+from desktop.records.entry_fields import entry_text, parse_record, record_fields
+from desktop.records.fact import FactKind
+from desktop.records.packet import Disclosure
+from desktop.services.errors import NoSuchThingError, told_plainly
+from desktop.services.history import Done, Inverse, UndoHistory
+from desktop.services.page_pictures import original_bytes, page_picture
+from desktop.services.people import require_person
+from desktop.services.wording import DOCUMENT, NOTHING_CHANGED
+from desktop.vault.stores import disclosures
+from desktop.vault.stores import documents as store
+from desktop.vault.stores.fact_writes import move_facts
+from desktop.vault.vault import Transaction, Vault
+
+FACTS_TOO = frozenset({DOCUMENT, *(kind.value for kind in FactKind)})
+"""What a view may have to reload when a document comes, goes or moves with its facts."""
+
+
+def _require(tx: Transaction, document_id: str) -> Document:
+    found = store.get_document(tx, document_id)
+    if found is None:
+        raise NoSuchThingError(DOCUMENT)
+    return found
+
+
+def _stamped(before: Document, after: Document) -> Document:
+    return replace(after, revision=before.revision + 1, changed=clock.now())
+
+
+def _same_entries(before: Document, after: Document) -> bool:
+    return all(entry_text(before, each) == entry_text(after, each) for each in record_fields(Document))
+
+
+def _put_back(before: Document, kinds: frozenset[str]) -> Inverse:
+    def undo(tx: Transaction) -> ChangeSet:
+        store.update_document(tx, _stamped(_require(tx, before.id), before))
+        return ChangeSet((before.id,), kinds)
+
+    return undo
+
+
+def _described(before: Document, values: Mapping[str, str]) -> Document:
+    """Return the document with changed fields; a date that was not changed keeps what was printed."""
+    with told_plainly():
+        parsed = parse_record(Document, values)
+    changed = {
+        field.attribute: parsed[field.attribute]
+        for field in record_fields(Document)
+        if field.attribute in parsed and values[field.name] != entry_text(before, field)
+    }
+    return replace(before, **changed)
+
+
+class Documents:
+    """Every document of the vault, its original and its pages."""
+
+    def __init__(self, vault: Vault, history: UndoHistory) -> None:
+        """Read from `vault`, write through `history`."""
+        self._vault = vault
+        self._history = history
+
+    def list(
+        self,
+        person_id: str | None = None,
+        *,
+        kind: DocumentKind | None = None,
+        status: DocumentStatus | None = None,
+        trashed: bool = False,
+    ) -> tuple[Document, ...]:
+        """Return documents, the newest date first and undated ones last; of everybody without `person_id`."""
+        found = self._vault.read(lambda tx: store.find_documents(tx, person_id=person_id, trashed=trashed))
+        return tuple(each for each in found if kind in {None, each.kind} and status in {None, each.status})
+
+    def get(self, document_id: str) -> Document:
+        """Return one document, in the trash or not; raises NoSuchThingError."""
+        return self._vault.read(lambda tx: _require(tx, document_id))
+
+    def has(self, document_id: str) -> bool:
+        """Whether an id names a document, in the trash or not."""
+        return self._vault.read(lambda tx: store.get_document(tx, document_id)) is not None
+
+    def original(self, document_id: str) -> bytes:
+        """Return the bytes as they came; raises NoSuchThingError."""
+        self.get(document_id)
+        data = original_bytes(self._vault, document_id)
+        if data is None:
+            raise NoSuchThingError(DOCUMENT)
+        return data
+
+    def page_text(self, document_id: str, page: int) -> str:
+        """Return the text of a page (from 1) as it was read; empty for a picture."""
+        return self._vault.read(lambda tx: store.get_page_text(tx, document_id, page))
+
+    def page_picture(self, document_id: str, page: int, *, width: int, password: str | None = None) -> bytes:
+        """Return the PNG of a page (from 1) at `width` pixels.
+
+        Rendered in the sandbox the first time. Raises NoSuchThingError, NoSuchPageError or NoPictureError.
+        """
+        return page_picture(self._vault, self.get(document_id), page, width=width, password=password)
+
+    def edit(self, document_id: str, values: Mapping[str, str]) -> ChangeSet:
+        """Change title, kind, date, source, doctor, important, note or sensitive; those not named stay."""
+        return self._describe(document_id, values, reviewed=False)
+
+    def mark_reviewed(self, document_id: str, values: Mapping[str, str] | None = None) -> ChangeSet:
+        """Keep that the person has looked at a document, with the fields changed there."""
+        return self._describe(document_id, values or {}, reviewed=True)
+
+    def _describe(self, document_id: str, values: Mapping[str, str], *, reviewed: bool) -> ChangeSet:
+        def work(tx: Transaction) -> Done:
+            before = _require(tx, document_id)
+            after = _described(before, values)
+            if reviewed and before.status is DocumentStatus.PROPOSED:
+                after = replace(after, status=DocumentStatus.REVIEWED)
+            if _same_entries(before, after) and after.status is before.status:
+                return Done(ChangeSet((document_id,), words=NOTHING_CHANGED))
+            return self._update(tx, before, after, "Document reviewed" if reviewed else "Document changed")
+
+        return self._history.perform(work)
+
+    @staticmethod
+    def _update(
+        tx: Transaction, before: Document, after: Document, words: str, kinds: frozenset[str] = frozenset({DOCUMENT})
+    ) -> Done:
+        store.update_document(tx, _stamped(before, after))
+        return Done(ChangeSet((before.id,), kinds, words), _put_back(before, kinds))
+
+    def keep_here(self, document_id: str) -> ChangeSet:
+        """Keep the person's word that a document which names someone else belongs here."""
+
+        def work(tx: Transaction) -> Done:
+            before = _require(tx, document_id)
+            if before.person_kept:
+                return Done(ChangeSet((document_id,), words=NOTHING_CHANGED))
+            return self._update(tx, before, replace(before, person_kept=True), "Document kept here", FACTS_TOO)
+
+        return self._history.perform(work)
+
+    def move(self, document_id: str, to_person: str) -> ChangeSet:
+        """File a document with everything read from it under another person; one step to undo."""
+
+        def work(tx: Transaction) -> Done:
+            require_person(tx, to_person)
+            before = _require(tx, document_id)
+            if before.person_id == to_person:
+                return Done(ChangeSet((document_id,), words=NOTHING_CHANGED))
+            self._file(tx, _stamped(before, replace(before, person_id=to_person, person_kept=True)))
+
+            def undo(tx: Transaction) -> ChangeSet:
+                self._file(tx, _stamped(_require(tx, document_id), before))
+                return ChangeSet((document_id,), FACTS_TOO)
+
+            return Done(ChangeSet((document_id,), FACTS_TOO, "Document moved"), undo)
+
+        return self._history.perform(work)
+
+    @staticmethod
+    def _file(tx: Transaction, moved: Document) -> None:
+        store.update_document(tx, moved)
+        move_facts(tx, moved.id, moved.person_id)
+
+    def trash(self, document_id: str) -> ChangeSet:
+        """Move a document to the trash with what is only proposed from it; confirmed facts stay."""
+        return self._set_trashed(document_id, into=True)
+
+    def untrash(self, document_id: str) -> ChangeSet:
+        """Take a document out of the trash with its proposals."""
+        return self._set_trashed(document_id, into=False)
+
+    def _set_trashed(self, document_id: str, *, into: bool) -> ChangeSet:
+        def work(tx: Transaction) -> Done:
+            before = _require(tx, document_id)
+            if (before.trashed is not None) is into:
+                return Done(ChangeSet((document_id,), words=NOTHING_CHANGED))
+            words = "Document moved to the trash" if into else "Document taken out of the trash"
+            return self._update(tx, before, replace(before, trashed=clock.now() if into else None), words, FACTS_TOO)
+
+        return self._history.perform(work)
+
+    def export_copy(self, document_id: str, target: Path) -> None:
+        """Write the original bytes to `target`, readable by anyone there, and keep in the sent log that it went out.
+
+        Raises NoSuchThingError, or EnvironmentProblem when the place cannot be written.
+        """
+        document = self.get(document_id)
+        data = self.original(document_id)
+        try:
+            write_atomic(target, [data])
+        except OSError as error:
+            raise EnvironmentProblem(
+                "The copy could not be written there.", do="Check the folder and its free space, or choose another."
+            ) from error
+        self._history.perform(lambda tx: _log_copy(tx, document, data, target.name))
+
+
+def _log_copy(tx: Transaction, document: Document, data: bytes, file_name: str) -> Done:
+    digest = sha256(data).hexdigest()
+    entry = Disclosure(
+        id=new_id(),
+        packet_id="",
+        code="",
+        version=0,
+        person_id=document.person_id,
+        to="",
+        address="",
+        purpose="",
+        medium="copy",
+        when=clock.now(),
+        pages=document.pages,
+        size=len(data),
+        sha256=digest,
+        fingerprint=digest[:12],
+        file_name=file_name,
+        items=(document.id,),
+    )
+    disclosures.append_disclosure(tx, entry)
+    return Done(ChangeSet((document.id,), frozenset({"packet"}), "Copy written"))

@@ -1,0 +1,40 @@
+"""What stops a whole import, with its sentences."""
+
+from __future__ import annotations
+
+from desktop.foundation.errors import AppError, EnvironmentProblem
+
+
+class TooManyFilesError(AppError):
+    """More files than one import takes."""
+
+    code = "too-many-files"
+
+    def __init__(self, count: int, most: int) -> None:
+        """Say how many there are and how many are taken at once."""
+        super().__init__(f"These are {count:,} files; {most:,} can be added at once.", do="Add them in parts.")
+
+
+class NoImportError(AppError):
+    """There is no import to take back."""
+
+    code = "no-import"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("There is no import to take back.", do="Nothing needs to be done.")
+
+
+class ImportStoppedError(EnvironmentProblem):
+    """The disk was full or could not be written in the middle of an import."""
+
+    code = "import-stopped"
+
+    def __init__(self, stored: int, left: int, cause: EnvironmentProblem) -> None:
+        """Say how many files are in and how many are not."""
+        self.code = cause.code  # type: ignore[misc] # the cause's own code is what scripts look for
+        super().__init__(
+            f"{cause.happened} {stored} files are stored, {left} are not.",
+            safe="What is stored is safe; your original files were not changed.",
+            do=f"{cause.do} Then add the {left} again.",
+        )

@@ -1,0 +1,94 @@
+"""File one document: its row, the text of its pages and what was proposed, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.foundation import clock
+from desktop.foundation.ids import new_id
+from desktop.importers.base import ImportResult, ProposedFact
+from desktop.records.document import Document, DocumentStatus
+from desktop.records.person import Person
+from desktop.services.importing.person_guard import match_person
+from desktop.services.importing.reading import title_of
+from desktop.services.records import Records
+from desktop.vault.stores import documents as store
+from desktop.vault.vault import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document as it is kept, and how many facts of each kind it proposes."""
+
+    document: Document
+    proposed: Mapping[str, int]
+
+
+def described(base: Document, result: ImportResult, person: Person) -> Document:
+    """Return a document with what reading gave."""
+    proposal = result.proposal
+    return replace(
+        base,
+        title=title_of(result, base.file_name),
+        kind=proposal.kind,
+        date=proposal.date,
+        source=proposal.source,
+        doctor=proposal.doctor,
+        media_type=result.media_type,
+        pages=result.page_count,
+        status=DocumentStatus.PROPOSED if result.read else DocumentStatus.NOT_READ,
+        person_match=match_person(person, named=proposal.person_named, born=proposal.person_born),
+        person_named=proposal.person_named,
+        person_born=proposal.person_born,
+        evidence=proposal.evidence,
+        issues=result.issues,
+        changed=clock.now(),
+    )
+
+
+def with_password(document: Document, password: str) -> Document:
+    """Return a document that remembers the password of its locked original."""
+    return replace(document, pdf_password=password)
+
+
+def new_document(path: Path, data: bytes, person: Person, import_id: str) -> Document:
+    """Return the row of a file that was not read yet."""
+    moment = clock.now()
+    return Document(
+        id=new_id(),
+        person_id=person.id,
+        import_id=import_id,
+        file_name=path.name.encode("utf-8", "replace").decode("utf-8"),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        status=DocumentStatus.NOT_READ,
+        created=moment,
+        changed=moment,
+    )
+
+
+def propose_all(tx: Transaction, document: Document, facts: tuple[ProposedFact, ...]) -> Mapping[str, int]:
+    """Keep all proposals of a document; return how many of each kind."""
+    for fact in facts:
+        place = replace(fact.provenance, document_id=document.id)
+        values = dict(fact.values)
+        Records.propose(
+            tx, fact.kind, document, values, provenance=(place,), needs_check=not fact.certain, issues=fact.issues
+        )
+    return Counter(fact.kind.value for fact in facts)
+
+
+def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Mapping[str, int]:
+    """Keep page texts and proposals of a document whose row is there."""
+    store.put_pages(tx, document.id, [(page.page, page.text, page.picture_only) for page in result.pages])
+    return propose_all(tx, document, result.facts)
+
+
+def file_new(tx: Transaction, document: Document, result: ImportResult, *, sealed: str) -> Filed:
+    """Keep a new document with everything read from it."""
+    store.insert_document(tx, document, sealed=sealed)
+    return Filed(document, put_reading(tx, document, result))

@@ -1,0 +1,59 @@
+"""What an import says about each file, and about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.records.dates import PartialDate
+from desktop.records.document import DocumentKind, ImportIssue, PersonMatch
+
+
+class ImportStatus(StrEnum):
+    """What became of a file."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOutcome:
+    """One file of an import. `read` is False for "stored, not read"; `proposed` counts proposals by kind."""
+
+    path: Path
+    import_id: str
+    status: ImportStatus
+    read: bool = False
+    document_id: str | None = None
+    kind: DocumentKind | None = None
+    title: str = ""
+    date: PartialDate | None = None
+    pages: int = 0
+    person_match: PersonMatch = PersonMatch.UNKNOWN
+    issues: tuple[ImportIssue, ...] = ()
+    proposed: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """All files of one import, in the order in which they were looked at."""
+
+    import_id: str
+    outcomes: tuple[FileOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """What was taken back: numbers of documents and of facts."""
+
+    import_id: str
+    documents: int
+    facts: int

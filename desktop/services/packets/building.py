@@ -1,0 +1,212 @@
+"""Build a packet: prepare each source in the sandbox, typeset the written pages, join, read back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from desktop.foundation.progress import CancelToken, Progress
+from desktop.packet.expectations import Expectations, Marker
+from desktop.packet.frames import Placed, ReadyPage, frame_pages, place
+from desktop.packet.front import make_front
+from desktop.packet.front_values import FrontInput, FrontPages, PageKind
+from desktop.packet.join import Bookmark, FramedPage, Joining
+from desktop.packet.layout import Source
+from desktop.packet.outcome import BadOutcomeError, Hit, Verified, from_json
+from desktop.sandbox.run import Limits, SandboxFailure, run
+from desktop.sandbox.values import MIB, JSONValue
+from desktop.services.packets.errors import NotBuiltError
+
+_LARGE = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=3072 * MIB, output_bytes=1024 * MIB)
+_SOURCE = Limits(cpu_seconds=120, wall_seconds=240, memory_bytes=2048 * MIB, output_bytes=512 * MIB)
+SOURCES_TITLE = "Source documents"
+__all__ = [
+    "Hit",
+    "Joined",
+    "Marker",
+    "ReadySource",
+    "Source",
+    "SourceCache",
+    "join",
+    "locked",
+    "page_png",
+    "prepare",
+    "read_back",
+    "source_key",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySource:
+    """A source made ready: its pages, and a PDF of just these."""
+
+    pages: tuple[ReadyPage, ...]
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The packet before it is read back."""
+
+    pdf: bytes
+    front: FrontPages
+    expectations: Expectations
+    pictures: tuple[int, ...]
+    titles: tuple[str, ...]
+
+
+class SourceCache:
+    """Prepared sources by what they were made from; the same source is never prepared twice in a sitting."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._held: dict[str, ReadySource] = {}
+        self._lock = Lock()
+
+    def get(self, key: str, make: Callable[[], ReadySource]) -> ReadySource:
+        """Return what is held under `key`, made now if need be."""
+        with self._lock:
+            held = self._held.get(key)
+        if held is None:
+            held = make()
+            with self._lock:
+                self._held[key] = held
+        return held
+
+
+def _ready_pages(value: JSONValue) -> tuple[ReadyPage, ...]:
+    rows = value if isinstance(value, list) else []
+    return tuple(
+        ReadyPage(float(width), float(height), float(top), float(bottom), picture is True)
+        for width, height, top, bottom, picture in rows
+    )
+
+
+def prepare(source: Source, data: bytes, cancel: CancelToken) -> ReadySource:
+    """Prepare a source in the sandbox; raises NotBuiltError or CancelledError."""
+    arguments: Mapping[str, JSONValue] = {
+        "pages": list(source.kept_pages),
+        "password": source.document.pdf_password,
+    }
+    try:
+        answer = run("packet.prepare", [data], arguments, limits=_SOURCE, cancel=cancel)
+        pages = _ready_pages(answer.value)
+    except (SandboxFailure, ValueError, TypeError):
+        raise NotBuiltError("One document's pages could not be shown. Leave it out, and try again.") from None
+    if len(pages) != len(source.kept_pages) or len(answer.blobs) != 1:
+        raise NotBuiltError
+    return ReadySource(pages, answer.blobs[0])
+
+
+def source_key(source: Source) -> str:
+    """Return the key of a source in the cache: its bytes' hash and the pages that go in."""
+    text = f"{source.document.sha256} {source.kept_pages} {source.document.pdf_password}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _bookmarks(front: FrontInput, made: FrontPages) -> tuple[Bookmark, ...]:
+    marks = [Bookmark(1, page.title, page.number) for page in made.pages if _begins_part(page.kind, page.continued)]
+    if front.sections:
+        marks.append(Bookmark(1, SOURCES_TITLE, made.layout.divider_page[front.sections[0].letter]))
+    for section in front.sections:
+        marks.append(Bookmark(2, f"{section.letter}  {section.title}", made.layout.divider_page[section.letter]))
+        for source in section.sources:
+            date = f"{source.document.date.iso}  " if source.document.date else ""
+            number = made.layout.source_page[source.document.id]
+            marks.append(Bookmark(3, f"{date}{source.document.title}", number))
+    files = [Bookmark(1, page.title, page.number) for page in made.pages if page.kind is PageKind.FILES]
+    return (*marks, *files[:1])
+
+
+def _begins_part(kind: PageKind, continued: bool) -> bool:  # noqa: FBT001 - a page's own values
+    return kind in {PageKind.COVER, PageKind.PART} and not continued
+
+
+def _framed(front: FrontInput, made: FrontPages, placed: Sequence[Sequence[Placed]]) -> tuple[FramedPage, ...]:
+    framed: list[FramedPage] = []
+    for number, source in enumerate(source for section in front.sections for source in section.sources):
+        first = made.layout.source_page[source.document.id]
+        for page, at in enumerate(placed[number]):
+            framed.append(FramedPage(first + page, number, page, len(framed), at.area))
+    return tuple(framed)
+
+
+def _titles(front: FrontInput, made: FrontPages) -> tuple[str, ...]:
+    titles = {page.number: page.title for page in made.pages}
+    for section in front.sections:
+        for source in section.sources:
+            first = made.layout.source_page[source.document.id]
+            titles |= dict.fromkeys(range(first, first + len(source.kept_pages)), source.document.title)
+    return tuple(titles.get(number, "") for number in range(1, made.layout.total_pages + 1))
+
+
+def _pictures(front: FrontInput, made: FrontPages, ready: Sequence[ReadySource]) -> tuple[int, ...]:
+    sources = (source for section in front.sections for source in section.sources)
+    return tuple(
+        made.layout.source_page[source.document.id] + offset
+        for source, held in zip(sources, ready, strict=True)
+        for offset, page in enumerate(held.pages)
+        if page.picture
+    )
+
+
+def join(
+    front: FrontInput,
+    ready: Sequence[ReadySource],
+    *,
+    present: tuple[str, ...],
+    forbidden: tuple[Marker, ...],
+    progress: Progress,
+    cancel: CancelToken,
+) -> Joined:
+    """Typeset and join; raises NotBuiltError, PageNotMadeError or CancelledError."""
+    progress.tell(1, 4, "Setting the first pages")
+    made = make_front(front)
+    cancel.check()
+    placed = [[place(page, front.request.paper) for page in held.pages] for held in ready]
+    frames = frame_pages(front, made.layout, [held.pages for held in ready], placed)
+    framed = _framed(front, made, placed)
+    bookmarks = _bookmarks(front, made)
+    joining = Joining(tuple(page.number for page in made.pages), framed, bookmarks)
+    progress.tell(2, 4, "Joining the pages")
+    try:
+        blobs = [made.pdf, frames, *(held.pdf for held in ready)]
+        answer = run("packet.join", blobs, joining.as_json(), limits=_LARGE, cancel=cancel)
+    except SandboxFailure:
+        raise NotBuiltError from None
+    expectations = Expectations(
+        pages=made.layout.total_pages,
+        links=int(str(answer.value)),
+        bookmarks=len(bookmarks),
+        written=tuple(page.number for page in made.pages),
+        present=present,
+        forbidden=forbidden,
+    )
+    return Joined(answer.blobs[0], made, expectations, _pictures(front, made, ready), _titles(front, made))
+
+
+def read_back(pdf: bytes, expectations: Expectations, *, phrase: str, cancel: CancelToken | None = None) -> Verified:
+    """Read a packet back with two engines in the sandbox; raises NotBuiltError."""
+    try:
+        answer = run("packet.verify", [pdf], expectations.as_json(phrase=phrase), limits=_LARGE, cancel=cancel)
+        return from_json(answer.value)
+    except (SandboxFailure, BadOutcomeError):
+        raise NotBuiltError from None
+
+
+def locked(pdf: bytes, phrase: str) -> bytes:
+    """Return the packet locked with AES-256; raises NotBuiltError."""
+    try:
+        return run("packet.lock", [pdf], {"phrase": phrase}, limits=_LARGE).blobs[0]
+    except (SandboxFailure, IndexError):
+        raise NotBuiltError from None
+
+
+def page_png(pdf: bytes, page: int, *, width: int) -> bytes:
+    """Return the picture of a page (from 1) of an unlocked packet; raises NotBuiltError."""
+    try:
+        return run("pdf.picture", [pdf], {"page": page, "width": width, "password": None}).blobs[0]
+    except (SandboxFailure, IndexError):
+        raise NotBuiltError from None

@@ -1,0 +1,53 @@
+"""Everything of one person that a packet can be made of, read in one view of the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.records.answers import Answer
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+from desktop.records.packet import PacketRequest
+from desktop.records.person import Person
+from desktop.records.recipient import Recipient
+from desktop.services.documents import Documents
+from desktop.services.people import People
+from desktop.services.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A person's record, as lists."""
+
+    person: Person
+    facts: Mapping[FactKind, tuple[Fact, ...]]
+    answers: Mapping[FactKind, Answer]
+    documents: tuple[Document, ...]
+
+    def recipient(self, request: PacketRequest) -> Recipient | None:
+        """Return who the packet is for: the recipient chosen, or one made of the name typed."""
+        for fact in self.facts.get(FactKind.RECIPIENTS, ()):
+            if isinstance(fact, Recipient) and fact.id == request.recipient_id:
+                return fact
+        if request.recipient_name:
+            return Recipient(name=request.recipient_name, title=request.recipient_name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Reads through the services, so that a packet shows what the lists show."""
+
+    people: People
+    documents: Documents
+    records: Records
+
+    def of(self, person_id: str) -> Gathered:
+        """Return the record of one person; raises NoSuchThingError."""
+        return Gathered(
+            self.people.get(person_id),
+            {kind: self.records.list(kind, person_id) for kind in FactKind},
+            self.records.answers(person_id),
+            self.documents.list(person_id),
+        )

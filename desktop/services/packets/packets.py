@@ -1,0 +1,354 @@
+"""The packet builder's use cases: drafts, outline, build, deliver, and the sent log."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.foundation import clock
+from desktop.foundation.ids import new_id
+from desktop.foundation.progress import CancelToken, Progress
+from desktop.packet.front_values import FrontInput
+from desktop.packet.phrase import propose_phrase
+from desktop.packet.plan import Plan, make_plan, parts_of
+from desktop.records.appointment import Appointment
+from desktop.records.changes import ChangeSet
+from desktop.records.contact import Contact
+from desktop.records.fact import FactKind
+from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRequest
+from desktop.records.recipient import Recipient
+from desktop.services.errors import NoSuchThingError
+from desktop.services.history import Done, UndoHistory
+from desktop.services.packets import building, delivering
+from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError, NotReadBackError
+from desktop.services.packets.gathering import Gathered, Gathering
+from desktop.services.packets.markers import markers
+from desktop.services.packets.outline import outline_of
+from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline
+from desktop.vault.stores import disclosures, packets
+from desktop.vault.stores import documents as document_store
+from desktop.vault.vault import Transaction, Vault
+
+LOCKED, PLAIN = "locked-pdf", "plain-pdf"
+PACKET, SENT = "packet", "disclosure"
+_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PRESENT = (FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS)
+_PART_OF = {
+    FactKind.MEDICATIONS: PacketPart.MEDICINES,
+    FactKind.ALLERGIES: PacketPart.MEDICINES,
+    FactKind.CONDITIONS: PacketPart.HISTORY,
+}
+
+
+def _new_code(used: frozenset[str]) -> str:
+    while True:
+        code = "SH-" + "".join(secrets.choice(_SIGNS) for _ in range(4))
+        if code not in used:
+            return code
+
+
+class Packets:
+    """Everything about packets of one vault."""
+
+    def __init__(self, vault: Vault, history: UndoHistory, gathering: Gathering) -> None:
+        """Read through `gathering`, keep drafts and the log in `vault`."""
+        self._vault = vault
+        self._history = history
+        self._gathering = gathering
+        self._sources = building.SourceCache()
+
+    def drafts(self, person_id: str) -> tuple[PacketDraft, ...]:
+        """Return a person's packets, the last changed first."""
+        return self._vault.read(lambda tx: packets.list_drafts(tx, person_id))
+
+    def get(self, packet_id: str) -> PacketDraft:
+        """Return one packet; raises NoSuchThingError."""
+        draft = self._vault.read(lambda tx: packets.get_draft(tx, packet_id))
+        if draft is None:
+            raise NoSuchThingError("packet")
+        return draft
+
+    def start(self, person_id: str) -> PacketDraft:
+        """Begin a packet, filled from the next appointment, the newest recipient and the contacts."""
+        request = self._first_request(self._gathering.of(person_id))
+
+        def work(tx: Transaction) -> Done:
+            draft = PacketDraft(
+                request=request, code=_new_code(packets.packet_codes(tx)), version=0, changed=clock.now()
+            )
+            packets.put_draft(tx, draft)
+
+            def undo(back: Transaction) -> ChangeSet:
+                packets.set_discarded(back, request.id, clock.now())
+                return ChangeSet((request.id,), frozenset({PACKET}))
+
+            return Done(ChangeSet((request.id,), frozenset({PACKET}), "Packet begun"), undo)
+
+        self._history.perform(work)
+        return self.get(request.id)
+
+    @staticmethod
+    def _first_request(gathered: Gathered) -> PacketRequest:
+        today = clock.today()
+        visits = [
+            fact
+            for fact in gathered.facts.get(FactKind.APPOINTMENTS, ())
+            if isinstance(fact, Appointment) and fact.date is not None and fact.date.high >= today
+        ]
+        visit = min(visits, key=lambda one: one.date.low if one.date else today, default=None)
+        recipients = [one for one in gathered.facts.get(FactKind.RECIPIENTS, ()) if isinstance(one, Recipient)]
+        meant = [one for one in recipients if visit is not None and one.name == visit.with_whom] or recipients
+        copies = [
+            one.id for one in gathered.facts.get(FactKind.CONTACTS, ()) if isinstance(one, Contact) and one.gets_copy
+        ]
+        return PacketRequest(
+            id=new_id(),
+            person_id=gathered.person.id,
+            recipient_id=meant[0].id if meant else "",
+            recipient_name="" if meant or visit is None else visit.with_whom,
+            appointment=visit.date if visit else None,
+            companion=visit.companion if visit else "",
+            send_opinion_to=tuple(copies),
+        )
+
+    def save(self, request: PacketRequest) -> PacketDraft:
+        """Keep a packet's request as it is now; called after every change."""
+        before = self.get(request.id)
+        draft = replace(before, request=request, changed=clock.now())
+        if request != before.request:
+            self._vault.write(lambda tx: packets.put_draft(tx, draft))
+            self._history.tell(ChangeSet((request.id,), frozenset({PACKET}), "Packet saved"))
+        return draft
+
+    def discard(self, packet_id: str) -> ChangeSet:
+        """Take a packet off the list; the sent log keeps what was sent."""
+        self.get(packet_id)
+
+        def work(tx: Transaction) -> Done:
+            packets.set_discarded(tx, packet_id, clock.now())
+
+            def undo(back: Transaction) -> ChangeSet:
+                packets.set_discarded(back, packet_id, None)
+                return ChangeSet((packet_id,), frozenset({PACKET}))
+
+            return Done(ChangeSet((packet_id,), frozenset({PACKET}), "Packet removed"), undo)
+
+        return self._history.perform(work)
+
+    def plan(self, request: PacketRequest) -> Plan:
+        """Return what the packet will hold."""
+        gathered = self._gathering.of(request.person_id)
+        return make_plan(request, gathered.facts, gathered.documents)
+
+    def outline(self, request: PacketRequest) -> PacketOutline:
+        """Return what the packet would hold, in lines, without building it."""
+        return outline_of(self.plan(request))
+
+    def build(
+        self, request: PacketRequest, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> BuiltPacket:
+        """Make the packet in memory and read it back.
+
+        Raises NobodyNamedError, EmptyPacketError, NotBuiltError, LeakFoundError, CancelledError.
+        """
+        told, stop = progress or Progress(), cancel or CancelToken()
+        draft = self.get(request.id)
+        gathered = self._gathering.of(request.person_id)
+        if gathered.recipient(request) is None:
+            raise NobodyNamedError
+        if not parts_of(request):
+            raise EmptyPacketError
+        plan = make_plan(request, gathered.facts, gathered.documents)
+        front = self._front(draft, request, gathered, plan)
+        ready = self._ready(front, told, stop)
+        forbidden = self._markers(plan, gathered)
+        joined = building.join(
+            front, ready, present=self._present(front), forbidden=forbidden, progress=told, cancel=stop
+        )
+        told.tell(3, 4, "Reading the packet back")
+        verified = building.read_back(joined.pdf, joined.expectations, phrase="", cancel=stop)
+        ours = [hit for hit in verified.hits if hit.in_written]
+        if ours:
+            raise LeakFoundError(tuple(sorted({hit.page for hit in ours})), ours[0].what)
+        told.tell(4, 4, "Done")
+        return BuiltPacket(
+            draft=replace(draft, request=request),
+            plan=plan,
+            pdf=joined.pdf,
+            expectations=joined.expectations,
+            checks=verified.checks,
+            hits=verified.hits,
+            warnings=_warnings(joined, verified.hits),
+            pictures=joined.pictures,
+            titles=joined.titles,
+        )
+
+    def _front(self, draft: PacketDraft, request: PacketRequest, gathered: Gathered, plan: Plan) -> FrontInput:
+        sent = [one for one in self.disclosures(request.person_id) if one.packet_id == request.id]
+        return FrontInput(
+            person=gathered.person,
+            request=replace(request, parts=parts_of(request)),
+            recipient=gathered.recipient(request),
+            code=draft.code,
+            version=draft.version + 1,
+            made_on=clock.today(),
+            facts=plan.facts,
+            answers=gathered.answers,
+            sections=plan.sections,
+            left_out=plan.left_out,
+            withheld=plan.withheld,
+            fingerprint=plan.fingerprint,
+            replaces=sent[0].when.date() if sent else None,
+        )
+
+    def _ready(self, front: FrontInput, told: Progress, stop: CancelToken) -> list[building.ReadySource]:
+        ready = []
+        sources = [source for section in front.sections for source in section.sources]
+        for number, source in enumerate(sources):
+            stop.check()
+            told.tell(number, len(sources), f"Preparing “{source.document.title}”")
+
+            def make(source: building.Source = source) -> building.ReadySource:
+                return building.prepare(source, self._original(source.document.id), stop)
+
+            ready.append(self._sources.get(building.source_key(source), make))
+        return ready
+
+    def _original(self, document_id: str) -> bytes:
+        name = self._vault.read(lambda tx: document_store.sealed_name(tx, document_id))
+        if name is None:
+            raise NoSuchThingError("document")
+        return self._vault.sealed.open(name)
+
+    @staticmethod
+    def _present(front: FrontInput) -> tuple[str, ...]:
+        """Return the words that the written pages must show: names, and titles of what must not be missed."""
+        parts = front.request.parts
+        titles = [fact.title for kind in _PRESENT if _PART_OF[kind] in parts for fact in front.facts.get(kind, ())]
+        recipient = [front.recipient.name] if front.recipient else []
+        return (front.person.name, *recipient, *titles)
+
+    def _markers(self, plan: Plan, gathered: Gathered) -> tuple[building.Marker, ...]:
+        def texts(tx: Transaction, ids: list[str]) -> list[str]:
+            return [text for document_id in ids for text in document_store.all_page_texts(tx, document_id)]
+
+        included = [source.document.id for section in plan.sections for source in section.sources]
+        out = [document.id for document in plan.excluded_documents]
+        allowed = self._vault.read(lambda tx: texts(tx, included))
+        typed = [fact.title + " " + fact.note for facts in plan.facts.values() for fact in facts]
+        return markers(
+            plan,
+            person=gathered.person,
+            people=self._gathering.people.list(),
+            left_out_texts=self._vault.read(lambda tx: texts(tx, out)),
+            allowed_text="\n".join((*allowed, *typed, repr(plan.request))),
+            vault_folder=self._vault.path,
+        )
+
+    def deliver(
+        self, built: BuiltPacket, target: Path, *, medium: str = LOCKED, phrase: str | None = None
+    ) -> Delivered:
+        """Write a packet to `target` (a new file, or a folder), locked with `phrase` unless it is plain.
+
+        What is written is read back before it is entered in the sent log. Raises FileThereError,
+        FolderNotWritableError, NoRoomError, NotReadBackError, NotBuiltError.
+        """
+        path = delivering.target_file(target)
+        words = (phrase or propose_phrase()) if medium == LOCKED else None
+        data = building.locked(built.pdf, words) if words else built.pdf
+        written = delivering.write_file(path, data)
+        verified = building.read_back(path.read_bytes(), built.expectations, phrase=words or "")
+        if not all(check.ok for check in verified.checks if check.name in {"pages", "lock"}):
+            path.unlink(missing_ok=True)
+            raise NotReadBackError
+        entry = self._entry(built, written, medium)
+        self._log(built, entry)
+        return Delivered(
+            path=path,
+            packet_id=entry.packet_id,
+            version=entry.version,
+            pages=built.pages,
+            bytes=written.size,
+            sha256=written.sha256,
+            fingerprint=entry.fingerprint,
+            phrase=words,
+            checks=verified.checks,
+            disclosure_id=entry.id,
+        )
+
+    def _entry(self, built: BuiltPacket, written: delivering.Written, medium: str) -> Disclosure:
+        request = built.draft.request
+        recipient = self._gathering.of(request.person_id).recipient(request)
+        address = (recipient.institution, recipient.email or recipient.fax or recipient.phone) if recipient else ()
+        return Disclosure(
+            id=new_id(),
+            packet_id=request.id,
+            code=built.draft.code,
+            version=built.draft.version + 1,
+            person_id=request.person_id,
+            to=recipient.name if recipient else request.recipient_name,
+            address=", ".join(part for part in address if part),
+            purpose="Second opinion",
+            medium=medium,
+            when=clock.now(),
+            pages=built.pages,
+            size=written.size,
+            sha256=written.sha256,
+            fingerprint=delivering.fingerprint_of(written.sha256),
+            file_name=written.path.name,
+            items=built.plan.items,
+        )
+
+    def _log(self, built: BuiltPacket, entry: Disclosure) -> None:
+        draft = replace(built.draft, version=entry.version, changed=clock.now())
+
+        def work(tx: Transaction) -> None:
+            packets.put_draft(tx, draft)
+            disclosures.append_disclosure(tx, entry)
+
+        self._vault.write(work)
+        self._history.tell(ChangeSet((entry.id,), frozenset({PACKET, SENT}), "Packet saved"))
+
+    def page_png(self, built: BuiltPacket, page: int, *, width: int) -> bytes:
+        """Return the picture of a page (from 1) of a built packet at `width` pixels; raises NotBuiltError."""
+        return building.page_png(built.pdf, page, width=width)
+
+    def propose_phrase(self) -> str:
+        """Return five short words with single spaces between them."""
+        return propose_phrase()
+
+    def default_name(self) -> str:
+        """Return a file name that says neither person nor condition."""
+        return delivering.neutral_name()
+
+    def disclosures(self, person_id: str | None = None) -> tuple[Disclosure, ...]:
+        """Return the sent log, newest first."""
+        return self._vault.read(lambda tx: disclosures.list_disclosures(tx, person_id))
+
+    def mark_received(self, disclosure_id: str) -> ChangeSet:
+        """Write down that a packet arrived."""
+
+        def work(tx: Transaction) -> Done:
+            if disclosures.get_disclosure(tx, disclosure_id) is None:
+                raise NoSuchThingError("entry")
+            disclosures.mark_received(tx, disclosure_id, clock.now())
+
+            def undo(back: Transaction) -> ChangeSet:
+                disclosures.mark_received(back, disclosure_id, None)
+                return ChangeSet((disclosure_id,), frozenset({SENT}))
+
+            return Done(ChangeSet((disclosure_id,), frozenset({SENT}), "Marked as received"), undo)
+
+        return self._history.perform(work)
+
+
+def _warnings(joined: building.Joined, hits: tuple[building.Hit, ...]) -> tuple[str, ...]:
+    warnings = [one.words for one in joined.front.overflow]
+    if joined.front.missing_glyphs:
+        signs = " ".join(joined.front.missing_glyphs)
+        warnings.append(f"No font on this computer can print: {signs}")
+    copied = "went in as a picture, because copying it would have changed how it looks."
+    warnings += [f"Page {number} {copied}" for number in joined.pictures]
+    warnings += [f"Page {hit.page} names {hit.what}. Look at it before you send the packet." for hit in hits]
+    return tuple(warnings)

@@ -1,0 +1,81 @@
+"""What the packet builder shows: an outline before, the built packet, and what was delivered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.packet.expectations import Expectations
+from desktop.packet.front_values import LeftOut
+from desktop.packet.outcome import Check, Hit
+from desktop.packet.plan import Plan
+from desktop.records.packet import PacketDraft, PacketPart
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One line of "What the doctor will see": a part, what is in it, and its pages; `ticked` when it goes in."""
+
+    part: PacketPart
+    detail: str
+    pages: int
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PacketOutline:
+    """What a packet would hold, without building it; page counts of written parts are those usual."""
+
+    parts: tuple[PartLine, ...]
+    left_out: tuple[LeftOut, ...]
+    withheld: tuple[str, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPacket:
+    """A finished packet in memory, not locked. `warnings` are to be shown and asked about before delivering.
+
+    `pictures` are packet pages that went in as pictures; `titles` name each page, by its number from 1.
+    """
+
+    draft: PacketDraft
+    plan: Plan
+    pdf: bytes = field(repr=False)
+    expectations: Expectations
+    checks: tuple[Check, ...]
+    hits: tuple[Hit, ...]
+    warnings: tuple[str, ...]
+    pictures: tuple[int, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.expectations.pages
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, unlocked."""
+        return len(self.pdf)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is not in it, and why."""
+        return self.plan.left_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A file that was written and read back; `phrase` is None for a plain one."""
+
+    path: Path
+    packet_id: str
+    version: int
+    pages: int
+    bytes: int
+    sha256: str
+    fingerprint: str
+    phrase: str | None
+    checks: tuple[Check, ...]
+    disclosure_id: str

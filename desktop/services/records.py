@@ -1,0 +1,248 @@
+"""The facts of the record: typed, changed, confirmed, set aside, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from desktop.foundation import clock
+from desktop.records.answers import Answer
+from desktop.records.changes import ChangeSet
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+from desktop.records.fact_history import FactRevision
+from desktop.records.provenance import Origin, Provenance
+from desktop.records.question import Question
+from desktop.services.errors import ChangedMeanwhileError, NoSuchThingError, StillListedError
+from desktop.services.fact_changes import edited_fact, proposed_fact, stamped, typed_fact
+from desktop.services.fact_steps import (
+    answer_again,
+    both,
+    fact_change,
+    put_back,
+    refuse_undecided,
+    require_fact,
+    require_facts,
+    require_sources,
+    trashing,
+    update,
+)
+from desktop.services.history import Done, UndoHistory
+from desktop.services.people import require_person
+from desktop.services.wording import NOTHING_CHANGED, ONE
+from desktop.vault.stores import answers as answer_store
+from desktop.vault.stores import fact_writes
+from desktop.vault.stores import facts as store
+from desktop.vault.vault import Transaction, Vault
+
+
+class Records:
+    """Every kind of fact, for every person of the vault."""
+
+    def __init__(self, vault: Vault, history: UndoHistory) -> None:
+        """Read from `vault`, write through `history`."""
+        self._vault = vault
+        self._history = history
+
+    def list(
+        self, kind: FactKind, person_id: str | None = None, *, document_id: str | None = None, trashed: bool = False
+    ) -> tuple[Fact, ...]:
+        """Return the facts of a kind in its sensible order; of everybody without `person_id`.
+
+        With `document_id`, what was read from that document, also while it waits for the person's decision;
+        otherwise nothing of a document that names someone else. With `trashed`, what is in the trash.
+        """
+        return self._vault.read(
+            lambda tx: store.find_facts(tx, kind, person_id=person_id, document_id=document_id, trashed=trashed)
+        )
+
+    def counts(self, person_id: str) -> Mapping[FactKind, int]:
+        """Return how many facts of each kind are listed for a person; kinds without any are left out."""
+        return self._vault.read(lambda tx: store.fact_kind_counts(tx, person_id))
+
+    def get(self, fact_id: str) -> Fact:
+        """Return one fact, in the trash or not; raises NoSuchThingError."""
+        return self._vault.read(lambda tx: require_fact(tx, fact_id))
+
+    def history(self, fact_id: str) -> tuple[FactRevision, ...]:
+        """Return what happened to a fact, oldest first; the first entry is how it came in."""
+
+        def work(tx: Transaction) -> tuple[FactRevision, ...]:
+            fact = require_fact(tx, fact_id)
+            later = fact_writes.revisions(tx, fact_id)
+            origin = later[0][0] if later else fact.origin
+            return (FactRevision(1, fact.created, origin), *(revision for _, revision in later))
+
+        return self._vault.read(work)
+
+    def put(
+        self,
+        kind: FactKind,
+        person_id: str,
+        values: Mapping[str, str],
+        *,
+        provenance: tuple[Provenance, ...] = (),
+    ) -> ChangeSet:
+        """Add a typed fact; `provenance` says where in the person's documents it stands, when it was read off there.
+
+        Raises NoSuchThingError, PersonUndecidedError, BadValueError, MissingValueError, UnknownFieldNamedError.
+        """
+        new = typed_fact(kind, person_id, values, provenance=provenance)
+
+        def work(tx: Transaction) -> Done:
+            require_person(tx, person_id)
+            require_sources(tx, person_id, provenance)
+            fact_writes.insert_fact(tx, new)
+            answered = answer_again(tx, person_id, kind)
+            return Done(fact_change([new], "added"), both(trashing([new], into=True), answered))
+
+        return self._history.perform(work)
+
+    def edit(self, fact_id: str, values: Mapping[str, str], *, seen_revision: int | None = None) -> ChangeSet:
+        """Change fields of a fact; those not named stay, and what was printed stays in its provenance and history.
+
+        With `seen_revision`, raises ChangedMeanwhileError when the fact is no longer the one that was shown.
+        """
+
+        def work(tx: Transaction) -> Done:
+            before = require_fact(tx, fact_id)
+            if seen_revision is not None and seen_revision != before.revision:
+                raise ChangedMeanwhileError
+            after = edited_fact(before, values)
+            if after is before:
+                return Done(ChangeSet((fact_id,), words=NOTHING_CHANGED))
+            update(tx, before, after)
+            return Done(fact_change([after], "changed"), put_back([before]))
+
+        return self._history.perform(work)
+
+    @staticmethod
+    def propose(  # noqa: PLR0913 - all that a reader knows about one proposal
+        tx: Transaction,
+        kind: FactKind,
+        document: Document,
+        values: Mapping[str, str],
+        *,
+        provenance: tuple[Provenance, ...],
+        needs_check: bool = False,
+        issues: tuple[str, ...] = (),
+    ) -> Fact:
+        """Keep what a reader read in a document, inside the import's own transaction; return the proposal.
+
+        `provenance` names the document at least once. What does not fit its field is left out and said.
+        """
+        places = provenance or (Provenance(document_id=document.id, page=0),)
+        new = proposed_fact(kind, document.person_id, values, provenance=places, needs_check=needs_check, issues=issues)
+        fact_writes.insert_fact(tx, new)
+        return new
+
+    def confirm(self, ids: Sequence[str]) -> ChangeSet:
+        """Make proposals the person's word; others stay as they are. The change's ids are those confirmed.
+
+        Raises NoSuchThingError, and PersonUndecidedError while their document may be someone else's.
+        """
+
+        def work(tx: Transaction) -> Done:
+            before = [fact for fact in require_facts(tx, ids) if fact.origin is Origin.PROPOSED]
+            refuse_undecided(tx, before)
+            inverse = put_back(before)
+            for fact in before:
+                update(tx, fact, stamped(fact, replace(fact, origin=Origin.CONFIRMED, needs_check=False)))
+                inverse = both(inverse, answer_again(tx, fact.person_id, fact.kind))
+            return Done(fact_change(before, "confirmed"), inverse if before else None)
+
+        return self._history.perform(work)
+
+    def unconfirm(self, ids: Sequence[str]) -> ChangeSet:
+        """Make confirmed facts proposals again; others stay as they are."""
+
+        def work(tx: Transaction) -> Done:
+            before = [fact for fact in require_facts(tx, ids) if fact.origin is Origin.CONFIRMED]
+            for fact in before:
+                after = replace(fact, origin=Origin.PROPOSED, needs_check=bool(fact.issues))
+                update(tx, fact, stamped(fact, after))
+            return Done(fact_change(before, "not confirmed any more"), put_back(before) if before else None)
+
+        return self._history.perform(work)
+
+    def reject(self, ids: Sequence[str]) -> ChangeSet:
+        """Let proposals go; they wait in the trash. Facts that are the person's word stay as they are."""
+
+        def work(tx: Transaction) -> Done:
+            facts = [fact for fact in require_facts(tx, ids) if fact.origin is Origin.PROPOSED and fact.trashed is None]
+            fact_writes.set_trashed(tx, [fact.id for fact in facts], clock.now())
+            return Done(fact_change(facts, "left out"), trashing(facts, into=False) if facts else None)
+
+        return self._history.perform(work)
+
+    def trash(self, fact_id: str) -> ChangeSet:
+        """Move a fact to the trash."""
+        return self._set_trashed(fact_id, into=True)
+
+    def untrash(self, fact_id: str) -> ChangeSet:
+        """Take a fact out of the trash."""
+        return self._set_trashed(fact_id, into=False)
+
+    def _set_trashed(self, fact_id: str, *, into: bool) -> ChangeSet:
+        def work(tx: Transaction) -> Done:
+            fact = require_fact(tx, fact_id)
+            if (fact.trashed is not None) is into:
+                return Done(ChangeSet((fact_id,), words=NOTHING_CHANGED))
+            fact_writes.set_trashed(tx, [fact_id], clock.now() if into else None)
+            words = "moved to the trash" if into else "taken out of the trash"
+            return Done(fact_change([fact], words), trashing([fact], into=not into))
+
+        return self._history.perform(work)
+
+    def answer(self, kind: FactKind, person_id: str, answer: Answer) -> ChangeSet:
+        """Keep the answer to "any?" for a kind; raises StillListedError for "none known" while some are listed."""
+
+        def work(tx: Transaction) -> Done:
+            require_person(tx, person_id)
+            before = answer_store.stored_answer(tx, person_id, kind)
+            if answer is not Answer.KNOWN and store.fact_kind_counts(tx, person_id, stated=True).get(kind):
+                raise StillListedError
+            answer_store.put_answer(tx, person_id, kind, answer, clock.now())
+
+            def undo(tx: Transaction) -> ChangeSet:
+                answer_store.put_answer(tx, person_id, kind, before, clock.now())
+                return ChangeSet((person_id,), frozenset({kind.value}))
+
+            return Done(ChangeSet((person_id,), frozenset({kind.value}), "Answer kept"), undo)
+
+        return self._history.perform(work)
+
+    def answers(self, person_id: str) -> Mapping[FactKind, Answer]:
+        """Return the answer for every kind: known as soon as one is listed, not asked when nobody answered."""
+
+        def work(tx: Transaction) -> Mapping[FactKind, Answer]:
+            stored = answer_store.stored_answers(tx, person_id)
+            listed = store.fact_kind_counts(tx, person_id, stated=True)
+            return {kind: Answer.KNOWN if listed.get(kind) else stored.get(kind, Answer.NOT_ASKED) for kind in FactKind}
+
+        return self._vault.read(work)
+
+    def reorder_questions(self, person_id: str, ids: Sequence[str]) -> ChangeSet:
+        """Rank a person's questions in the order of `ids`; those not named come after, in their order.
+
+        Raises NoSuchThingError when an id is no listed question of this person.
+        """
+
+        def work(tx: Transaction) -> Done:
+            listed = store.find_facts(tx, FactKind.QUESTIONS, person_id=person_id)
+            known = {fact.id: fact for fact in listed if isinstance(fact, Question)}
+            if not set(ids) <= known.keys():
+                raise NoSuchThingError(ONE[FactKind.QUESTIONS])
+            wanted = [known.pop(fact_id) for fact_id in dict.fromkeys(ids)] + list(known.values())
+            moved = [(question, rank) for rank, question in enumerate(wanted, 1) if question.rank != rank]
+            for question, rank in moved:
+                update(tx, question, stamped(question, replace(question, rank=rank)))
+            before = [question for question, _ in moved]
+            if not before:
+                return Done(ChangeSet(tuple(ids), words=NOTHING_CHANGED))
+            change_set = ChangeSet(
+                tuple(question.id for question in before), frozenset({FactKind.QUESTIONS.value}), "Questions reordered"
+            )
+            return Done(change_set, put_back(before))
+
+        return self._history.perform(work)

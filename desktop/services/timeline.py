@@ -1,0 +1,97 @@
+"""Everything dated on one line, newest first: from symptom to decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.records.appointment import Appointment
+from desktop.records.condition import Condition
+from desktop.records.document import Document
+from desktop.records.event import Event
+from desktop.records.fact import Fact, FactKind
+from desktop.records.medication import Medication
+from desktop.records.provenance import Origin
+from desktop.records.result import Result
+from desktop.vault.stores import documents as document_store
+from desktop.vault.stores import facts as fact_store
+from desktop.vault.vault import Transaction, Vault
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _detail(fact: Fact) -> str:
+    if isinstance(fact, Result):
+        return _joined(f"{fact.comparator or ''}{fact.value} {fact.unit}".strip(), fact.flag, fact.lab)
+    if isinstance(fact, Medication):
+        return _joined(fact.dose, fact.how_often, fact.why)
+    if isinstance(fact, Condition):
+        return _joined(fact.stage and f"stage {fact.stage}", fact.how_found)
+    if isinstance(fact, Appointment):
+        return _joined(fact.with_whom, fact.where)
+    return fact.note
+
+
+def _end_detail(fact: Fact) -> str:
+    if isinstance(fact, Medication):
+        return f"Stopped: {fact.reason_stopped}" if fact.reason_stopped else "Stopped"
+    return "Until then"
+
+
+def _fact_events(fact: Fact) -> Iterator[Event]:
+    place = fact.provenance[0] if fact.provenance else None
+    for date, detail in ((fact.date, _detail(fact)), (fact.end_date, _end_detail(fact))):
+        if date is not None:
+            yield Event(
+                date=date,
+                kind=fact.kind.value,
+                title=fact.title,
+                detail=detail,
+                id=fact.id,
+                person_id=fact.person_id,
+                document_id=place.document_id if place else "",
+                page=place.page if place else 0,
+            )
+
+
+def _document_event(document: Document) -> Iterator[Event]:
+    if document.date is not None and document.belongs:
+        yield Event(
+            date=document.date,
+            kind="document",
+            title=document.title,
+            detail=_joined(document.source, document.doctor),
+            id=document.id,
+            person_id=document.person_id,
+            document_id=document.id,
+            page=1,
+            document_kind=document.kind,
+        )
+
+
+class Timeline:
+    """What happened when, of facts that are the person's word and documents that are theirs."""
+
+    def __init__(self, vault: Vault) -> None:
+        """Read from `vault`."""
+        self._vault = vault
+
+    def events(self, person_id: str | None = None) -> tuple[Event, ...]:
+        """Return the events, newest first; a year alone stands after the days of that year."""
+
+        def work(tx: Transaction) -> list[Event]:
+            events = [
+                event
+                for document in document_store.find_documents(tx, person_id=person_id)
+                for event in _document_event(document)
+            ]
+            for kind in FactKind:
+                for fact in fact_store.find_facts(tx, kind, person_id=person_id):
+                    if fact.origin is not Origin.PROPOSED:
+                        events.extend(_fact_events(fact))
+            return events
+
+        return tuple(
+            sorted(self._vault.read(work), key=lambda event: (event.date.low, event.date.iso_time), reverse=True)
+        )

@@ -1,0 +1,42 @@
+"""An open vault as the window and the command line hold it: every service, wired once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.services.changes import Changes
+from desktop.services.documents import Documents
+from desktop.services.history import UndoHistory
+from desktop.services.importing import Importing
+from desktop.services.packets import Packets
+from desktop.services.people import People
+from desktop.services.readiness import Readiness
+from desktop.services.records import Records
+from desktop.services.search import Search
+from desktop.services.timeline import Timeline
+from desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """The services of one open vault; close it when done."""
+
+    vault_path: Path
+    vault_name: str
+    read_only: bool
+    people: People
+    documents: Documents
+    records: Records
+    importing: Importing
+    readiness: Readiness
+    packets: Packets
+    search: Search
+    timeline: Timeline
+    history: UndoHistory
+    changes: Changes
+    vault: Vault = field(repr=False)
+
+    def close(self) -> None:
+        """Close the vault; closing twice does nothing."""
+        self.vault.close()

@@ -1,0 +1,92 @@
+"""Run typst in memory: a template and values in, a tagged PDF (PDF/UA-1) out; nothing is written to disk."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import typst
+
+from desktop.foundation.resources import resource
+from desktop.typeset.drawable import JSON, clean, invisible, replace, texts_of
+from desktop.typeset.errors import FontsMissingError, PageNotMadeError
+from desktop.typeset.fonts import FontChoice, fonts_for
+
+_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ROUNDS = 8
+"""How often typst may name further characters that it cannot draw before we give up."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetPages:
+    """A finished document: `notes` are the values a template left for the program, `missing` what no font draws."""
+
+    pdf: bytes
+    notes: tuple[JSON, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def typeset(template: str, data: JSON, *, assets: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the PDF of `resources/templates/{template}.typ` filled with `data`.
+
+    `assets` are SVG pictures by name (UTF-8). Raises PageNotMadeError or FontsMissingError.
+    """
+    return typeset_pages(template, data, assets=assets or {}).pdf
+
+
+def typeset_pages(
+    template: str, data: JSON, *, assets: Mapping[str, bytes] | None = None, note: str = ""
+) -> TypesetPages:
+    """Return the PDF with its warnings as values, and the template's notes labelled `note`, when asked for."""
+    cleaned = clean(data)
+    wanted = frozenset(character for character in texts_of(cleaned) if not invisible(character))
+    choice = fonts_for(wanted)
+    missing = choice.missing
+    for _ in range(_ROUNDS):
+        try:
+            pdf, notes = _compile(template, replace(cleaned, missing), assets or {}, choice, note)
+        except typst.TypstError as problem:
+            undrawn = _undrawn(str(problem.message)) - missing
+            if not undrawn:
+                raise PageNotMadeError from None  # typst's own words may quote the record
+            missing |= undrawn
+        else:
+            return TypesetPages(pdf, notes, tuple(sorted(missing)))
+    raise PageNotMadeError
+
+
+def _compile(
+    template: str, data: JSON, assets: Mapping[str, bytes], choice: FontChoice, note: str
+) -> tuple[bytes, tuple[JSON, ...]]:
+    if not choice.fonts.families():
+        raise FontsMissingError
+    root = resource("templates")
+    inputs = {
+        "data": json.dumps(data, ensure_ascii=False),
+        "assets": json.dumps({name: content.decode("utf-8") for name, content in assets.items()}),
+        "families": json.dumps(choice.extra),
+    }
+    compiler = typst.Compiler(
+        input=str(root / f"{template}.typ"),
+        root=str(root),
+        font_paths=choice.fonts,
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
+    pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
+    if not isinstance(pdf, bytes):
+        raise PageNotMadeError
+    notes = json.loads(compiler.query(f"<{note}>", field="value")) if note else []
+    return pdf, tuple(notes)
+
+
+def _undrawn(message: str) -> frozenset[str]:
+    """Return the characters which typst says that no font draws."""
+    match = _UNDRAWN.search(message)
+    if match is None:
+        return frozenset()
+    text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), match[1])
+    return frozenset(character for character in text if ord(character) > ord("~"))

@@ -1,0 +1,1 @@
+"""The care team, family and helpers."""

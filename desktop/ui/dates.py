@@ -1,0 +1,78 @@
+"""Dates in the person's words: shown as "14 Nov 2026", typed as people type them, never guessed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.foundation import clock
+from desktop.records.dates import PartialDate
+from desktop.services.dates import DateProblem, read_date
+
+
+class UnclearDateError(ValueError):
+    """What was typed is no date, or could be two; the text is a sentence for the person."""
+
+
+def _month_names(*, short: bool) -> list[str]:
+    form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    return [QLocale().standaloneMonthName(month, form) for month in range(1, 13)]
+
+
+def day_words(day: PartialDate | None, *, long: bool = False, with_time: bool = False) -> str:
+    """Return "14 Nov 2026", "Nov 2026" or "2026" (long: "14 November 2026"); empty for None."""
+    if day is None:
+        return ""
+    if day.month is None:
+        return str(day.year)
+    month = _month_names(short=not long)[day.month - 1]
+    words = f"{month} {day.year}" if day.day is None else f"{day.day} {month} {day.year}"
+    return f"{words}, {day.time}" if with_time and day.time else words
+
+
+def moment_words(moment: datetime) -> str:
+    """Return "today, 9:12", "yesterday, 18:40" or "3 March 2026" for a moment with its zone."""
+    here = moment.astimezone()
+    clock_words = f"{here.hour}:{here.minute:02}"
+    days = (clock.today() - here.date()).days
+    if days == 0:
+        return QCoreApplication.translate("Dates", "today, {time}").format(time=clock_words)
+    if days == 1:
+        return QCoreApplication.translate("Dates", "yesterday, {time}").format(time=clock_words)
+    return day_words(PartialDate.of(here.date()), long=True)
+
+
+def days_until(day: date) -> str:
+    """Return "today", "tomorrow", "in 4 days", or "3 days ago"."""
+    days = (day - clock.today()).days
+    if days == 0:
+        return QCoreApplication.translate("Dates", "today")
+    if days == 1:
+        return QCoreApplication.translate("Dates", "tomorrow")
+    if days == -1:
+        return QCoreApplication.translate("Dates", "yesterday")
+    if days < 0:
+        return QCoreApplication.translate("Dates", "{count} days ago").format(count=-days)
+    return QCoreApplication.translate("Dates", "in {count} days").format(count=days)
+
+
+def typed_day(text: str) -> PartialDate | None:
+    """Read what a person types: 4 May 1957, May 1957, 1957, 1957-05-04, also with a time; None for nothing.
+
+    Raises UnclearDateError with a sentence; 05/04/1957 is asked about, not guessed.
+    """
+    reading = read_date(text, languages=(QLocale().bcp47Name(),))
+    if reading.problem is None:
+        return reading.date
+    translate = QCoreApplication.translate
+    if reading.problem is DateProblem.TWO_DAYS:
+        first, second = (day_words(day, long=True) for day in reading.choices[:2])
+        question = translate("Dates", "Is that {first} or {second}? Write the month as a word.")
+        raise UnclearDateError(question.format(first=first, second=second))
+    sentences = {
+        DateProblem.NOT_A_DATE: translate("Dates", "This is not a date we know. Write, for example, 4 May 1957."),
+        DateProblem.YEAR_MISSING: translate("Dates", "The year is missing. Write, for example, 4 May 1957."),
+        DateProblem.SHORT_YEAR: translate("Dates", "Write the year with four numbers, for example 1957."),
+    }
+    raise UnclearDateError(sentences[reading.problem])

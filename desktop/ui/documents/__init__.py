@@ -1,0 +1,1 @@
+"""The documents screen: find, filter, look, and keep in order."""

@@ -1,0 +1,1 @@
+"""Setting up a vault, in four steps."""

@@ -1,0 +1,215 @@
+"""The form that adds or changes one fact: little first, the rest under "More"; typed text is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop.foundation.errors import AppError
+from desktop.records.changes import ChangeSet
+from desktop.records.entry_fields import entry_text
+from desktop.records.fact import Fact, FactKind
+from desktop.services.dates import entry_of
+from desktop.services.errors import BadValueError, MissingValueError
+from desktop.ui.forms.controls import EntryControl, make_control, problems
+from desktop.ui.forms.presenter import completed, first_fields, more_fields
+from desktop.ui.forms.said import say, say_change, say_done
+from desktop.ui.forms.words import FieldWords
+from desktop.ui.navigation import ScreenContext
+from desktop.ui.widgets import Dialog, box, column, danger, primary, row, secondary
+
+
+class EntryForm(Dialog):
+    """Shows the fields of one kind; saves through the record and says so in a toast with Undo."""
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        kind: FactKind,
+        *,
+        title: str = "",
+        fact: Fact | None = None,
+        values: Mapping[str, str] | None = None,
+        fixed: Mapping[str, str] | None = None,
+    ) -> None:
+        """Change `fact`, or add one that starts with `values`; `fixed` is saved with it and not shown."""
+        words = FieldWords()
+        super().__init__(context.window, title or _title(words, kind, fact), width=760)
+        self.context, self.kind, self.fact = context, kind, fact
+        self._words, self._fixed = words, dict(fixed or {})
+        self._start = dict(values or {})
+        self.saved: Callable[[ChangeSet], object] | None = None
+        self.controls = [self._control(field.name) for field in first_fields(kind)]
+        self.rest = [self._control(field.name) for field in more_fields(kind)]
+        self.more = secondary(self.tr("More"), self._show_more, icon="caret-down")
+        self._more_box = box(column(*self.rest, gap=12))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(box(column(*self.controls, gap=12)))
+        self.body.addLayout(row(self.more, None))
+        self.body.addWidget(self._more_box)
+        self._more_box.hide()
+        self.save = primary(self._words.save_words(self.kind), self.save_entry)
+        left: list[QPushButton] = []
+        if self.fact is not None:
+            self.trash = danger(self.tr("Move to trash"), self._trash, name=self._trash_name(self.fact))
+            left.append(self.trash)
+        self.set_buttons(left=left, right=[secondary(self.tr("Cancel"), self.reject), self.save])
+        self.first = self.controls[0]
+
+    def _trash_name(self, fact: Fact) -> str:
+        return self.tr("Move {thing} to the trash").format(thing=fact.title)
+
+    def _control(self, name: str) -> EntryControl:
+        fields = {field.name: field for field in (*first_fields(self.kind), *more_fields(self.kind))}
+        text = self._start.get(name, self._entry(name))
+        made = make_control(self.kind, fields[name], self._words, text)
+        made.setObjectName(name)
+        return made
+
+    def _entry(self, name: str) -> str:
+        fields = {field.name: field for field in (*first_fields(self.kind), *more_fields(self.kind))}
+        if self.fact is None:
+            return "active" if (self.kind, name) == (FactKind.MEDICATIONS, "status") else ""
+        field = fields[name]
+        value = getattr(self.fact, field.attribute)
+        return entry_of(value) if field.type == "date" else entry_text(self.fact, field)
+
+    def _show_more(self) -> None:
+        opening = self._more_box.isHidden()
+        self._more_box.setVisible(opening)
+        self.more.setText(self.tr("Less") if opening else self.tr("More"))
+        self.more.setAccessibleName(self.more.text())
+        QApplication.sendPostedEvents(self, 0)
+        self.place()
+        if opening and self.rest:
+            self.rest[0].take_focus()
+
+    def control(self, name: str) -> EntryControl:
+        """Return the control of a field."""
+        return next(one for one in (*self.controls, *self.rest) if one.field.name == name)
+
+    def texts(self) -> dict[str, str]:
+        """Return what every control holds now."""
+        return {one.field.name: one.text for one in (*self.controls, *self.rest)}
+
+    def changed(self) -> dict[str, str]:
+        """Return what differs from the record."""
+        return {name: text for name, text in self.texts().items() if not self._as_before(name, text)}
+
+    def _as_before(self, name: str, text: str) -> bool:
+        before = self._entry(name)
+        return text == before or (text == "no" and not before)
+
+    def _values(self) -> dict[str, str]:
+        now = self.texts()
+        if self.fact is None:
+            known = {name: text for name, text in now.items() if text not in {"", "no"}}
+        else:
+            known = self.changed()
+        return completed(self.kind, known) | self._fixed
+
+    def save_entry(self) -> bool:
+        """Save; say beside the field what is missing. Tell whether it was saved."""
+        wrong = problems([*self.controls, *self.rest])
+        if wrong:
+            self._point_at(wrong[0])
+            return False
+        try:
+            change = self._write()
+        except (BadValueError, MissingValueError) as error:
+            self._refused(error)
+            return False
+        except AppError as error:
+            self.context.show_error(error)
+            return False
+        say_change(self.context, change)
+        if self.saved is not None:
+            self.saved(change)
+        self.accept()
+        return True
+
+    def _write(self) -> ChangeSet:
+        records = self.context.workspace.records
+        if self.fact is None:
+            return records.put(self.kind, self.context.person_id, self._values())
+        return records.edit(self.fact.id, self._values(), seen_revision=self.fact.revision)
+
+    def _refused(self, error: BadValueError | MissingValueError) -> None:
+        named = {one.field.name: one for one in (*self.controls, *self.rest)}
+        wrong = named.get(error.field)
+        if wrong is None:
+            self.context.show_error(error)
+            return
+        missing = isinstance(error, MissingValueError)
+        label = self._words.label(self.kind, error.field)
+        said = self.tr("Please fill in “{field}”; everything else can wait.") if missing else error.do
+        wrong.show_error(said.format(field=label) if missing else said)
+        self._point_at(wrong)
+
+    def _point_at(self, control: EntryControl) -> None:
+        if control in self.rest and self._more_box.isHidden():
+            self._show_more()
+        self.place()
+        control.take_focus()
+
+    def _trash(self) -> None:
+        if self.fact is None:
+            return
+        title = self.fact.title
+        self.context.workspace.records.trash(self.fact.id)
+        words = self.tr("“{thing}” is in the trash for 30 days.").format(thing=title)
+        say_done(self.context, words)
+        self.accept()
+
+
+def _title(words: FieldWords, kind: FactKind, fact: Fact | None) -> str:
+    if fact is None:
+        return words.add_title(kind)
+    return QCoreApplication.translate("EntryForm", "Change {thing}").format(thing=fact.title)
+
+
+class EntryForms(QObject):
+    """The forms of one screen: at most one is open, and what was typed into one that was left is kept."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        """Open forms over the window of `context`."""
+        super().__init__()
+        self._context = context
+        self._kept: dict[tuple[FactKind, str], dict[str, str]] = {}
+        self.open_form: EntryForm | None = None
+
+    def add(self, kind: FactKind, values: Mapping[str, str] | None = None, *, title: str = "") -> EntryForm:
+        """Open an empty form, or one with what was typed before."""
+        return self._show(EntryForm(self._context, kind, title=title, values=self._begun(kind, "", values)))
+
+    def edit(self, fact: Fact, *, fixed: Mapping[str, str] | None = None, title: str = "") -> EntryForm:
+        """Open a form for a fact; `fixed` is saved with it."""
+        values = self._begun(fact.kind, fact.id, None)
+        return self._show(EntryForm(self._context, fact.kind, title=title, fact=fact, values=values, fixed=fixed))
+
+    def _begun(self, kind: FactKind, fact_id: str, values: Mapping[str, str] | None) -> dict[str, str]:
+        return dict(values or {}) | self._kept.pop((kind, fact_id), {})
+
+    def _show(self, form: EntryForm) -> EntryForm:
+        self.open_form = form
+        form.finished.connect(lambda result, form=form: self._left(form, result))
+        form.present()
+        return form
+
+    def _left(self, form: EntryForm, result: int) -> None:
+        if self.open_form is form:
+            self.open_form = None
+        typed = form.changed()
+        if result == Dialog.DialogCode.Rejected and typed:
+            self._kept[form.kind, form.fact.id if form.fact else ""] = typed
+            say(self._context, self.tr("Not saved. What you typed is still there when you open this form again."))
+
+    def save_draft(self) -> None:
+        """Save the open form if it can be saved; the vault is about to be locked."""
+        form = self.open_form
+        if form is not None and form.isVisible() and form.changed():
+            form.save_entry()

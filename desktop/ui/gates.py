@@ -1,0 +1,128 @@
+"""The pages before a vault is open, and the way from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.ui.core import Core
+from desktop.ui.theme import refresh
+from desktop.ui.unlock.view import UnlockScreen, WelcomeScreen, choose_vault, is_vault
+from desktop.ui.window import GateDrop, SheafWindow
+
+if TYPE_CHECKING:
+    from desktop.services.workspace import Workspace
+
+
+class Gates:
+    """Shows unlock, welcome, recovery or first run in a window until a vault is open."""
+
+    def __init__(self, window: SheafWindow, core: Core) -> None:
+        """Lead `window` to an open vault with the services of `core`."""
+        self.window = window
+        self.core = core
+        self.page: QWidget | None = None
+        self._after_open: Callable[[], object] = lambda: None
+
+    def start(self, vault: Path | None) -> None:
+        """Show the unlock screen of `vault` or of the last one, else the welcome screen."""
+        self._first_page(vault)
+        QTimer.singleShot(0, self.window, self._warm_up)
+
+    def _first_page(self, vault: Path | None) -> None:
+        last = self.window.settings.last_vault
+        if vault is not None:
+            self.show_unlock(vault)
+        elif last and is_vault(Path(last)):
+            self.show_unlock(Path(last))
+        else:
+            self.show_welcome()
+
+    def _warm_up(self) -> None:
+        """Import the services beside the window, so that unlocking need not wait for them."""
+        self.window.tasks.run(lambda _progress, _cancel: self.core.vaults())
+
+    def _show(self, page: QWidget) -> None:
+        self.page = page
+        self.window.show_gate(page)
+        refresh(page)
+        QTimer.singleShot(0, page, page.take_focus)  # type: ignore[attr-defined] # every gate has one
+
+    def show_unlock(self, path: Path) -> None:
+        """Ask for a vault's passphrase."""
+        self.window.may_close = lambda: True
+        self.window.gate_drop = None
+        self._show(
+            UnlockScreen(
+                path,
+                self.core,
+                self.window.tasks,
+                opened=self._opened,
+                forgot=self.show_recovery,
+                other=self._choose_vault,
+            )
+        )
+
+    def show_welcome(self) -> None:
+        """Offer a new vault or one from elsewhere."""
+        self.window.may_close = lambda: True
+        self._show(WelcomeScreen(self.show_first_run, self._choose_vault))
+
+    def show_recovery(self, path: Path) -> None:
+        """Ask for the recovery code."""
+        from desktop.ui.unlock.recovery import RecoveryScreen  # noqa: PLC0415 - rarely needed
+
+        back = lambda: self.show_unlock(path)  # noqa: E731 - one expression
+        self._show(RecoveryScreen(path, self.core, self.window.tasks, opened=self._opened, back=back))
+
+    def show_first_run(self) -> None:
+        """Set up a new vault."""
+        from desktop.ui.firstrun.view import FirstRun  # noqa: PLC0415 - needed once
+
+        page = FirstRun(
+            self.core,
+            self.window.tasks,
+            finished=self._set_up,
+            back=lambda: self._first_page(None),
+            show_help=self._show_help,
+            show_error=self.window.show_error,
+            choose_files=self._choose_files,
+        )
+        self.window.may_close = lambda: page.may_close(self.window.close)
+        self.window.gate_drop = GateDrop(lambda: page.setup.finished, lambda: page.person.values[0], page.end_with)
+        self._show(page)
+
+    def _choose_vault(self) -> None:
+        choose_vault(self.window, self.show_unlock, self.window.toast.say)
+
+    def _choose_files(self, take: Callable[[Sequence[Path]], object]) -> None:
+        dialog = QFileDialog(self.window, self.window.tr("Choose files to add"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_help(self) -> None:
+        from desktop.ui.help.view import show_help_dialog  # noqa: PLC0415 - rarely needed
+
+        show_help_dialog(self.window, "first-steps")
+
+    def _opened(self, workspace: Workspace) -> None:
+        self.window.open_workspace(workspace)
+        self._after_open()
+
+    def _set_up(self, workspace: Workspace, person_id: str, paths: Sequence[Path]) -> None:
+        self.window.open_workspace(workspace, person_id=person_id)
+        if paths:
+            self.window.add_files(paths)
+
+    def unlock_with(self, passphrase: str, opened: Callable[[], object]) -> None:
+        """Type a passphrase into the unlock screen that is shown; for the start-up probe."""
+        self._after_open = opened
+        if isinstance(self.page, UnlockScreen):
+            self.page.field.edit.setText(passphrase)
+            self.page.unlock()

@@ -1,0 +1,1 @@
+"""Confirming values beside the piece of the page that shows them."""

@@ -1,0 +1,1 @@
+"""The medicines and allergies, and whether each is still taken."""

@@ -1,0 +1,233 @@
+"""The medicines page: allergies first, taken now, stopped, and the list's date."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.foundation import clock
+from desktop.foundation.errors import AppError
+from desktop.records.allergy import Allergy
+from desktop.records.answers import Answer
+from desktop.records.changes import ChangeSet
+from desktop.records.fact import Fact, FactKind
+from desktop.records.medication import Medication
+from desktop.ui.forms.focus import announce, keeping_focus
+from desktop.ui.forms.proposals import ProposalsCard, stated, waiting
+from desktop.ui.forms.said import say, say_change
+from desktop.ui.forms.screen import RecordScreen
+from desktop.ui.forms.source import SourceWords
+from desktop.ui.medications.allergies import AllergiesDialog
+from desktop.ui.medications.presenter import (
+    answered_on,
+    freshness,
+    how_of,
+    joined_values,
+    look_alikes,
+    stopped,
+    taken_now,
+    unanswered,
+)
+from desktop.ui.medications.rows import Asked, head, stopped_row, taken_row
+from desktop.ui.medications.stop import StopForm
+from desktop.ui.medications.words import MedicationWords
+from desktop.ui.navigation import ScreenContext
+from desktop.ui.widgets import Card, EmptyState, Notice, Page, clear, line, primary, secondary
+
+
+class MedicationsScreen(RecordScreen):
+    """Shows the list and asks whether each medicine is still taken."""
+
+    name = "medications"
+    kinds = frozenset({FactKind.MEDICATIONS.value, FactKind.ALLERGIES.value})
+
+    def __init__(self, context: ScreenContext) -> None:
+        """Make the page."""
+        super().__init__(context, Page(self.tr("Medications")))
+        page = self.page
+        self.title = page.title.text()
+        self.words = MedicationWords()
+        self.medicines: tuple[Medication, ...] = ()
+        self.allergies: tuple[Allergy, ...] = ()
+        self.yes: set[str] = set()
+        self._two: set[frozenset[str]] = set()
+        self._asked = Asked(
+            yes=self._say_yes,
+            no=lambda one: StopForm(context, one).present(),
+            changed=self._changed,
+            undo=self._take_back,
+            open_source=self.open_source,
+        )
+        self.add = secondary(self.tr("Add a medicine…"), lambda: self.forms.add(FactKind.MEDICATIONS), icon="plus")
+        self.save = primary(self.tr("Save checked list"), self.save_list, icon="check")
+        page.set_actions(self.add)
+        page.add_button = self.add
+
+    def reload(self, change: ChangeSet) -> None:
+        """Show what is in the vault."""
+        if not self.concerns(change.kinds):
+            return
+        records, person = self.context.workspace.records, self.context.person_id
+        self._all = records.list(FactKind.MEDICATIONS, person)
+        self._all_allergies = records.list(FactKind.ALLERGIES, person)
+        self.medicines = tuple(one for one in stated(self._all) if isinstance(one, Medication))
+        self.allergies = tuple(one for one in stated(self._all_allergies) if isinstance(one, Allergy))
+        self._answers = records.answers(person)
+        self._documents = self.own_documents()
+        self.yes &= {one.id for one in taken_now(self.medicines)}
+        keeping_focus(self.page, self._show)
+
+    def _show(self) -> None:
+        today = clock.today()
+        self.page.set_title(self.page.title.text(), self.words.age(freshness(self.medicines, today)))
+        clear(self.page.content)
+        self.page.add(self._allergy_box())
+        self._show_proposals()
+        self._show_look_alikes()
+        if self.medicines:
+            self._show_lists()
+        elif self._answers[FactKind.MEDICATIONS] is Answer.NONE_KNOWN:
+            self.page.add(self._takes_none())
+        else:
+            self.page.add(self._empty())
+        self.page.add(None)
+        self._show_bottom()
+
+    def _allergy_box(self) -> QWidget:
+        answer = self._answers[FactKind.ALLERGIES]
+        change = secondary(self.tr("Change"), self._change_allergies, name=self.tr("Change allergies"))
+        known_none = not self.allergies and answer is Answer.NONE_KNOWN
+        text = self.tr("Allergies: {list}").format(list=self.words.allergies(self.allergies, answer))
+        return Notice(text, change, look="info" if known_none else "warn")
+
+    def _change_allergies(self) -> None:
+        AllergiesDialog(self.context, self.forms).present()
+
+    def _show_proposals(self) -> None:
+        facts = waiting([*self._all_allergies, *self._all])
+        if facts:
+            self.page.add(ProposalsCard(self.context, facts, self._documents, self.forms.edit, self._detail))
+
+    def _detail(self, fact: Fact) -> str:
+        if isinstance(fact, Medication):
+            return how_of(fact)
+        return fact.reaction if isinstance(fact, Allergy) else ""
+
+    def _show_look_alikes(self) -> None:
+        pair = look_alikes(self.medicines, self._two)
+        if pair is None:
+            return
+        first, second = pair
+        same = secondary(self.tr("Same, join them"), lambda: self._join(first, second))
+        two = secondary(self.tr("Two different ones"), lambda: self._keep_two(first, second))
+        text = self.tr("Two entries look alike: {first} and {second}. Are they the same?")
+        self.page.add(Notice(text.format(first=_shown(first), second=_shown(second)), same, two, look="info"))
+
+    def _join(self, keep: Medication, other: Medication) -> None:
+        records = self.context.workspace.records
+        values = joined_values(keep, other)
+        if values:
+            records.edit(keep.id, values)
+        say_change(self.context, records.trash(other.id))
+
+    def _keep_two(self, first: Medication, second: Medication) -> None:
+        self._two.add(frozenset({first.id, second.id}))
+        keeping_focus(self.page, self._show)
+
+    def _show_lists(self) -> None:
+        today = clock.today()
+        sources = SourceWords()
+        now, before = taken_now(self.medicines), stopped(self.medicines)
+        if now:
+            card = Card(head(self.tr("Taking now"), self.tr("Why and who"), self.tr("Do you still take it?")), gap=0)
+            for one in now:
+                yes = one.id in self.yes or answered_on(one, today)
+                card.body.addWidget(line())
+                card.body.addWidget(taken_row(one, sources.of_fact(one, self._documents), self._asked, yes=yes))
+            self.page.add(card)
+        if before:
+            card = Card(head(self.tr("Stopped"), self.tr("Why it was stopped"), self.tr("When")), gap=0)
+            for one in before:
+                card.body.addWidget(line())
+                card.body.addWidget(stopped_row(one, self.forms.edit))
+            self.page.add(card)
+
+    def _empty(self) -> QWidget:
+        add = primary(self.tr("Add a medicine…"), lambda: self.forms.add(FactKind.MEDICATIONS), icon="plus")
+        none = secondary(self.tr("I take none"), self._take_none)
+        text = self.tr("Add them by hand, or from a document. If you take none, say so: doctors want to know.")
+        return EmptyState("pill", self.tr("No medicines yet."), text, add, none)
+
+    def _takes_none(self) -> QWidget:
+        undo = secondary(self.tr("That has changed"), lambda: self._answer(Answer.NOT_ASKED))
+        return Notice(self.tr("You said that you take no medicines."), undo, look="ok", icon="check-circle")
+
+    def _take_none(self) -> None:
+        self._answer(Answer.NONE_KNOWN)
+
+    def _answer(self, answer: Answer) -> None:
+        try:
+            change = self.context.workspace.records.answer(FactKind.MEDICATIONS, self.context.person_id, answer)
+        except AppError as error:
+            self.context.show_error(error)
+            return
+        say_change(self.context, change)
+
+    def _show_bottom(self) -> None:
+        now = taken_now(self.medicines)
+        shown = self.medicines and bool(now)
+        self.page.bottom.setVisible(bool(shown))
+        self.page.primary_button = self.save if shown else None
+        if not shown:
+            return
+        checked = sum(one.id in self.yes or answered_on(one, clock.today()) for one in now)
+        counted = self.tr("{count} of {total} checked").format(count=checked, total=len(now))
+        note = self.tr("You can stop any time; your answers are kept.")
+        self.save.setEnabled(bool(self.yes))
+        if not self.yes and checked < len(now):
+            note = self.tr("Answer at least one row to save the list.")
+        elif not self.yes:
+            note = self.tr("Every answer is saved.")
+        self.page.set_bottom(left=(), right=[self.save], note=f"{counted}.  {note}")
+
+    def _say_yes(self, medicine: Medication) -> None:
+        self.yes.add(medicine.id)
+        keeping_focus(self.page, self._show)
+        announce(self.page, self.tr("{thing}: still taking").format(thing=medicine.title))
+
+    def _take_back(self, medicine: Medication) -> None:
+        if medicine.id in self.yes:
+            self.yes.discard(medicine.id)
+            keeping_focus(self.page, self._show)
+            return
+        before = ""
+        for revision in self.context.workspace.records.history(medicine.id):
+            before = next((one.before for one in revision.changes if one.field == "confirmed_on"), before)
+        say_change(self.context, self.context.workspace.records.edit(medicine.id, {"confirmed_on": before}))
+
+    def _changed(self, medicine: Medication) -> None:
+        title = self.tr("What has changed for {thing}?").format(thing=medicine.title)
+        self.forms.edit(medicine, fixed={"confirmed_on": clock.today().isoformat()}, title=title)
+
+    def _write_answers(self) -> None:
+        records, today = self.context.workspace.records, clock.today().isoformat()
+        answered, self.yes = self.yes, set()
+        for one in taken_now(self.medicines):
+            if one.id in answered:
+                records.edit(one.id, {"confirmed_on": today})
+
+    def save_list(self) -> None:
+        """Write today's date to every row answered with Yes, and say what stays open."""
+        left = unanswered(self.medicines, self.yes, clock.today())
+        self._write_answers()
+        say(self.context, self.words.saved(left))
+
+    def save_draft(self) -> None:
+        """Keep the answers given so far, and a form that can be saved."""
+        super().save_draft()
+        if self.yes and not self.context.workspace.read_only:
+            self._write_answers()
+
+
+def _shown(medicine: Medication) -> str:
+    form = f" {medicine.form}" if medicine.form else ""
+    return f"{medicine.title}{form}"

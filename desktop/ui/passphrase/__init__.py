@@ -1,0 +1,1 @@
+"""Choosing a passphrase: six words by chance, or one of the person's own."""

@@ -1,0 +1,1 @@
+"""Questions for the visit, ranked, and their answers after it."""

@@ -1,0 +1,1 @@
+"""Test results: the tests, their course and where each value was read."""

@@ -1,0 +1,167 @@
+"""One test: its latest value, chart and table, as printed and with where each was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.records.document import Document
+from desktop.records.result import Result
+from desktop.ui.dates import day_words
+from desktop.ui.forms.source import SourceWords
+from desktop.ui.forms.table import TableHead, TableRow, cell
+from desktop.ui.results.presenter import TestCourse, number_of, standing, unit_text, value_text
+from desktop.ui.results.words import SHAPES, ResultWords
+from desktop.ui.theme import limit
+from desktop.ui.widgets import (
+    Card,
+    ChartPoint,
+    Notice,
+    Pill,
+    StatusLine,
+    TrendChart,
+    box,
+    column,
+    icon_button,
+    label,
+    line,
+    link,
+    row,
+    secondary,
+)
+
+SHARES = (22, 17, 17, 19, 17, 8)
+FOLD_AT = 560
+CHARTED_FROM = 2
+
+
+def _day(result: Result, *, with_year: bool) -> str:
+    words = day_words(result.date)
+    return words if with_year or words.count(" ") < 2 else words.rsplit(" ", 1)[0]  # noqa: PLR2004 - day, month, year
+
+
+def chart_points(course: TestCourse) -> list[ChartPoint]:
+    """Return the points of a chart; every value keeps the range of its own report."""
+    drawn = course.drawn
+    years = {one.date.year for one in drawn if one.date is not None}
+    return [
+        ChartPoint(
+            date=one.date.low,
+            value=number_of(one.value) or 0.0,
+            label=value_text(one),
+            day=_day(one, with_year=len(years) > 1),
+            unit=one.unit.strip(),
+            low=number_of(one.low),
+            high=number_of(one.high),
+            outside=standing(one).outside,
+        )
+        for one in drawn
+        if one.date is not None
+    ]
+
+
+class CourseCard(Card):
+    """Everything about one test; `add_question`, `edit` and `open_source` are what its buttons do."""
+
+    def __init__(
+        self,
+        course: TestCourse,
+        documents: Mapping[str, Document],
+        *,
+        add_question: Callable[[TestCourse], object],
+        edit: Callable[[Result], object],
+        open_source: Callable[[str], object],
+    ) -> None:
+        """Show `course`."""
+        super().__init__(gap=12)
+        self._words, self._course, self._documents = ResultWords(), course, documents
+        self._edit, self._open_source = edit, open_source
+        self.setAccessibleName(course.name)
+        self.body.addWidget(self._head())
+        self._add_chart()
+        ask = secondary(self.tr("Add as a question"), lambda: add_question(course), icon="chat-centered-text")
+        self.body.addWidget(Notice(self._words.course(course), ask, look="soft"))
+        self.body.addWidget(self._table())
+        self.body.addStretch(1)
+
+    def _head(self) -> QWidget:
+        course, latest = self._course, self._course.latest
+        title = column(label(course.name, "section"), gap=2)
+        if course.about:
+            title.addWidget(label(course.about, "small"))
+        left = box(title)
+        limit(left, min_width=150)
+        number = label(value_text(latest), "number", wrap=not number_of(latest.value))
+        beside = column(label(unit_text(latest.unit), "body_strong"), label(self._words.date(latest), "small"), gap=0)
+        value = row(number, box(beside), gap=12)
+        head = row(left, gap=16)
+        head.setStretch(0, 1)
+        head.addLayout(value)
+        head.addWidget(Pill(self._words.pill(course.standing), SHAPES[course.standing]))
+        return box(head)
+
+    def _add_chart(self) -> None:
+        points = chart_points(self._course)
+        if len(points) < CHARTED_FROM:
+            words = self.tr("One result so far. A line appears with the second.")
+            if len(self._course.results) > 1:
+                words = self.tr("These results cannot be drawn as a line; they stand in the table.")
+            self.body.addWidget(label(words, "muted"))
+            return
+        name = self.tr("Chart of {test}; the same values stand in the table").format(test=self._course.name)
+        chart = TrendChart(points, name=name)
+        limit(chart, min_height=240)
+        self.body.addWidget(chart, 1)
+        ranges = {(one.low, one.high, one.unit) for one in points if one.low is not None and one.high is not None}
+        if len(ranges) == 1:
+            latest = self._course.latest
+            said = self.tr("The band is this lab\u2019s own range: {range} {unit}")
+            words = said.format(range=self._words.range_of(latest), unit=unit_text(latest.unit))
+        elif ranges:
+            words = self.tr("Each band is the range of the lab that measured there.")
+        else:
+            words = self.tr("The lab gave no range.")
+        self.body.addWidget(label(words, "small"))
+
+    def _table(self) -> QWidget:
+        heads = (
+            self.tr("Date"),
+            self.tr("Value"),
+            self.tr("Lab\u2019s range"),
+            self.tr("What the lab says"),
+            self.tr("Source"),
+            "",
+        )
+        rows: list[QWidget] = [TableHead(heads, SHARES, fold_at=FOLD_AT, titled=False)]
+        for one in self._course.results:
+            rows += [line(), self._table_row(one)]
+        return box(column(*rows, gap=0))
+
+    def _table_row(self, result: Result) -> QWidget:
+        source = SourceWords().of_fact(result, self._documents)
+        where: QWidget = label(source.words)
+        if source.target:
+            go = link(source.words, partial(self._open_source, source.target), name=source.spoken)
+            where = box(row(go, None, gap=0))
+        change = icon_button(
+            "pencil-simple",
+            self.tr("Change {test} of {date}").format(test=self._course.name, date=self._words.date(result)),
+            partial(self._edit, result),
+        )
+        cells = [
+            cell(label(self._words.date(result)), min_width=96),
+            cell(label(self._words.value(result), "body_strong"), min_width=70),
+            cell(label(self._words.range_of(result), "muted"), min_width=70),
+            cell(StatusLine(self._words.in_table(result), SHAPES[standing(result)]), min_width=84),
+            cell(where, min_width=124),
+            cell(change, min_width=48),
+        ]
+        return TableRow(cells, SHARES, fold_at=FOLD_AT, pad_y=2)
+
+
+def no_course() -> QWidget:
+    """Return what stands on the right when no test is chosen."""
+    return Card(label(QCoreApplication.translate("CourseCard", "Choose a test on the left."), "muted"), None)

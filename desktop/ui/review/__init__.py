@@ -1,0 +1,1 @@
+"""The review screen: the page left with its evidence marked, the fields right."""

@@ -1,0 +1,61 @@
+"""The screens of the window, in the order of the sidebar; add a line for a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from desktop.ui.navigation import Entry
+
+SCREENS: tuple[Entry, ...] = (
+    Entry("home", QT_TRANSLATE_NOOP("Sidebar", "Home"), "house", 0, "desktop.ui.home.view:HomeScreen"),
+    # documents: group 0, before medications; packets: group 1, after questions
+    Entry(
+        "medications",
+        QT_TRANSLATE_NOOP("Sidebar", "Medications"),
+        "pill",
+        0,
+        "desktop.ui.medications.view:MedicationsScreen",
+    ),
+    Entry(
+        "results",
+        QT_TRANSLATE_NOOP("Sidebar", "Test results"),
+        "chart-line",
+        0,
+        "desktop.ui.results.view:ResultsScreen",
+    ),
+    Entry(
+        "timeline",
+        QT_TRANSLATE_NOOP("Sidebar", "Timeline"),
+        "clock-counter-clockwise",
+        0,
+        "desktop.ui.timeline.view:TimelineScreen",
+    ),
+    Entry(
+        "contacts",
+        QT_TRANSLATE_NOOP("Sidebar", "Contacts"),
+        "address-book",
+        1,
+        "desktop.ui.contacts.view:ContactsScreen",
+    ),
+    Entry(
+        "questions",
+        QT_TRANSLATE_NOOP("Sidebar", "Questions"),
+        "chat-centered-text",
+        1,
+        "desktop.ui.questions.view:QuestionsScreen",
+    ),
+    Entry(
+        "lab-values",
+        QT_TRANSLATE_NOOP("Sidebar", "Values to confirm"),
+        "flask",
+        -1,
+        "desktop.ui.labvalues.view:LabValuesScreen",
+    ),
+    Entry(
+        "settings", QT_TRANSLATE_NOOP("Sidebar", "Settings"), "gear-six", 2, "desktop.ui.settings.view:SettingsScreen"
+    ),
+    Entry("help", QT_TRANSLATE_NOOP("Sidebar", "Help"), "question", 2, "desktop.ui.help.view:HelpScreen"),
+)
+
+FILES_HANDLER = ""
+"""The "module:function" that takes dropped or chosen files: called with (ScreenContext, Sequence[Path])."""

@@ -1,0 +1,1 @@
+"""Text, colors, people and security."""

@@ -1,0 +1,144 @@
+"""Run work beside the window and deliver its progress, result or error on the window's thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from desktop.foundation.errors import CancelledError
+from desktop.foundation.progress import CancelToken, Progress, Step
+
+T = TypeVar("T")
+Work = Callable[[Progress, CancelToken], T]
+
+
+class _Signals(QObject):
+    """Carries what happens to a task from its thread to the window's."""
+
+    stepped = Signal(object)
+    ended = Signal(object, object)
+
+
+class Task(QObject, Generic[T]):
+    """One running work; `cancel()` asks it to stop, after which nothing is delivered but `cancelled`."""
+
+    def __init__(self, work: Work[T], owner: QObject | None) -> None:
+        """Prepare `work`; when `owner` is gone, nothing is delivered."""
+        super().__init__()
+        self._work = work
+        self._owner = owner
+        self._has_owner = owner is not None
+        self._token = CancelToken()
+        self._signals = _Signals()
+        self._signals.stepped.connect(self._stepped, Qt.ConnectionType.QueuedConnection)
+        self._signals.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self.on_done: Callable[[T], object] | None = None
+        self.on_failed: Callable[[BaseException], object] | None = None
+        self.on_progress: Callable[[Step], object] | None = None
+        self.on_cancelled: Callable[[], object] | None = None
+        self.on_end: Callable[[], object] = lambda: None
+        self.running = True
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next safe moment."""
+        self._token.cancel()
+
+    def run(self) -> None:
+        """Do the work; called on a thread of the pool."""
+        result: T | None = None
+        error: BaseException | None = None
+        try:
+            result = self._work(Progress(self._signals.stepped.emit), self._token)
+        except BaseException as caught:  # noqa: BLE001 - delivered to the window's thread
+            error = caught
+        self._signals.ended.emit(result, error)
+
+    @property
+    def _wanted(self) -> bool:
+        return not self._has_owner or (self._owner is not None and shiboken6.isValid(self._owner))
+
+    @Slot(object)
+    def _stepped(self, step: Step) -> None:
+        if self.on_progress is not None and self._wanted and self.running:
+            self.on_progress(step)
+
+    @Slot(object, object)
+    def _ended(self, result: Any, error: BaseException | None) -> None:  # noqa: ANN401 - crosses a signal
+        self.running = False
+        self.on_end()
+        if not self._wanted:
+            return
+        if isinstance(error, CancelledError):
+            if self.on_cancelled is not None:
+                self.on_cancelled()
+        elif error is not None:
+            if self.on_failed is not None:
+                self.on_failed(error)
+        elif self.on_done is not None:
+            self.on_done(result)
+
+
+class _Runner(QRunnable):
+    """Runs a task on a thread of the pool."""
+
+    def __init__(self, task: Task[Any]) -> None:
+        """Take `task`."""
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        """Run it."""
+        self._task.run()
+
+
+class Tasks(QObject):
+    """The works that run beside the window."""
+
+    def __init__(self, show_error: Callable[[BaseException], object]) -> None:
+        """Give errors that no one takes to `show_error`."""
+        super().__init__()
+        self._show_error = show_error
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(4)
+        self._running: set[Task[Any]] = set()
+
+    def run(
+        self,
+        work: Work[T],
+        *,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progress: Callable[[Step], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        owner: QObject | None = None,
+    ) -> Task[T]:
+        """Start `work(progress, cancel)`; the other functions are called on the window's thread.
+
+        An error goes to `failed`, else to the error dialog. A cancel is silent. When `owner` was
+        deleted meanwhile, nothing is called.
+        """
+        task = Task(work, owner)
+        task.on_done, task.on_failed = done, failed or self._show_error
+        task.on_progress, task.on_cancelled = progress, cancelled
+        task.on_end = lambda: self._running.discard(task)
+        self._running.add(task)
+        self._pool.start(_Runner(task))
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Cancel everything and wait until it stopped; nothing more is delivered."""
+        for task in list(self._running):
+            task.on_done = task.on_failed = task.on_progress = task.on_cancelled = None
+            task.cancel()
+        if not self._pool.waitForDone(30_000):
+            logging.getLogger("sheaf").warning("ui.tasks_still_running")
+        self._running.clear()

@@ -1,0 +1,1 @@
+"""Opening a vault, also by its recovery code."""

@@ -1,0 +1,33 @@
+"""Labels of the type scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from desktop.ui.theme import set_icon
+
+
+def label(text: str = "", kind: str = "", *, tone: str = "", wrap: bool = True) -> QLabel:
+    """Return plain text: `kind` is page_title, section, card_title, body_strong, small, caption, muted, number, word.
+
+    `tone` colors it: danger, warn, ok, info, primary, muted. Nothing in it is read as markup.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    if tone:
+        made.setProperty("tone", tone)
+    if not wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def glyph(name: str, tone: str = "primary", *, size: float = 20) -> QLabel:
+    """Return an icon that stands beside words, and says nothing to a screen reader by itself."""
+    made = QLabel()
+    set_icon(made, name, tone, size=size)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made

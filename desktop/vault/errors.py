@@ -1,0 +1,182 @@
+"""What can go wrong with a vault, each with its sentences; none names a person or a document."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from desktop.foundation.errors import AppError, EnvironmentProblem, ExitCode
+
+
+class NoSuchVaultError(AppError):
+    """There is no vault at that place."""
+
+    code = "no-vault"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("There is no vault at that place.", do="Check the folder's name; it ends in .sheaf.")
+
+
+class VaultExistsError(AppError):
+    """Something is already there."""
+
+    code = "vault-exists"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("There is something at that place already.", do="Choose another name for the new vault.")
+
+
+class BadPassphraseError(AppError):
+    """A new passphrase that does not fit the rules."""
+
+    code = "bad-passphrase"
+
+
+class WrongPassphraseError(AppError):
+    """The passphrase opens no slot."""
+
+    code = "wrong-passphrase"
+    exit_code = ExitCode.WRONG_SECRET
+
+    def __init__(self) -> None:
+        """Say it in the words of the unlock screen."""
+        super().__init__(
+            "That passphrase did not open the vault.",
+            safe="Your records are safe, and you can try as often as you like.",
+            do="Check each word and the spaces between them.",
+        )
+
+
+class MistypedCodeError(AppError):
+    """The recovery code contradicts its own check characters; `group` is 1..7, or 0 when it is not known."""
+
+    code = "mistyped-code"
+    exit_code = ExitCode.WRONG_SECRET
+
+    def __init__(self, group: int = 0) -> None:
+        """Name the group when one character explains it."""
+        self.group = group
+        where = f"Group {group} does not look right." if group else "The code does not look right."
+        super().__init__(where, do="Compare it with your page.")
+
+
+class WrongCodeError(AppError):
+    """A well-formed code of another vault."""
+
+    code = "wrong-code"
+    exit_code = ExitCode.WRONG_SECRET
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This code belongs to another vault.", do="Look at the vault's name on your recovery kit.")
+
+
+class DamagedVaultError(AppError):
+    """The key is right, or there is no key to try, and the vault cannot be read."""
+
+    code = "damaged"
+    exit_code = ExitCode.DAMAGED
+
+    def __init__(self, happened: str = "Your passphrase is right, but the vault is damaged.") -> None:
+        """Say what is damaged."""
+        super().__init__(
+            happened, safe="Nothing was changed.", do="Open a backup, or copy the folder before you try anything else."
+        )
+
+
+class KeysDamagedError(DamagedVaultError):
+    """vault.keys and its copy cannot be used."""
+
+    code = "keys-damaged"
+
+    def __init__(self) -> None:
+        """Say that the recovery code still helps."""
+        super().__init__("The file with the vault's locks is missing or damaged.")
+        self.do = "Use your recovery code: it opens the vault without that file."
+
+
+class VaultInUseError(AppError):
+    """Another process has the vault open for writing."""
+
+    code = "in-use"
+    exit_code = ExitCode.OPEN_ELSEWHERE
+
+    def __init__(self, where: str) -> None:
+        """Say where: this computer or another."""
+        super().__init__(
+            f"This vault is open in another window{where}.", do="Go there, or open it here for reading only."
+        )
+
+
+class ReadOnlyVaultError(AppError):
+    """A change was asked of a vault that is open for reading only."""
+
+    code = "read-only"
+    exit_code = ExitCode.ENVIRONMENT
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The vault is open for reading only.", do="Open it where it can be written.")
+
+
+class DiskFullError(EnvironmentProblem):
+    """There is no room."""
+
+    code = "disk-full"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "There is no room left on this disk.",
+            safe="What was confirmed before is saved; the last change is not.",
+            do="Free some space and try again.",
+        )
+
+
+class CannotWriteError(EnvironmentProblem):
+    """The folder or file cannot be written."""
+
+    code = "cannot-write"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "The vault's folder cannot be written.",
+            safe="What was confirmed before is saved; the last change is not.",
+            do="Check that the disk is there and that you may write to the folder.",
+        )
+
+
+class NewerVaultError(AppError):
+    """The vault was written by a newer Sheaf."""
+
+    code = "newer-vault"
+    exit_code = ExitCode.NEWER_VERSION
+
+    def __init__(self, needs: str) -> None:
+        """Name the version that is needed."""
+        super().__init__(
+            f"This vault needs Sheaf {needs} or newer.", do="Install that version; this one changes nothing in it."
+        )
+
+
+class OtherCopyError(AppError):
+    """The vault is an older or a different copy than the one last seen on this computer."""
+
+    code: ClassVar[str] = "other-copy"
+    exit_code = ExitCode.OTHER_COPY
+
+    def __init__(self, happened: str) -> None:
+        """Say how it differs."""
+        super().__init__(happened, do="Look for the newer copy. To go on with this one all the same, say so.")
+
+    @classmethod
+    def older(cls, sequence: int, last_seen: int) -> OtherCopyError:
+        """Return the error for a copy that lacks changes."""
+        return cls(f"This is an older copy of the vault (change {sequence} of {last_seen}).")
+
+    @classmethod
+    def diverged(cls) -> OtherCopyError:
+        """Return the error for a copy with another history."""
+        return cls("There are two different copies of this vault, and this is not the one last used here.")

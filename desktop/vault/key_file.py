@@ -1,0 +1,165 @@
+"""vault.keys: the slots that wrap the root, and its identical copy."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from desktop.foundation.atomic import write_atomic
+from desktop.vault.errors import KeysDamagedError, NewerVaultError, WrongPassphraseError
+from desktop.vault.kdf import KdfParameters, UnacceptableParametersError, derive_key
+from desktop.vault.keys import VaultKeys
+
+FORMAT = 1
+NAME, COPY_NAME = "vault.keys", "vault.keys.bak"
+LARGEST = 4096
+NONCE_BYTES = 12
+PASSPHRASE_SLOT = "passphrase"  # noqa: S105 - the name of a kind of slot
+
+
+@dataclass(frozen=True, slots=True)
+class PassphraseSlot:
+    """The root, wrapped with AES-256-GCM under the key that Argon2id makes of the passphrase."""
+
+    kdf: KdfParameters
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """The content of vault.keys."""
+
+    vault_id: str
+    slot: PassphraseSlot
+
+
+def _additional_data(vault_id: str, kdf: KdfParameters) -> bytes:
+    parts = (
+        "sheaf", vault_id, PASSPHRASE_SLOT, str(FORMAT), "argon2id", str(kdf.memory_kib), str(kdf.iterations),
+        str(kdf.lanes), kdf.salt.hex(),
+    )  # fmt: skip
+    return "|".join(parts).encode("ascii")
+
+
+def wrap(keys: VaultKeys, passphrase: str, kdf: KdfParameters) -> KeyFile:
+    """Return the key file that opens with `passphrase`; takes about a second."""
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = AESGCM(derive_key(passphrase, kdf)).encrypt(nonce, keys.root, _additional_data(keys.vault_id, kdf))
+    return KeyFile(keys.vault_id, PassphraseSlot(kdf, nonce, sealed))
+
+
+def unwrap(file: KeyFile, passphrase: str) -> VaultKeys:
+    """Return the keys; raises WrongPassphraseError or KeysDamagedError."""
+    slot = file.slot
+    try:
+        key = derive_key(passphrase, slot.kdf)
+    except UnacceptableParametersError as error:
+        raise KeysDamagedError from error
+    try:
+        root = AESGCM(key).decrypt(slot.nonce, slot.wrapped, _additional_data(file.vault_id, slot.kdf))
+    except InvalidTag as error:
+        raise WrongPassphraseError from error
+    keys = VaultKeys.from_root(root)
+    if keys.vault_id != file.vault_id:
+        raise KeysDamagedError
+    return keys
+
+
+def to_text(file: KeyFile) -> str:
+    """Return the JSON text of a key file."""
+    slot = file.slot
+    kdf = {
+        "name": "argon2id",
+        "memory_kib": slot.kdf.memory_kib,
+        "iterations": slot.kdf.iterations,
+        "lanes": slot.kdf.lanes,
+        "salt": base64.b64encode(slot.kdf.salt).decode(),
+    }
+    slots = [
+        {
+            "type": PASSPHRASE_SLOT,
+            "kdf": kdf,
+            "nonce": base64.b64encode(slot.nonce).decode(),
+            "wrapped": base64.b64encode(slot.wrapped).decode(),
+        }
+    ]
+    return json.dumps({"format": FORMAT, "vault_id": file.vault_id, "slots": slots}, indent=1) + "\n"
+
+
+def _bytes(text: object) -> bytes:
+    if not isinstance(text, str):
+        raise KeysDamagedError
+    return base64.b64decode(text, validate=True)
+
+
+def from_text(text: str) -> KeyFile:
+    """Read the JSON text; raises KeysDamagedError, or NewerVaultError for a newer format."""
+    try:
+        raw = json.loads(text)
+        if raw["format"] > FORMAT:
+            raise NewerVaultError(str(raw.get("needs", "of a newer version")))
+        slot = next(one for one in raw["slots"] if one["type"] == PASSPHRASE_SLOT)
+        numbers = (slot["kdf"]["memory_kib"], slot["kdf"]["iterations"], slot["kdf"]["lanes"])
+        if slot["kdf"]["name"] != "argon2id" or any(type(number) is not int for number in numbers):
+            raise KeysDamagedError
+        kdf = KdfParameters(*numbers, salt=_bytes(slot["kdf"]["salt"]))
+        kdf.check()
+        file = KeyFile(raw["vault_id"], PassphraseSlot(kdf, _bytes(slot["nonce"]), _bytes(slot["wrapped"])))
+        int(file.vault_id, 16)
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, binascii.Error) as error:
+        raise KeysDamagedError from error
+    if len(file.slot.nonce) != NONCE_BYTES:
+        raise KeysDamagedError
+    return file
+
+
+def _read_one(path: Path) -> str:
+    with path.open("rb") as opened:
+        content = opened.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise KeysDamagedError
+    return content.decode("utf-8")
+
+
+def read_all(folder: Path) -> tuple[KeyFile, ...]:
+    """Return the key files that can be read, the first one first; raises KeysDamagedError when there is none."""
+    found: list[KeyFile] = []
+    for name in (NAME, COPY_NAME):
+        try:
+            file = from_text(_read_one(folder / name))
+        except (OSError, UnicodeDecodeError, KeysDamagedError):
+            continue
+        if file not in found:
+            found.append(file)
+    if not found:
+        raise KeysDamagedError
+    return tuple(found)
+
+
+def open_with(folder: Path, passphrase: str) -> VaultKeys:
+    """Return the keys from vault.keys or, when that one does not open, from its copy.
+
+    Raises WrongPassphraseError when every readable file refuses the passphrase, KeysDamagedError otherwise.
+    """
+    refused: WrongPassphraseError | KeysDamagedError | None = None
+    for file in read_all(folder):
+        try:
+            return unwrap(file, passphrase)
+        except (WrongPassphraseError, KeysDamagedError) as error:
+            refused = refused if isinstance(refused, WrongPassphraseError) else error
+    raise refused or KeysDamagedError
+
+
+def write(folder: Path, file: KeyFile) -> None:
+    """Write vault.keys and its copy, each atomically; raises OSError."""
+    content = to_text(file).encode()
+    for name in (NAME, COPY_NAME):
+        write_atomic(folder / name, [content])

@@ -1,0 +1,1 @@
+"""The steps of the vault's schema; they import no project code, so that old ones stay true."""

@@ -1,0 +1,74 @@
+"""Open the database of a vault with its keys, and find out whether it is the copy that was last seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop.foundation.clock import now
+from desktop.vault import chain, last_seen, places, schema
+from desktop.vault.engine import make_engine
+from desktop.vault.errors import DamagedVaultError, OtherCopyError
+from desktop.vault.keys import VaultKeys
+from desktop.vault.lockfile import WriterLock
+from desktop.vault.stores.documents import sealed_names
+from desktop.vault.vault import Vault
+
+
+def _check_copy(tx: Connection, vault_id: str) -> None:
+    seen = last_seen.recall(vault_id)
+    if seen is None or seen.head.sequence == 0:
+        return
+    newest = chain.last_head(tx)
+    if newest.sequence < seen.head.sequence:
+        known = chain.head_at(tx, newest.sequence)
+        raise OtherCopyError.older(newest.sequence, seen.head.sequence) if known else OtherCopyError.diverged()
+    if chain.head_at(tx, seen.head.sequence) != seen.head.head:
+        raise OtherCopyError.diverged()
+
+
+def _engine(path: Path, keys: VaultKeys, *, read_only: bool) -> Engine:
+    if not path.is_file() or path.stat().st_size == 0:
+        raise DamagedVaultError("The vault's database is missing.")
+    try:
+        return make_engine(path, keys, read_only=read_only)
+    except sqlcipher3.Error as error:
+        raise DamagedVaultError from error
+
+
+def _check(engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
+    """Return whether the schema must be migrated; raises NewerVaultError, OtherCopyError."""
+    with engine.connect() as tx:
+        outdated = schema.check(tx)
+        if not outdated and not accept_copy:
+            _check_copy(tx, keys.vault_id)
+    return outdated
+
+
+def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept_copy: bool = False) -> Vault:
+    """Open a vault whose keys are known.
+
+    Raises VaultInUseError, DamagedVaultError, NewerVaultError, OtherCopyError, CannotWriteError.
+    """
+    lock = None if read_only else WriterLock(folder)
+    engine: Engine | None = None
+    try:
+        engine = _engine(places.database(folder), keys, read_only=read_only)
+        if _check(engine, keys, accept_copy=accept_copy) and not read_only:
+            schema.migrate(engine)
+        vault = Vault(folder, keys, engine, lock)
+    except BaseException as error:
+        if engine is not None:
+            engine.dispose()
+        if lock is not None:
+            lock.release()
+        if isinstance(error, DBAPIError):
+            raise DamagedVaultError from error
+        raise
+    last_seen.remember(keys.vault_id, vault.read(chain.last_head), opened=now())
+    if not read_only:
+        vault.sealed.sweep(vault.read(sealed_names))
+    return vault

@@ -1,0 +1,47 @@
+"""The files of a vault's folder, and who may read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.foundation.atomic import write_atomic
+from desktop.vault import key_file
+from desktop.vault.errors import NoSuchVaultError
+from desktop.vault.sealed import FOLDER as SEALED
+
+ENDING = ".sheaf"
+DATABASE = "vault.db"
+README = "README.txt"
+
+_README_TEXT = """\
+This folder is a Sheaf vault. Everything in it is encrypted.
+
+vault.db      the records: an SQLCipher 4 database
+sealed/       the original documents: files in the age format (age-encryption.org), version 1
+vault.keys    the locks: the vault's root key, wrapped with a passphrase (Argon2id, AES-256-GCM)
+vault.keys.bak  the same once more
+
+To open it, install Sheaf and choose this folder. The passphrase opens it, and so does the recovery code.
+Without Sheaf: the recovery code is the root key. Its derivation and every format are written down in the
+file vault-format.md that comes with Sheaf's source code.
+
+Copy the whole folder to keep a copy. Do not change or remove single files.
+"""
+
+
+def database(folder: Path) -> Path:
+    """Return the database file of a vault."""
+    return folder / DATABASE
+
+
+def make_folder(folder: Path) -> None:
+    """Make an empty vault folder that only this user may enter; raises OSError."""
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / SEALED).mkdir(mode=0o700)
+    write_atomic(folder / README, [_README_TEXT.encode()])
+
+
+def require_vault(folder: Path) -> None:
+    """Raise NoSuchVaultError unless the folder holds a database or key file."""
+    if not any((folder / name).is_file() for name in (DATABASE, key_file.NAME, key_file.COPY_NAME)):
+        raise NoSuchVaultError

@@ -1,0 +1,111 @@
+"""Documents: what is known about each original, and the text of its pages.
+
+insert_document(tx, document, sealed=NAME)   put_pages(tx, id, [(page, text, picture_only), …])
+find_documents(tx, person_id, trashed=…)     get_document(tx, id)     same_bytes(tx, sha256)
+update_document(tx, document)                sealed_name(tx, id)      sealed_names(tx)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.sql.selectable import Select
+
+from desktop.records.document import Document
+from desktop.vault.columns import column_shapes, decode, encode
+from desktop.vault.stores.fact_order import DOCUMENT_LISTED
+from desktop.vault.stores.search_index import forget, index_document, index_pages
+from desktop.vault.tables import DOCUMENT_FIELDS, document, page_text, person
+
+_COLUMNS = [document.c.id, *(document.c[shape.name] for shape in column_shapes(DOCUMENT_FIELDS))]
+
+
+def _load(tx: Connection, query: Select[tuple[object, ...]]) -> tuple[Document, ...]:
+    return tuple(Document(id=row[0], **decode(DOCUMENT_FIELDS, row, 1)) for row in tx.execute(query).all())  # type: ignore[arg-type] # the first column is the id
+
+
+def find_documents(tx: Connection, *, person_id: str | None = None, trashed: bool = False) -> tuple[Document, ...]:
+    """Return documents with the newest date first and undated ones last; with `trashed`, those in the trash."""
+    query = select(*_COLUMNS).join(person, person.c.id == document.c.person_id)
+    if person_id is not None:
+        query = query.where(document.c.person_id == person_id)
+    if trashed:
+        in_trash = document.c.trashed.is_not(None) & document.c.undone.is_(None) & person.c.trashed.is_(None)
+        query = query.where(in_trash)
+    else:
+        query = query.where(DOCUMENT_LISTED)
+    return _load(tx, query.order_by(document.c.date_low.desc(), document.c.seq))
+
+
+def get_document(tx: Connection, document_id: str) -> Document | None:
+    """Return one document, trashed or not, or None; what an undone import brought is not there."""
+    query = select(*_COLUMNS).where(document.c.id == document_id, document.c.undone.is_(None))
+    return next(iter(_load(tx, query)), None)
+
+
+def same_bytes(tx: Connection, sha256: str) -> tuple[Document, ...]:
+    """Return the documents with these bytes, in the trash too, but not those of undone imports."""
+    return _load(tx, select(*_COLUMNS).where(document.c.sha256 == sha256, document.c.undone.is_(None)))
+
+
+def insert_document(tx: Connection, new: Document, *, sealed: str) -> None:
+    """Keep a new document; `sealed` is the random name of its sealed file."""
+    tx.execute(insert(document).values(id=new.id, sealed=sealed, **encode(new, DOCUMENT_FIELDS)))
+    index_document(tx, new)
+
+
+def update_document(tx: Connection, changed: Document) -> None:
+    """Keep a document's changed fields."""
+    tx.execute(update(document).where(document.c.id == changed.id).values(**encode(changed, DOCUMENT_FIELDS)))
+    index_document(tx, changed)
+
+
+def _storable(words: str) -> str:
+    """Return text of an untrusted page with halves of characters replaced; no database keeps them."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def put_pages(tx: Connection, document_id: str, pages: Iterable[tuple[int, str, bool]]) -> None:
+    """Keep the texts of a document's pages (number from 1, text, only a picture?) instead of earlier ones."""
+    kept = [(page, _storable(words), picture_only) for page, words, picture_only in pages]
+    tx.execute(delete(page_text).where(page_text.c.document_id == document_id))
+    forget(tx, document_id)
+    if kept:
+        rows = [
+            {"document_id": document_id, "page": page, "text": words, "picture_only": int(picture_only)}
+            for page, words, picture_only in kept
+        ]
+        tx.execute(insert(page_text), rows)
+    index_pages(tx, document_id, ((page, words) for page, words, _ in kept))
+    stored = get_document(tx, document_id)
+    if stored is not None:
+        index_document(tx, stored)
+
+
+def get_page_text(tx: Connection, document_id: str, page: int) -> str:
+    """Return the text of a page (from 1); empty when there is none."""
+    query = select(page_text.c.text).where(page_text.c.document_id == document_id, page_text.c.page == page)
+    return tx.execute(query).scalar_one_or_none() or ""
+
+
+def all_page_texts(tx: Connection, document_id: str) -> tuple[str, ...]:
+    """Return the texts of a document's pages in order."""
+    query = select(page_text.c.text).where(page_text.c.document_id == document_id).order_by(page_text.c.page)
+    return tuple(tx.execute(query).scalars())
+
+
+def picture_pages(tx: Connection, document_id: str) -> tuple[int, ...]:
+    """Return the numbers of the pages that are only pictures."""
+    query = select(page_text.c.page).where(page_text.c.document_id == document_id, page_text.c.picture_only == 1)
+    return tuple(tx.execute(query.order_by(page_text.c.page)).scalars())
+
+
+def sealed_name(tx: Connection, document_id: str) -> str | None:
+    """Return the name of the sealed file that holds a document's original bytes."""
+    return tx.execute(select(document.c.sealed).where(document.c.id == document_id)).scalar_one_or_none()
+
+
+def sealed_names(tx: Connection) -> set[str]:
+    """Return the names of all sealed files that a document needs, undone imports too (they can be redone)."""
+    return set(tx.execute(select(document.c.sealed)).scalars())

@@ -1,0 +1,131 @@
+"""Facts as they are kept: a constant number of statements for one fact, however many there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from desktop.records.fact import Fact
+from desktop.records.fact_history import FactRevision, FieldChange
+from desktop.records.provenance import Origin, Provenance
+from desktop.vault.columns import Raw, encode, moment_text
+from desktop.vault.stores.facts import given_ids, id_list
+from desktop.vault.stores.folding import sort_key
+from desktop.vault.stores.search_index import forget, index_fact
+from desktop.vault.tables import FACT_FIELDS, KIND_FIELDS, KIND_TABLES, coding, fact, fact_revision, provenance
+
+
+def _place_row(fact_id: str, position: int, place: Provenance) -> dict[str, Raw]:
+    box = place.box
+    return {
+        "fact_id": fact_id,
+        "position": position,
+        "document_id": place.document_id,
+        "page": place.page,
+        "box_left": None if box is None else box.left,
+        "box_top": None if box is None else box.top,
+        "box_right": None if box is None else box.right,
+        "box_bottom": None if box is None else box.bottom,
+        "snippet": place.snippet,
+        "reader": place.reader,
+    }
+
+
+def _write_details(tx: Connection, kept: Fact) -> None:
+    if kept.provenance:
+        rows = [_place_row(kept.id, position, place) for position, place in enumerate(kept.provenance)]
+        tx.execute(insert(provenance), rows)
+    if kept.codings:
+        coded = [
+            {
+                "fact_id": kept.id,
+                "position": position,
+                "system": each.system,
+                "code": each.code,
+                "display": each.display,
+            }
+            for position, each in enumerate(kept.codings)
+        ]
+        tx.execute(insert(coding), coded)
+
+
+def insert_fact(tx: Connection, new: Fact) -> None:
+    """Keep a new fact; the first place it was read in decides with which document it comes and goes."""
+    common = {
+        **encode(new, FACT_FIELDS),
+        "id": new.id,
+        "kind": new.kind,
+        "document_id": new.provenance[0].document_id if new.provenance else None,
+        "sort_key": sort_key(new.title),
+    }
+    seq = tx.execute(insert(fact).values(**common).returning(fact.c.seq)).scalar_one()
+    tx.execute(insert(KIND_TABLES[new.kind]).values(fact_seq=seq, **encode(new, KIND_FIELDS[new.kind])))
+    _write_details(tx, new)
+    index_fact(tx, new)
+
+
+def update_fact(tx: Connection, changed: Fact, changes: Sequence[FieldChange], *, origin_before: Origin) -> None:
+    """Keep a fact's changed fields, and in its history what stood there before."""
+    common = {**encode(changed, FACT_FIELDS), "sort_key": sort_key(changed.title)}
+    seq = tx.execute(update(fact).where(fact.c.id == changed.id).values(**common).returning(fact.c.seq)).scalar_one()
+    own = KIND_TABLES[changed.kind]
+    tx.execute(update(own).where(own.c.fact_seq == seq).values(**encode(changed, KIND_FIELDS[changed.kind])))
+    tx.execute(
+        insert(fact_revision).values(
+            fact_id=changed.id,
+            revision=changed.revision,
+            at=moment_text(changed.changed),
+            origin_before=origin_before,
+            origin=changed.origin,
+            changes=json.dumps([[each.field, each.before, each.after] for each in changes], ensure_ascii=False),
+        )
+    )
+    index_fact(tx, changed)
+
+
+def set_trashed(tx: Connection, ids: Sequence[str], moment: datetime | None) -> None:
+    """Put facts into the trash at `moment`, or take them out with None."""
+    given = given_ids()
+    tx.execute(
+        update(fact)
+        .where(fact.c.id.in_(select(given.c.value)))
+        .values(trashed=None if moment is None else moment_text(moment)),
+        {"ids": id_list(ids)},
+    )
+
+
+def move_facts(tx: Connection, document_id: str, person_id: str) -> tuple[str, ...]:
+    """Give everything read from a document to a person; return the ids, trashed ones too."""
+    moved = update(fact).where(fact.c.document_id == document_id).values(person_id=person_id).returning(fact.c.id)
+    return tuple(tx.execute(moved).scalars())
+
+
+def delete_proposals(tx: Connection, document_id: str) -> int:
+    """Delete what was proposed from a document and never confirmed, before it is read again; return how many."""
+    proposals = select(fact.c.id).where(fact.c.document_id == document_id, fact.c.origin == Origin.PROPOSED)
+    ids = tuple(tx.execute(proposals).scalars())
+    for fact_id in ids:
+        forget(tx, fact_id)
+    given = given_ids()
+    tx.execute(delete(fact).where(fact.c.id.in_(select(given.c.value))), {"ids": id_list(ids)})
+    return len(ids)
+
+
+def revisions(tx: Connection, fact_id: str) -> tuple[tuple[Origin, FactRevision], ...]:
+    """Return the changes of a fact in order, each with whose word it was before."""
+    query = select(fact_revision).where(fact_revision.c.fact_id == fact_id).order_by(fact_revision.c.revision)
+    return tuple(
+        (
+            Origin(row.origin_before),
+            FactRevision(
+                row.revision,
+                datetime.fromisoformat(row.at),
+                Origin(row.origin),
+                tuple(FieldChange(*change) for change in json.loads(row.changes)),
+            ),
+        )
+        for row in tx.execute(query)
+    )

@@ -1,0 +1,84 @@
+"""Imports as batches: begun, taken back whole, and brought back.
+
+start_batch(tx, import_id, person_id, moment)       undo_batch(tx, import_id, moment) -> (documents, facts)
+redo_batch(tx, import_id) -> (documents, facts)     recent_batches(tx, limit=…)     last_batch(tx) -> Batch | None
+Documents of a batch carry its id in `Document.import_id` (documents.insert_document); facts go with their document.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from desktop.records.batch import Batch
+from desktop.vault.columns import moment_text
+from desktop.vault.tables import document, fact, import_batch
+
+
+def start_batch(tx: Connection, import_id: str, person_id: str, moment: datetime) -> None:
+    """Begin an import for a person; its documents refer to it."""
+    tx.execute(insert(import_batch).values(id=import_id, person_id=person_id, created=moment_text(moment)))
+
+
+def _counts(tx: Connection, import_id: str) -> tuple[int, int]:
+    documents = select(func.count()).where(document.c.import_id == import_id, document.c.trashed.is_(None))
+    facts = (
+        select(func.count())
+        .select_from(fact.join(document, document.c.id == fact.c.document_id))
+        .where(document.c.import_id == import_id, fact.c.trashed.is_(None))
+    )
+    return tx.execute(documents).scalar_one(), tx.execute(facts).scalar_one()
+
+
+def _set_undone(tx: Connection, import_id: str, undone: str | None) -> tuple[int, int]:
+    tx.execute(update(import_batch).where(import_batch.c.id == import_id).values(undone=undone))
+    tx.execute(update(document).where(document.c.import_id == import_id).values(undone=undone))
+    return _counts(tx, import_id)
+
+
+def undo_batch(tx: Connection, import_id: str, moment: datetime) -> tuple[int, int]:
+    """Take an import back whole: its documents and everything read from them; return how many of each."""
+    return _set_undone(tx, import_id, moment_text(moment))
+
+
+def redo_batch(tx: Connection, import_id: str) -> tuple[int, int]:
+    """Bring an undone import back as it was; return how many documents and facts."""
+    return _set_undone(tx, import_id, None)
+
+
+def _batch(tx: Connection, import_id: str, person_id: str, created: str, undone: str | None) -> Batch:
+    documents, facts = _counts(tx, import_id)
+    return Batch(
+        import_id=import_id,
+        person_id=person_id,
+        created=datetime.fromisoformat(created),
+        documents=documents,
+        facts=facts,
+        undone=None if undone is None else datetime.fromisoformat(undone),
+    )
+
+
+def recent_batches(tx: Connection, *, limit: int = 20) -> tuple[Batch, ...]:
+    """Return the latest imports, newest first, undone ones too."""
+    rows = tx.execute(select(import_batch).order_by(import_batch.c.seq.desc()).limit(limit)).all()
+    return tuple(_batch(tx, *row[1:]) for row in rows)
+
+
+def get_batch(tx: Connection, import_id: str) -> Batch | None:
+    """Return one import, or None."""
+    row = tx.execute(select(import_batch).where(import_batch.c.id == import_id)).first()
+    return None if row is None else _batch(tx, *row[1:])
+
+
+def last_batch(tx: Connection) -> Batch | None:
+    """Return the latest import that brought something and was not taken back, or None."""
+    brought = select(document.c.import_id).where(document.c.undone.is_(None))
+    query = (
+        select(import_batch)
+        .where(import_batch.c.undone.is_(None), import_batch.c.id.in_(brought))
+        .order_by(import_batch.c.seq.desc())
+        .limit(1)
+    )
+    row = tx.execute(query).first()
+    return None if row is None else _batch(tx, *row[1:])

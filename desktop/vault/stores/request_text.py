@@ -1,0 +1,59 @@
+"""A packet request as JSON text; a draft of an older version lacks fields and takes their defaults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from desktop.records.dates import PartialDate
+from desktop.records.packet import Case, PacketPart, PacketRequest, PacketShape, SensitiveChoice, Want
+from desktop.records.sensitive import SensitiveTag
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return None if text is None else PartialDate.parse(text)
+
+
+def _pages(raw: list[tuple[str, list[int]]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((document_id, tuple(pages)) for document_id, pages in raw)
+
+
+def _sensitive(raw: list[tuple[str, str]]) -> tuple[tuple[SensitiveTag, SensitiveChoice], ...]:
+    return tuple((SensitiveTag(tag), SensitiveChoice(choice)) for tag, choice in raw)
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "appointment": _date,
+    "answer_by": _date,
+    "shape": PacketShape,
+    "case": Case,
+    "wants": lambda raw: tuple(Want(each) for each in raw),
+    "send_opinion_to": tuple,
+    "parts": lambda raw: frozenset(PacketPart(each) for each in raw),
+    "excluded": frozenset,
+    "excluded_pages": _pages,
+    "sensitive": _sensitive,
+}
+"""How the fields that are no plain text or yes-no are read."""
+
+
+def _write(value: object) -> object:
+    if isinstance(value, PartialDate):
+        return value.iso_time
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value
+
+
+def request_to_text(request: PacketRequest) -> str:
+    """Return a request as JSON."""
+    return json.dumps({each.name: _write(getattr(request, each.name)) for each in fields(request)}, ensure_ascii=False)
+
+
+def request_from_text(text: str) -> PacketRequest:
+    """Read a request back; raises ValueError for a value that no version wrote."""
+    raw = json.loads(text)
+    known = (each.name for each in fields(PacketRequest) if each.name in raw)
+    return PacketRequest(**{name: _READ[name](raw[name]) if name in _READ else raw[name] for name in known})

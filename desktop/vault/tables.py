@@ -1,0 +1,195 @@
+"""The tables of the vault, all STRICT; the migrations make them, a test keeps both equal."""
+
+from __future__ import annotations
+
+from sqlalchemy import BLOB, REAL, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy.schema import SchemaItem
+
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+from desktop.records.kinds import FACT_TYPES
+from desktop.records.person import Person
+from desktop.vault.columns import ColumnShape, FieldColumns, column_shapes, field_columns
+from desktop.vault.metadata import METADATA
+
+
+def strict_table(name: str, *items: SchemaItem) -> Table:
+    """Declare a STRICT table of the vault."""
+    return Table(name, METADATA, *items, sqlite_strict=True)
+
+
+def _column(shape: ColumnShape) -> Column[object]:
+    links = {"person_id": "person.id", "import_id": "import_batch.id"}
+    items: list[SchemaItem] = [ForeignKey(links[shape.name])] if shape.name in links else []
+    return Column(shape.name, Integer() if shape.integer else Text(), *items, nullable=shape.nullable)
+
+
+def _columns(record_fields: tuple[FieldColumns, ...]) -> list[Column[object]]:
+    return [_column(shape) for shape in column_shapes(record_fields)]
+
+
+def _number() -> Column[int]:
+    return Column("seq", Integer, primary_key=True)
+
+
+def _name() -> Column[str]:
+    return Column("id", Text, nullable=False, unique=True)
+
+
+_NO_COLUMN = frozenset({"id", "codings", "provenance"})
+PERSON_FIELDS = field_columns(Person, leave_out=_NO_COLUMN)
+DOCUMENT_FIELDS = field_columns(Document, leave_out=_NO_COLUMN)
+FACT_FIELDS = field_columns(Fact, leave_out=_NO_COLUMN)
+_COMMON = frozenset(each.attribute for each in FACT_FIELDS) | _NO_COLUMN
+KIND_FIELDS = {kind: field_columns(fact_type, leave_out=_COMMON) for kind, fact_type in FACT_TYPES.items()}
+"""The fields that only this kind has; they lie in the kind's own table."""
+
+person = strict_table("person", _number(), _name(), *_columns(PERSON_FIELDS))
+
+import_batch = strict_table(
+    "import_batch",
+    _number(),
+    _name(),
+    Column("person_id", Text, ForeignKey("person.id"), nullable=False),
+    Column("created", Text, nullable=False),
+    Column("undone", Text),
+)
+
+document = strict_table(
+    "document",
+    _number(),
+    _name(),
+    *_columns(DOCUMENT_FIELDS),
+    Column("sealed", Text, nullable=False),
+    Column("undone", Text),
+    Index("document_listed", "person_id", "trashed", "date_low"),
+    Index("document_sha256", "sha256"),
+    Index("document_import", "import_id"),
+)
+
+page_text = strict_table(
+    "page_text",
+    Column("document_id", Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("page", Integer, primary_key=True, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("picture_only", Integer, nullable=False),
+)
+
+page_picture = strict_table(
+    "page_picture",
+    _number(),
+    Column("sha256", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("png", BLOB, nullable=False),
+    UniqueConstraint("sha256", "page", "width"),
+)
+
+fact = strict_table(
+    "fact",
+    _number(),
+    _name(),
+    Column("kind", Text, nullable=False),
+    Column("document_id", Text, ForeignKey("document.id")),
+    Column("sort_key", Text, nullable=False),
+    *_columns(FACT_FIELDS),
+    Index("fact_by_date", "person_id", "kind", "trashed", "date_low"),
+    Index("fact_by_name", "person_id", "kind", "trashed", "sort_key"),
+    Index("fact_kind_by_date", "kind", "trashed", "date_low"),
+    Index("fact_document", "document_id"),
+)
+
+
+def _kind_table(kind: FactKind) -> Table:
+    link = Column("fact_seq", Integer, ForeignKey("fact.seq", ondelete="CASCADE"), primary_key=True)
+    return strict_table(FACT_TYPES[kind].__name__.lower(), link, *_columns(KIND_FIELDS[kind]))
+
+
+KIND_TABLES = {kind: _kind_table(kind) for kind in FACT_TYPES}
+"""One table a kind, joined one to one with `fact`."""
+
+
+def _fact_link() -> Column[str]:
+    return Column("fact_id", Text, ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True, nullable=False)
+
+
+provenance = strict_table(
+    "provenance",
+    _fact_link(),
+    Column("position", Integer, primary_key=True, nullable=False),
+    Column("document_id", Text, ForeignKey("document.id"), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("box_left", REAL),
+    Column("box_top", REAL),
+    Column("box_right", REAL),
+    Column("box_bottom", REAL),
+    Column("snippet", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Index("provenance_document", "document_id"),
+)
+
+coding = strict_table(
+    "coding",
+    _fact_link(),
+    Column("position", Integer, primary_key=True, nullable=False),
+    Column("system", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("display", Text, nullable=False),
+)
+
+fact_revision = strict_table(
+    "fact_revision",
+    _fact_link(),
+    Column("revision", Integer, primary_key=True, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("origin_before", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+)
+
+answer = strict_table(
+    "answer",
+    Column("person_id", Text, ForeignKey("person.id"), primary_key=True, nullable=False),
+    Column("kind", Text, primary_key=True, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+packet_draft = strict_table(
+    "packet_draft",
+    _number(),
+    _name(),
+    Column("person_id", Text, ForeignKey("person.id"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("discarded", Text),
+    Index("packet_draft_person", "person_id", "changed"),
+)
+
+disclosure = strict_table(
+    "disclosure",
+    _number(),
+    _name(),
+    Column("person_id", Text, ForeignKey("person.id"), nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Index("disclosure_person", "person_id"),
+)
+
+disclosure_received = strict_table(
+    "disclosure_received",
+    Column("disclosure_id", Text, ForeignKey("disclosure.id"), primary_key=True, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+search_entry = strict_table(
+    "search_entry",
+    _number(),
+    Column("item_kind", Text, nullable=False),
+    Column("item_id", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    UniqueConstraint("item_id", "page"),
+)
+"""What a row of the full-text index `search_index` stands for; their row numbers are equal."""

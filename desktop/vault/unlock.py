@@ -1,0 +1,46 @@
+"""Open a vault with its passphrase, and tell what can be told without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop.vault import key_file, last_seen, places
+from desktop.vault.errors import KeysDamagedError
+from desktop.vault.opening import open_vault
+from desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class VaultDescription:
+    """What anyone can see: nothing about the contents. `last_opened` is on this computer."""
+
+    name: str
+    path: Path
+    vault_id: str
+    last_opened: datetime | None
+
+
+def describe_vault(path: Path) -> VaultDescription:
+    """Return what can be told without a key; raises NoSuchVaultError."""
+    folder = path.absolute()
+    places.require_vault(folder)
+    try:
+        vault_id = key_file.read_all(folder)[0].vault_id
+    except KeysDamagedError:
+        return VaultDescription(folder.stem, folder, "", None)
+    seen = last_seen.recall(vault_id)
+    return VaultDescription(folder.stem, folder, vault_id, seen.opened if seen else None)
+
+
+def unlock_vault(path: Path, passphrase: str, *, read_only: bool = False, accept_copy: bool = False) -> Vault:
+    """Open a vault; about a second for the passphrase.
+
+    Raises NoSuchVaultError, WrongPassphraseError, KeysDamagedError, DamagedVaultError, VaultInUseError,
+    NewerVaultError, OtherCopyError (unless `accept_copy`), CannotWriteError.
+    """
+    folder = path.absolute()
+    places.require_vault(folder)
+    keys = key_file.open_with(folder, passphrase)
+    return open_vault(folder, keys, read_only=read_only, accept_copy=accept_copy)

@@ -1,0 +1,110 @@
+"""An open vault: one thread that owns the database, reads, and writes that are all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop.vault import chain, last_seen, trouble
+from desktop.vault.engine import BEGIN
+from desktop.vault.errors import ReadOnlyVaultError
+from desktop.vault.keys import VaultKeys
+from desktop.vault.lockfile import WriterLock
+from desktop.vault.sealed import SealedFiles
+
+T = TypeVar("T")
+Transaction = Connection
+"""What stores are handed; services pass it through and never use it themselves."""
+
+
+class Vault:
+    """An open vault; every method may be called from any thread, and blocks until it is done."""
+
+    def __init__(self, path: Path, keys: VaultKeys, engine: Engine, lock: WriterLock | None) -> None:
+        """Take over an engine whose schema is current; without a lock the vault is for reading only."""
+        self.path = path
+        self.vault_id = keys.vault_id
+        self.sealed = SealedFiles(path, keys)
+        self._keys = keys
+        self._engine = engine
+        self._lock = lock
+        self._owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._closed = False
+        self.sequence = self.read(chain.last_head).sequence
+
+    @property
+    def name(self) -> str:
+        """The folder's name without its ending."""
+        return self.path.stem
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._lock is None
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one consistent view of the database and return its answer."""
+        return self._owner.submit(self._read, work).result()
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work`, append its change to the chain, commit, and return its answer.
+
+        When it returns, the change survives a power cut. On any exception nothing of it stays.
+        Raises ReadOnlyVaultError, DiskFullError, CannotWriteError, DamagedVaultError, and what `work` raises.
+        """
+        if self._lock is None:
+            raise ReadOnlyVaultError
+        return self._owner.submit(self._write, work).result()
+
+    def _read(self, work: Callable[[Transaction], T]) -> T:
+        try:
+            with self._engine.connect() as connection:
+                return work(connection)
+        except DBAPIError as error:
+            raise self._understood(error) from error
+
+    def _write(self, work: Callable[[Transaction], T]) -> T:
+        try:
+            with self._engine.connect() as connection:
+                writing = connection.execution_options(**{BEGIN: "IMMEDIATE"})
+                try:
+                    with writing.begin():
+                        answer, head = self._change(writing, work)
+                finally:
+                    connection.execution_options(**{BEGIN: "DEFERRED"})
+        except DBAPIError as error:
+            raise self._understood(error) from error
+        if head is not None:
+            self.sequence = head.sequence
+            last_seen.remember(self.vault_id, head)
+        return answer
+
+    def _change(self, writing: Connection, work: Callable[[Transaction], T]) -> tuple[T, chain.Head | None]:
+        with chain.digesting(self._engine) as digest:
+            answer = work(writing)
+        if not digest.wrote:
+            return answer, None
+        head = chain.next_head(chain.last_head(writing), digest.digest(), self._keys.chain_key)
+        chain.append(writing, head)
+        return answer, head
+
+    def _understood(self, error: DBAPIError) -> Exception:
+        """Return the plain error; after damage the connection is dropped, since one bad page poisons it."""
+        if trouble.is_damage(error.orig or error):
+            self._engine.dispose()
+        return trouble.told(error) or error
+
+    def close(self) -> None:
+        """Finish what is running, close the database and give the lock back; harmless when done twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._owner.submit(self._engine.dispose).result()
+        self._owner.shutdown()
+        if self._lock is not None:
+            self._lock.release()

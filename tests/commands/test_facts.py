@@ -1,0 +1,66 @@
+"""put, edit, trash, none, facts, fields: the record from the shell."""
+
+from __future__ import annotations
+
+from tests.commands.shell import Shell
+
+
+def test_a_typed_fact_comes_back_with_its_own_fields(maria: Shell) -> None:
+    put = maria.on(
+        "put", "medications", "--set", "generic=metformin", "--set", "strength=850 mg", "--set", "start=2024-03"
+    )
+    assert put.code == 0, put
+    (fact,) = maria.on("facts", "medications").json
+    assert fact["id"] == put.json["id"]
+    assert (fact["title"], fact["status"], fact["date"]) == ("metformin 850 mg", "typed", "2024-03")
+    assert fact["how_often"] == ""
+    assert fact["provenance"] == []
+
+
+def test_a_value_is_kept_exactly_as_printed(maria: Shell) -> None:
+    maria.on(
+        "put", "results", "--set", "test=CEA", "--set", "value=6.10", "--set", "comparator=<", "--set", "unit=ng/mL"
+    )
+    (fact,) = maria.on("facts", "results").json
+    assert (fact["value"], fact["comparator"], fact["unit"]) == ("6.10", "<", "ng/mL")
+
+
+def test_a_wrong_field_is_refused_with_the_nearest_right_one(maria: Shell) -> None:
+    answered = maria.on("put", "medications", "--set", "generic=metformin", "--set", "how_oftn=daily")
+    assert answered.code == 2
+    assert "how_often" in answered.json["error"]["happened"] + answered.json["error"]["do"]
+    assert maria.on("facts", "medications").json == []
+
+
+def test_a_missing_required_field_is_named(maria: Shell) -> None:
+    answered = maria.on("put", "results", "--set", "test=CEA")
+    assert answered.code == 2
+    assert "value" in answered.json["error"]["happened"] + answered.json["error"]["do"]
+
+
+def test_edit_trash_and_untrash(maria: Shell) -> None:
+    fact_id = maria.on("put", "allergies", "--set", "substance=penicilin").json["id"]
+    assert maria.on("edit", fact_id, "--set", "substance=penicillin").code == 0
+    assert maria.on("facts", "allergies").json[0]["title"] == "penicillin"
+    assert maria.on("trash", fact_id).code == 0
+    assert maria.on("facts", "allergies").json == []
+    assert maria.on("untrash", fact_id).code == 0
+    assert maria.on("facts", "allergies").json[0]["id"] == fact_id
+
+
+def test_edit_serves_people_too(maria: Shell) -> None:
+    person_id = maria.on("people").json[0]["person_id"]
+    assert maria.on("edit", person_id, "--set", "phone=555-0101").code == 0
+
+
+def test_none_known_is_an_answer(maria: Shell) -> None:
+    assert maria.on("none", "allergies", "--answer", "none-known").code == 0
+
+
+def test_an_unknown_id_is_wrong_usage(maria: Shell) -> None:
+    assert maria.on("trash", "nosuchthing").code == 2
+
+
+def test_fields_need_no_vault(maria: Shell) -> None:
+    names = {field["name"] for field in maria.run("fields", "results", "--json").json}
+    assert {"test", "value", "range_text", "collected"} <= names

@@ -1,0 +1,92 @@
+"""What every test gets: its own state folder, no screen, and a real vault that is quick to open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from desktop.bootstrap import make_workspace
+from desktop.services.workspace import Workspace
+from desktop.vault.create import create_vault
+from desktop.vault.kdf import KdfParameters
+from desktop.vault.unlock import unlock_vault
+from desktop.vault.vault import Vault
+
+PASSPHRASE = "river candle orange seven"
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, last-seen heads and reports in the test's own folder."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("SHEAF_STATE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a vault's own thread running."""
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("vault")]
+    assert not left, "a vault was not closed"
+
+
+@pytest.fixture(autouse=True)
+def quick_kdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new vaults use the least Argon2id that is accepted, instead of calibrating."""
+    monkeypatch.setattr("desktop.vault.create.calibrated", KdfParameters.floor)
+    monkeypatch.setattr("desktop.vault.recover.calibrated", KdfParameters.floor)
+
+
+@pytest.fixture(scope="session")
+def template_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault made once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "family.sheaf"
+    before = os.environ.get("SHEAF_STATE_DIR")
+    os.environ["SHEAF_STATE_DIR"] = str(folder / "state")
+    try:
+        create_vault(path, PASSPHRASE, kdf=KdfParameters.floor())[0].close()
+    finally:
+        if before is None:
+            del os.environ["SHEAF_STATE_DIR"]
+        else:
+            os.environ["SHEAF_STATE_DIR"] = before
+    return path
+
+
+@pytest.fixture
+def vault_path(template_vault: Path, tmp_path: Path) -> Path:
+    """A closed vault of the test's own; its passphrase is PASSPHRASE."""
+    path = tmp_path / "family.sheaf"
+    shutil.copytree(template_vault, path)
+    return path
+
+
+@pytest.fixture
+def new_vault(vault_path: Path) -> Iterator[Vault]:
+    """An open vault without anybody in it."""
+    vault = unlock_vault(vault_path, PASSPHRASE)
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def workspace(new_vault: Vault) -> Workspace:
+    """An open vault with Maria Lopez, born 1957-05-04, as its one person."""
+    made = make_workspace(new_vault)
+    made.people.add({"name": "Maria Lopez", "born": "1957-05-04"})
+    return made
+
+
+@pytest.fixture
+def maria(workspace: Workspace) -> str:
+    """Maria's id."""
+    return workspace.people.list()[0].id

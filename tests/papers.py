@@ -1,0 +1,45 @@
+"""Real PDFs for tests, typeset on the spot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import typst
+
+_SOURCE = """
+#let pages = json(bytes(sys.inputs.pages))
+#set page(width: 216mm, height: 279mm, margin: 20mm)
+#set text(size: 11pt)
+#for (number, lines) in pages.enumerate() {
+  if number > 0 { pagebreak() }
+  for line in lines { block(line) }
+}
+"""
+
+
+def paper(*pages: Sequence[str]) -> bytes:
+    """Return a PDF with one page for each sequence of lines."""
+    made: bytes = typst.compile(_SOURCE.encode(), sys_inputs={"pages": json.dumps([list(lines) for lines in pages])})
+    return made
+
+
+def ct_report(*, name: str = "LOPEZ, MARIA", born: str = "05/04/1957", exam: str = "11/14/2026") -> bytes:
+    """Return an imaging report of two pages."""
+    return paper(
+        [
+            "Riverside Imaging",
+            "1200 River Road, Riverside. Phone 555-0170",
+            "CT ABDOMEN AND PELVIS WITH CONTRAST",
+            f"Patient: {name}    DOB: {born}    MRN 00-4471",
+            f"Exam date: {exam}    Ordering: S. Patel, MD",
+            "FINDINGS",
+            "Liver: Two hypodense lesions in segment VI, 9 mm and 12 mm.",
+        ],
+        ["IMPRESSION", "1. Interval decrease in size of hepatic lesions.", "Signed electronically: J. Brandt, MD"],
+    )
+
+
+def letter(words: str) -> bytes:
+    """Return a one-page letter that holds `words`."""
+    return paper(["Lakeside Oncology", "Consultation note", "Patient: Maria Lopez", "Date of birth: 4 May 1957", words])

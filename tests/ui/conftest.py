@@ -1,0 +1,79 @@
+"""A real window over a real vault, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.bootstrap import make_vaults
+from desktop.foundation.settings import Settings
+from desktop.services.workspace import Workspace
+from desktop.ui.core import Core
+from desktop.ui.gates import Gates
+from desktop.ui.theme import apply_theme, theme_of
+from desktop.ui.window import SheafWindow
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen platform say that it ignores size hints; every other Qt message still fails a test."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def plain_theme(qapp: QApplication) -> Iterator[None]:
+    """Start every test with light colors at 100 %."""
+    apply_theme(theme_of(Settings()))
+    yield
+    for window in qapp.topLevelWidgets():
+        window.hide()
+
+
+@pytest.fixture
+def locked() -> list[bool]:
+    """What "Lock now" did."""
+    return []
+
+
+@pytest.fixture
+def bare_window(qtbot: QtBot, locked: list[bool]) -> Iterator[SheafWindow]:
+    """A window before any vault is open."""
+    window = SheafWindow(Settings(), lambda: locked.append(True))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.may_close = lambda: True
+    window.close_workspace()
+    window.tasks.stop()
+
+
+@pytest.fixture
+def window(bare_window: SheafWindow, workspace: Workspace) -> SheafWindow:
+    """A window on Maria's record."""
+    bare_window.open_workspace(workspace)
+    QApplication.processEvents()
+    return bare_window
+
+
+@pytest.fixture
+def gates(bare_window: SheafWindow) -> Gates:
+    """The pages before a vault is open, with the real services."""
+    return Gates(bare_window, Core(make_vaults))
+
+
+@pytest.fixture
+def settle(qtbot: QtBot) -> Callable[[SheafWindow], None]:
+    """Wait until nothing runs beside the window."""
+
+    def wait(window: SheafWindow) -> None:
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+        QApplication.processEvents()
+
+    return wait
