@@ -63,11 +63,6 @@ def _origin(front: FrontInput, section: Section, source: Source, page: ReadyPage
     return " · ".join(word for word in words if word)
 
 
-def _name(front: FrontInput) -> str:
-    first, _, last = front.person.name.rpartition(" ")
-    return f"{last}, {first}" if first else last
-
-
 def frame_pages(
     front: FrontInput, layout: Layout, ready: Sequence[Sequence[ReadyPage]], placed: Sequence[Sequence[Placed]]
 ) -> bytes:
@@ -85,7 +80,7 @@ def frame_pages(
                 {
                     "landscape": at.landscape,
                     "reduced": at.reduced,
-                    "name": _name(front),
+                    "name": front.person.name,
                     "born": front.person.born.iso if front.person.born else "not known",
                     "number": str(first + offset),
                     "total": str(layout.total_pages),

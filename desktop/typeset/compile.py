@@ -16,17 +16,22 @@ from desktop.typeset.fonts import FontChoice, fonts_for
 
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_STANDARD_PROBLEM = "PDF/UA-1 error"
 _ROUNDS = 8
 """How often typst may name further characters that it cannot draw before we give up."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypesetPages:
-    """A finished document: `notes` are the values a template left for the program, `missing` what no font draws."""
+    """A finished document: `notes` are the values a template left for the program, `missing` what no font draws.
+
+    `accessible` is False when it could not be made as PDF/UA-1 and is a plain tagged PDF instead.
+    """
 
     pdf: bytes
     notes: tuple[JSON, ...] = ()
     missing: tuple[str, ...] = ()
+    accessible: bool = True
 
 
 def typeset(template: str, data: JSON, *, assets: Mapping[str, bytes] | None = None) -> bytes:
@@ -44,23 +49,26 @@ def typeset_pages(
     cleaned = clean(data)
     wanted = frozenset(character for character in texts_of(cleaned) if not invisible(character))
     choice = fonts_for(wanted)
-    missing = choice.missing
+    missing, accessible = choice.missing, True
     for _ in range(_ROUNDS):
+        compiler = _compiler(template, replace(cleaned, missing), assets or {}, choice)
         try:
-            pdf, notes = _compile(template, replace(cleaned, missing), assets or {}, choice, note)
+            pdf = compiler.compile(format="pdf", pdf_standards="ua-1" if accessible else [])
         except typst.TypstError as problem:
-            undrawn = _undrawn(str(problem.message)) - missing
-            if not undrawn:
+            message = str(problem.message)
+            undrawn = _undrawn(message) - missing
+            if not undrawn and not (accessible and message.startswith(_STANDARD_PROBLEM)):
                 raise PageNotMadeError from None  # typst's own words may quote the record
-            missing |= undrawn
+            missing, accessible = missing | undrawn, accessible and bool(undrawn)
         else:
-            return TypesetPages(pdf, notes, tuple(sorted(missing)))
+            if not isinstance(pdf, bytes):
+                raise PageNotMadeError
+            return TypesetPages(pdf, _notes(compiler, note), tuple(sorted(missing)), accessible)
     raise PageNotMadeError
 
 
-def _compile(
-    template: str, data: JSON, assets: Mapping[str, bytes], choice: FontChoice, note: str
-) -> tuple[bytes, tuple[JSON, ...]]:
+def _compiler(template: str, data: JSON, assets: Mapping[str, bytes], choice: FontChoice) -> typst.Compiler:
+    """Return a compiler that reads templates and fonts from disk, and everything else from memory."""
     if not choice.fonts.families():
         raise FontsMissingError
     root = resource("templates")
@@ -69,18 +77,17 @@ def _compile(
         "assets": json.dumps({name: content.decode("utf-8") for name, content in assets.items()}),
         "families": json.dumps(choice.extra),
     }
-    compiler = typst.Compiler(
+    return typst.Compiler(
         input=str(root / f"{template}.typ"),
         root=str(root),
         font_paths=choice.fonts,
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
-    pdf = compiler.compile(format="pdf", pdf_standards="ua-1")
-    if not isinstance(pdf, bytes):
-        raise PageNotMadeError
-    notes = json.loads(compiler.query(f"<{note}>", field="value")) if note else []
-    return pdf, tuple(notes)
+
+
+def _notes(compiler: typst.Compiler, note: str) -> tuple[JSON, ...]:
+    return tuple(json.loads(compiler.query(f"<{note}>", field="value"))) if note else ()
 
 
 def _undrawn(message: str) -> frozenset[str]:

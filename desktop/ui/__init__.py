@@ -36,9 +36,10 @@ Rules of the kit
   `Panes(left, right, on_fold=…)`; `Stepper(steps, 0)`; `PagePreview`; `TrendChart`; `NumberBadge`.
 - Icons: Phosphor names without "ph.": `set_icon(widget, "pill", "primary")`; they are redrawn with the theme.
 - Dialogs: `d = Dialog(context.window, title)`, fill `d.body`, `d.set_buttons(right=[secondary("Cancel", d.reject),
-  primary("Save", …)])`, `d.present()`. Ask with nouns: `confirm(context.window, title, text, "Delete CT report", then)`.
+  primary("Save", …)])`, `d.present()`. Ask with nouns: `confirm(context.window, title, text, "Delete CT report", …)`.
 - Long work: `context.tasks.run(lambda progress, cancel: …, done=…, progress=…, owner=self.widget)`; an error that is
   not taken by `failed=` is shown as the three-part dialog. Quick reads (lists) may call the services directly.
+- `show_when(widget, wanted)`, never setVisible(True) or show() on a widget without a parent: Qt opens a window.
 - After a write: `context.toast(change.words, True)`; the window's Ctrl+Z undoes the last write of any screen.
 - Texts: `self.tr("…")` in QObjects, `QCoreApplication.translate("Context", "…")` elsewhere, always with literals.
 - `button(text, …, name="Change Ferritin")`: give an accessible name when the words alone do not say the object.

@@ -8,7 +8,14 @@ from desktop.ui.navigation import Entry
 
 SCREENS: tuple[Entry, ...] = (
     Entry("home", QT_TRANSLATE_NOOP("Sidebar", "Home"), "house", 0, "desktop.ui.home.view:HomeScreen"),
-    # documents: group 0, before medications; packets: group 1, after questions
+    Entry(
+        "documents",
+        QT_TRANSLATE_NOOP("Sidebar", "Documents"),
+        "files",
+        0,
+        "desktop.ui.documents.view:DocumentsScreen",
+    ),
+    # packets: group 1, after questions
     Entry(
         "medications",
         QT_TRANSLATE_NOOP("Sidebar", "Medications"),
@@ -45,6 +52,20 @@ SCREENS: tuple[Entry, ...] = (
         "desktop.ui.questions.view:QuestionsScreen",
     ),
     Entry(
+        "review",
+        QT_TRANSLATE_NOOP("Sidebar", "Check this document"),
+        "check",
+        -1,
+        "desktop.ui.review.view:ReviewScreen",
+    ),
+    Entry(
+        "import",
+        QT_TRANSLATE_NOOP("Sidebar", "Adding files"),
+        "plus",
+        -1,
+        "desktop.ui.importing.view:ImportScreen",
+    ),
+    Entry(
         "lab-values",
         QT_TRANSLATE_NOOP("Sidebar", "Values to confirm"),
         "flask",
@@ -57,5 +78,5 @@ SCREENS: tuple[Entry, ...] = (
     Entry("help", QT_TRANSLATE_NOOP("Sidebar", "Help"), "question", 2, "desktop.ui.help.view:HelpScreen"),
 )
 
-FILES_HANDLER = ""
+FILES_HANDLER = "desktop.ui.importing.view:add_files"
 """The "module:function" that takes dropped or chosen files: called with (ScreenContext, Sequence[Path])."""

@@ -137,6 +137,7 @@ class SheafWindow(QMainWindow):
                 before.hide()
                 before.deleteLater()
         self._inside.addWidget(widget)
+        widget.show()
         self.ring.raise_()
 
     def _context(self, person_id: str) -> ScreenContext:

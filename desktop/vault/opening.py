@@ -51,7 +51,9 @@ def _check(engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
 def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept_copy: bool = False) -> Vault:
     """Open a vault whose keys are known.
 
-    Raises VaultInUseError, DamagedVaultError, NewerVaultError, OtherCopyError, CannotWriteError.
+    Originals without a row are swept only where this computer made the last change: with an older database beside
+    newer originals (a copy half synchronised) they are not orphans. Raises VaultInUseError, DamagedVaultError,
+    NewerVaultError, OtherCopyError, CannotWriteError.
     """
     lock = None if read_only else WriterLock(folder)
     engine: Engine | None = None
@@ -68,7 +70,9 @@ def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept
         if isinstance(error, DBAPIError):
             raise DamagedVaultError from error
         raise
-    last_seen.remember(keys.vault_id, vault.read(chain.last_head), opened=now())
-    if not read_only:
+    newest = vault.read(chain.last_head)
+    seen = last_seen.recall(keys.vault_id)
+    if not read_only and seen is not None and seen.head == newest:
         vault.sealed.sweep(vault.read(sealed_names))
+    last_seen.remember(keys.vault_id, newest, opened=now())
     return vault

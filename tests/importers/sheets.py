@@ -53,7 +53,7 @@ class Sheet:
         if self.tight:
             low = not any(sign.isupper() or sign.isdigit() or sign in "bdfhklt/()[]" for sign in text)
             top, bottom = y + size * (0.42 if low else 0.2), y + size * (1.12 if set(text) & set("gjpqy,") else 0.94)
-            if set(text) <= set("-–"):  # noqa: RUF001 - a dash as printed
+            if set(text) <= set("-–"):
                 top, bottom = y + size * 0.6, y + size * 0.68
         return Box(x / self.width, top / self.height, (x + wide) / self.width, bottom / self.height)
 

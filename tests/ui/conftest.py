@@ -19,11 +19,11 @@ from desktop.ui.window import SheafWindow
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the offscreen platform say that it ignores size hints; every other Qt message still fails a test."""
+    """Let the offscreen platform say what it cannot do; every other Qt message still fails a test."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +46,9 @@ def bare_window(qtbot: QtBot, locked: list[bool]) -> Iterator[SheafWindow]:
     """A window before any vault is open."""
     window = SheafWindow(Settings(), lambda: locked.append(True))
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     yield window
     window.may_close = lambda: True
     window.close_workspace()

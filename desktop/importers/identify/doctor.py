@@ -14,7 +14,7 @@ from desktop.importers.identify.terms import KindTerms, label_classes, longest_l
 from desktop.records.provenance import Evidence
 
 _TIME = re.compile(r"\d{1,2}:\d{2}")
-_DEGREES = frozenset("md do mbbs phd facs frcs rn np pa dr dra facp frcp msc".split())
+_DEGREES = frozenset(["md", "do", "mbbs", "phd", "facs", "frcs", "rn", "np", "pa", "dr", "dra", "facp", "frcp", "msc"])
 _TITLED = re.compile(r"^(dr|dra|prof)\.?$")
 _MOST_WORDS = 8
 
@@ -46,7 +46,7 @@ def _trimmed(pieces: Sequence[Piece], today: date) -> tuple[Piece, ...]:
 
 
 def doctor_name(text: str) -> str:
-    """Return a doctor's name as printed, without a trailing role ("H. BRANDVOLD, MD, Pathologist" -> "H. BRANDVOLD, MD")."""
+    """Return a doctor's name as printed, without the role behind it ("H. BRANDVOLD, MD, Pathologist")."""
     cleaned = text.strip(" ,;:.-")
     parts = [part.strip() for part in cleaned.split(",")]
     for index, part in enumerate(parts):

@@ -11,7 +11,7 @@ _SPACES = re.compile(r"\s+")
 
 @lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
-    """Return `text` in lower case without accents, with single spaces; "Fecha de extracción" and "FECHA DE EXTRACCION" agree."""
+    """Return `text` in lower case without accents, with single spaces, so that all ways of writing it agree."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return _SPACES.sub(" ", bare.replace("’", "'")).strip().casefold()
 

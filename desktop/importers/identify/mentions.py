@@ -20,8 +20,38 @@ TEXT = "text"
 """A date somewhere in running text, without a label."""
 
 _WEAK = frozenset(
-    "date fecha exam visit d t b. return due previous prior anterior previo alta ingreso sent fax visita cita "
-    "comparison performed entered updated issued signed firma admission discharge muestra obtained".split()
+    [
+        "date",
+        "fecha",
+        "exam",
+        "visit",
+        "d",
+        "t",
+        "b.",
+        "return",
+        "due",
+        "previous",
+        "prior",
+        "anterior",
+        "previo",
+        "alta",
+        "ingreso",
+        "sent",
+        "fax",
+        "visita",
+        "cita",
+        "comparison",
+        "performed",
+        "entered",
+        "updated",
+        "issued",
+        "signed",
+        "firma",
+        "admission",
+        "discharge",
+        "muestra",
+        "obtained",
+    ]
 )
 """Labels so short that they count only where a cell begins."""
 _FILLERS = frozenset({"on", "at", "el", "of", "de", "the", "-", "is", "was", ":"})
@@ -34,7 +64,7 @@ _NEAR = 2.4
 
 @dataclass(frozen=True)
 class Mention:
-    """One date on a page: `stands_for` is a class of labels.json, LETTER or TEXT; `weekday` a printed one (0: Monday)."""
+    """One date on a page; `stands_for` is a class of labels.json, LETTER or TEXT; `weekday` is printed (0: Monday)."""
 
     printed: PrintedDate
     row: Row

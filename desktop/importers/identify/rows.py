@@ -12,7 +12,7 @@ from desktop.importers.words import PageWords, Word
 from desktop.records.provenance import Box
 
 _TINY = 0.55
-"""A word lower than this share of the page's usual height (a dash, a raised digit) joins a row instead of making one."""
+"""Words lower than this share of the page's usual height (a dash, a raised digit) join a row and make none."""
 _CELL_GAP = 0.75
 """A gap wider than this share of the row's height parts two cells."""
 _SPACES = 1.7

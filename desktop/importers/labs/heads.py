@@ -184,7 +184,7 @@ def read_heads(rows: Sequence[Row], index: int, find: DateFinder) -> HeadRow | N
 
 
 def without_lone_date(heads: Sequence[Head]) -> tuple[Head, ...]:
-    """Return the heads with a "Date" column that stands for nothing made unknown, when the results have their own days."""
+    """Return the heads; a "Date" column means nothing when the results have their own days."""
     if not any(head.role is Role.DAY for head in heads):
         return tuple(heads)
     return tuple(replace(head, role=Role.UNKNOWN) if head.role is Role.DATE else head for head in heads)

@@ -11,6 +11,8 @@ from desktop.importers.labs.terms import Role, known_test, known_unit
 _CLOSE = 1.35
 _LINE = 1.8
 """The next line of a cell stands at most this many word heights below, whatever the distance of rows."""
+_INDENT = 25.0
+"""A comment below a row begins at most this many points right of the table's edge."""
 _NEARER = 1.08
 """A line belongs to the row above when the row below is this much farther away."""
 
@@ -38,7 +40,7 @@ def _unit_only(tails: list[Entry]) -> bool:
 
 
 def _begins_above(table: Table, index: int) -> bool:
-    """Return whether the line above may be the first line of this row; a line that completes the unit before may not."""
+    """Return whether the line above may be this row's first; a line that completes the unit before it is not."""
     before = table.entries[index - 1] if index else None
     if before is None or not before.tail or not _may_belong_below(table, index - 1):
         return False
@@ -59,6 +61,12 @@ def _with_torn_line(entry: Entry, line: Entry) -> Entry:
     return whole
 
 
+def _comment(line: Entry, table: Table) -> bool:
+    """Return whether a line that crosses columns begins where the rows of the table begin."""
+    left = min(column.left for column in table.columns)
+    return min(cell.left for cell in line.loose) < left + _INDENT or bool(line.text(Role.TEST))
+
+
 def with_lines_below(table: Table, index: int) -> Entry:
     """Return the row with the lines below that complete its unit and range.
 
@@ -68,11 +76,17 @@ def with_lines_below(table: Table, index: int) -> Entry:
     if _begins_above(table, index):
         raise UnreadableRowError
     after = table.entries[index + 1] if index + 1 < len(table.entries) else None
-    near = after is not None and after.row.middle - entry.row.middle <= max(table.pitch, entry.row.tall * _LINE) * _CLOSE
+    near = (
+        after is not None and after.row.middle - entry.row.middle <= max(table.pitch, entry.row.tall * _LINE) * _CLOSE
+    )
     if after is not None and near and after.torn:
         return _with_torn_line(entry, after)
+    if after is not None and near and after.irregular and not _comment(after, table):
+        raise UnreadableRowError
     tails = _tails(table, index)
     if not tails:
+        if open_ended(entry.text(Role.UNIT)) or open_ended(entry.text(Role.REFERENCE)):
+            raise UnreadableRowError
         return entry
     whole = replace(entry, cells=(*entry.cells, *(cell for tail in tails for cell in tail.cells)))
     longer = whole.text(Role.UNIT) != entry.text(Role.UNIT)

@@ -14,8 +14,37 @@ _CLOSE = 1.35
 _LINE = 1.8
 """The next line of a cell stands at most this many word heights below, whatever the distance of rows."""
 _PARTS = frozenset(
-    "total direct indirect absolute percent free calculated ionized intact abs fasting random quantitative "
-    "qualitative screen serum plasma urine blood directa indirecta libre absoluto absolutos calculado otros other % #".split()
+    [
+        "total",
+        "direct",
+        "indirect",
+        "absolute",
+        "percent",
+        "free",
+        "calculated",
+        "ionized",
+        "intact",
+        "abs",
+        "fasting",
+        "random",
+        "quantitative",
+        "qualitative",
+        "screen",
+        "serum",
+        "plasma",
+        "urine",
+        "blood",
+        "directa",
+        "indirecta",
+        "libre",
+        "absoluto",
+        "absolutos",
+        "calculado",
+        "otros",
+        "other",
+        "%",
+        "#",
+    ]
 )
 """Words that are no test by themselves."""
 _EARLIER = (
@@ -54,7 +83,7 @@ def tells_of_earlier(text: str) -> bool:
 
 def open_ended(text: str) -> bool:
     """Return whether a name asks for more words: it ends in a comma or an open bracket."""
-    return text.rstrip().endswith((",", "-", "/", "(")) or text.count("(") > text.count(")")
+    return (len(text) > 1 and text.rstrip().endswith((",", "-", "/", "("))) or text.count("(") > text.count(")")
 
 
 def _heading(text: str) -> bool:
@@ -65,7 +94,9 @@ def _heading(text: str) -> bool:
 def _near(entries: Sequence[Entry], one: int, other: int, pitch: float) -> bool:
     if not 0 <= other < len(entries):
         return False
-    return abs(entries[one].row.middle - entries[other].row.middle) <= max(pitch, entries[one].row.tall * _LINE) * _CLOSE
+    return (
+        abs(entries[one].row.middle - entries[other].row.middle) <= max(pitch, entries[one].row.tall * _LINE) * _CLOSE
+    )
 
 
 def _line(entries: Sequence[Entry], index: int, other: int, pitch: float) -> str:

@@ -16,12 +16,10 @@ _VALUE = re.compile(rf"(?P<before>{_MARK})?\s*(?P<sign>{_COMPARATOR})?\s*(?P<num
 _TITER = re.compile(rf"(?:{_COMPARATOR})?\s*1:\d+")
 _COUNT_RANGE = re.compile(r"\d+\s*[-–]\s*\d+")
 _RANGE = re.compile(rf"(?P<low>{NUMBER})\s*(?:-|–|—|−|\bto\b|\ba\b|\bhasta\b|\by\b)\s*(?P<high>{NUMBER})")
-_UP_TO = re.compile(
-    rf"(?:<=|<|≤|=<|up to|less than|under|below|hasta|menor de|menor que|menor a|inferior a|max\.?)\s*(?P<high>{NUMBER})"
-)
-_FROM = re.compile(
-    rf"(?:>=|>|≥|=>|greater than|more than|over|above|at least|mayor de|mayor que|mayor a|superior a|min\.?)\s*(?P<low>{NUMBER})"
-)
+_BELOW = r"<=|<|≤|=<|up to|less than|under|below|hasta|menor de|menor que|menor a|inferior a|max\.?"
+_ABOVE = r">=|>|≥|=>|greater than|more than|over|above|at least|mayor de|mayor que|mayor a|superior a|min\.?"
+_UP_TO = re.compile(rf"(?:{_BELOW})\s*(?P<high>{NUMBER})")
+_FROM = re.compile(rf"(?:{_ABOVE})\s*(?P<low>{NUMBER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _flag_and_unit(rest: str) -> tuple[str, str] | None:
 
 def _in_words(text: str) -> PrintedValue | None:
     low = folded(text).strip()
-    marked = re.fullmatch(rf"(?P<words>.+?)\s+(?P<flag>[*!]|\*?abnormal\*?|\(?[ahl]\)?)", low)
+    marked = re.fullmatch(r"(?P<words>.+?)\s+(?P<flag>[*!]|\*?abnormal\*?|\(?[ahl]\)?)", low)
     if low in listed_words("text_results"):
         return PrintedValue(text.strip(), numeric=False)
     if marked and marked["words"] in listed_words("text_results"):
@@ -138,7 +136,7 @@ def _without_unit(text: str) -> tuple[str, str]:
         tail = " ".join(words[cut:])
         if known_unit(tail):
             return " ".join(words[:cut]), tail
-    glued = re.fullmatch(rf"(.*\d)\s*([^\d\s.,][^\s]*)", text)
+    glued = re.fullmatch(r"(.*\d)\s*([^\d\s.,][^\s]*)", text)
     if glued and known_unit(glued[2]):
         return glued[1], glued[2]
     return text, ""

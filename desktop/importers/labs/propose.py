@@ -13,9 +13,9 @@ from desktop.importers.identify.reading import Reading, read_pages
 from desktop.importers.identify.rows import Cell, Row
 from desktop.importers.identify.source import propose_source
 from desktop.importers.labs.collected import Collected, about_earlier, collected_of, of_document
+from desktop.importers.labs.lines import with_lines_below
 from desktop.importers.labs.names import is_panel, name_of, tells_of_earlier
 from desktop.importers.labs.printed import flag_side, read_value
-from desktop.importers.labs.lines import with_lines_below
 from desktop.importers.labs.rows_read import ReadResult, disagrees, read_row
 from desktop.importers.labs.tables import Entry, Table, UnreadableRowError, tables_of
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test

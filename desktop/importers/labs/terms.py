@@ -95,7 +95,7 @@ _RAISED_RUN = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
 @lru_cache(maxsize=4096)
 def unit_key(text: str) -> str:
-    """Return a printed unit in the form in which units are compared: no spaces, one micro sign, raised digits lowered."""
+    """Return a printed unit as units are compared: without spaces, one micro sign, raised digits lowered."""
     text = _RAISED_RUN.sub(lambda match: "^" + match[1].translate(_RAISED), text).translate(_RAISED)
     return text.replace("µ", "u").replace("μ", "u").replace("×", "x").replace(" ", "").replace("\u00a0", "")
 

@@ -77,9 +77,13 @@ def _record_numbers(setting: Setting) -> list[JSON]:
 
 def _reach(setting: Setting) -> list[JSON]:
     person = setting.front.person
+    shown: list[JSON] = []
     by_wire = ways_to_reach(person.phone, "", person.email)
-    address = [] if setting.front.request.hide_address else [[line] for line in filled_lines(person.address)]
-    return [line for line in (by_wire, *address) if line]
+    if by_wire:
+        shown.append(by_wire)
+    if not setting.front.request.hide_address:
+        shown += [[line] for line in filled_lines(person.address)]
+    return shown
 
 
 def _needs(setting: Setting) -> list[JSON]:

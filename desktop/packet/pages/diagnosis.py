@@ -23,7 +23,11 @@ def diagnosis_rows(setting: Setting) -> list[SummaryRow]:
         if is_main(condition):
             mark = origin_of(condition, setting.layout)
             rows += [row(text, mark) for text in (_named(condition), _stage(condition), _markers(condition)) if text]
-    return rows or [row([unknown(Answer.NOT_ASKED)], NOT_APPLICABLE)]
+    if rows:
+        return rows
+    if any(not condition.negated for condition in setting.facts(Condition)):
+        return [row(["No condition is marked as the one this opinion is about; see below"], NOT_APPLICABLE)]
+    return [row([unknown(Answer.NOT_ASKED)], NOT_APPLICABLE)]
 
 
 def _named(condition: Condition) -> Runs:

@@ -13,6 +13,11 @@ from desktop.typeset.drawable import JSON
 
 COLUMNS = 9
 """Dates that fit beside each other."""
+COLUMNS_OF_LONG_NUMBERS = 6
+LONG_NUMBER = 6
+"""Characters (with the point) from which numbers need wider columns."""
+MOST_PADDING = 3
+"""Decimals for which room is kept; longer ones stick out to the right of the point as they are."""
 RANGE_COLUMNS = 2
 """Laboratories with a range column of their own; more share one."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -67,8 +72,17 @@ def result_tables(setting: Setting, series: tuple[Series, ...], labs: dict[str, 
     """Return the tables' data, the newest dates first when there are more than fit beside each other."""
     grid = _grid(setting, series, labs)
     order = sorted(grid.columns)
-    chunks = [order[start : start + COLUMNS] for start in range(0, len(order), COLUMNS)]
+    width = COLUMNS_OF_LONG_NUMBERS if _widest(series) > LONG_NUMBER else COLUMNS
+    chunks = [order[start : start + width] for start in range(0, len(order), width)]
     return [_table(grid, chunk, alone=len(chunks) == 1) for chunk in reversed(chunks)]
+
+
+def _widest(series: tuple[Series, ...]) -> int:
+    """Return how many characters the widest column of numbers has, lined up on the point."""
+    numbers = [result for one in series for result in one.results if number_of(result.value) is not None]
+    decimals = max((_decimals(one) for one in numbers), default=0)
+    whole = max((len(shown_value(one)) - (_decimals(one) + 1 if _decimals(one) else 0) for one in numbers), default=0)
+    return whole + (decimals + 1 if decimals else 0)
 
 
 def _grid(setting: Setting, series: tuple[Series, ...], labs: dict[str, str]) -> Grid:
@@ -105,6 +119,7 @@ def _table(grid: Grid, keys: list[ColumnKey], *, alone: bool) -> JSON:
             {"date": column.date[5:] if one_year else column.date, "lab": column.lab, "origin": [column.mark]}
             for column in shown
         ],
+        "decimals": min(MOST_PADDING, max((_decimals(one) for _, values in rows for one in values if one), default=0)),
         "rows": [_row(one, values, here if split else [], grid.labs) for one, values in rows if any(values)],
     }
 
@@ -119,7 +134,6 @@ def _row(series: Series, values: list[Result | None], here: list[str], labs: dic
         "test": series.test,
         "unit": series.unit,
         "ranges": ranges,
-        "decimals": max((_decimals(one) for one in values if one), default=0),
         "values": [_value(one) for one in values],
     }
 

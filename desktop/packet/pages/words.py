@@ -14,7 +14,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 UNKNOWN_WORDS = {
-    Answer.KNOWN: "not stated",
+    Answer.KNOWN: "not listed here",
     Answer.NONE_KNOWN: "None known",
     Answer.NOT_KNOWN: "not known",
     Answer.NOT_ASKED: "not asked",
@@ -58,10 +58,10 @@ def iso(day: PartialDate | None, *, missing: str = "not known") -> str:
 
 
 def age_in_words(born: PartialDate, on: date) -> str:
-    """Age in full years; "about 69" when the birth date is not exact; months for a child under two years."""
+    """Age in full years; "68 or 69" when the birth date is not exact; months for a child under two years."""
     oldest, youngest = _years(born.low, on), _years(born.high, on)
     if oldest != youngest:
-        return f"about {oldest}"
+        return f"{youngest} or {oldest}"
     if oldest < 2:  # noqa: PLR2004 - as in paediatric notes
         months = (on.year - born.low.year) * 12 + on.month - born.low.month - (on.day < born.low.day)
         return f"{months} months"

@@ -16,7 +16,7 @@ from desktop.typeset.compile import typeset
 
 @dataclass(frozen=True, slots=True)
 class SampleDocument:
-    """One paper: what it is called on disk, its bytes, what kind it truly is, and what the person corrects in review."""
+    """One paper: its name on disk, its bytes, what kind it truly is, and what the person corrects in review."""
 
     file_name: str
     pdf: bytes

@@ -1,4 +1,4 @@
-"""What the invented person types by hand: who she is, her medicines, questions, doctors, and the packet's first lines."""
+"""What the invented person types: who she is, her medicines, questions, doctors, the packet's first lines."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop.records.document import Document, DocumentKind, DocumentStatus
+from desktop.records.sensitive import SensitiveTag
 
 
 class DocumentWords(QObject):
@@ -35,6 +36,17 @@ class DocumentWords(QObject):
             DocumentKind.OTHER: self.tr("Other"),
         }
         return words[kind]
+
+    def sensitive(self) -> dict[SensitiveTag, str]:
+        """Return the sensitive topics in plain words."""
+        return {
+            SensitiveTag.SUBSTANCE_USE: self.tr("Alcohol and drugs"),
+            SensitiveTag.MENTAL_HEALTH: self.tr("Mental health"),
+            SensitiveTag.HIV_STD: self.tr("HIV and other infections"),
+            SensitiveTag.REPRODUCTIVE: self.tr("Pregnancy and reproduction"),
+            SensitiveTag.GENETIC: self.tr("Family genes"),
+            SensitiveTag.MINOR: self.tr("Child’s own matters"),
+        }
 
     def state(self, document: Document) -> tuple[str, str]:
         """Return the pill of a document: its kind (warn, ok, info, danger) and its words."""

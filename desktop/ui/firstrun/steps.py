@@ -25,6 +25,7 @@ from desktop.ui.widgets import (
     link,
     primary,
     row,
+    show_when,
 )
 
 
@@ -119,7 +120,7 @@ class PersonStep(QWidget):
         self._changed()
 
     def _chose(self, value: str) -> None:
-        self.relation.setVisible(value == "other")
+        show_when(self.relation, value == "other")
 
     def _tell_place(self) -> None:
         self.place.setText(self.tr("It will lie in {path}").format(path=self.path))

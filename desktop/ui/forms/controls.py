@@ -33,6 +33,13 @@ class EntryControl(QWidget):
         """What the record takes."""
         raise NotImplementedError
 
+    @property
+    def short(self) -> bool:
+        """Whether half a line is enough."""
+        return self.field.type in {EntryType.DATE, EntryType.NUMBER} or (
+            self.field.type is EntryType.TEXT and not self.field.choices and self.field.name != "title"
+        )
+
     def problem(self) -> str:
         """Say beside the control why its text does not fit, and return it; empty when it fits."""
         return ""

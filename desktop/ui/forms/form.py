@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.foundation.errors import AppError
 from desktop.records.changes import ChangeSet
@@ -16,9 +16,30 @@ from desktop.services.errors import BadValueError, MissingValueError
 from desktop.ui.forms.controls import EntryControl, make_control, problems
 from desktop.ui.forms.presenter import completed, first_fields, more_fields
 from desktop.ui.forms.said import say, say_change, say_done
+from desktop.ui.forms.table import TableRow, cell
 from desktop.ui.forms.words import FieldWords
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.widgets import Dialog, box, column, danger, primary, row, secondary
+
+
+def paired(controls: Sequence[EntryControl]) -> list[QWidget]:
+    """Put short fields that follow each other side by side; they stack in a narrow form."""
+    made: list[QWidget] = []
+    before: EntryControl | None = None
+    for one in controls:
+        if before is not None and before.short and one.short:
+            pair = made.pop()
+            made.append(TableRow([_top(pair), _top(one)], (1, 1), fold_at=520, pad_y=0))
+            before = None
+        else:
+            made.append(one)
+            before = one
+    return made
+
+
+def _top(control: QWidget) -> QWidget:
+    """Keep a field at the top of its half, whatever stands below its neighbour."""
+    return cell(control, None, min_width=120)
 
 
 class EntryForm(Dialog):
@@ -44,11 +65,11 @@ class EntryForm(Dialog):
         self.controls = [self._control(field.name) for field in first_fields(kind)]
         self.rest = [self._control(field.name) for field in more_fields(kind)]
         self.more = secondary(self.tr("More"), self._show_more, icon="caret-down")
-        self._more_box = box(column(*self.rest, gap=12))
+        self._more_box = box(column(*paired(self.rest), gap=12))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(box(column(*self.controls, gap=12)))
+        self.body.addWidget(box(column(*paired(self.controls), gap=12)))
         self.body.addLayout(row(self.more, None))
         self.body.addWidget(self._more_box)
         self._more_box.hide()

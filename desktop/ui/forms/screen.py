@@ -23,6 +23,9 @@ class RecordScreen(PageScreen):
         """Show the record of the person of `context` on `page`."""
         super().__init__(context, page)
         self.forms = EntryForms(context)
+        inside = page.content.parentWidget()
+        if inside is not None:
+            inside.setMinimumHeight(1)  # else Qt asks for the height that the content has at its narrowest
 
     def tr(self, text: str) -> str:
         """Translate `text` in the context of this class."""

@@ -59,11 +59,21 @@ class TableRow(QWidget):
 class TableHead(TableRow):
     """The heads of the columns; they are left out when the rows are stacked. The first may be a section's title."""
 
-    def __init__(self, words: Sequence[str], shares: Sequence[int], *, fold_at: int, titled: bool = True) -> None:
-        """Show `words`."""
+    def __init__(
+        self,
+        words: Sequence[str],
+        shares: Sequence[int],
+        *,
+        fold_at: int,
+        titled: bool = True,
+        min_widths: Sequence[int] = (),
+    ) -> None:
+        """Show `words`; `min_widths` are those of the cells below."""
         kinds = ["section" if titled else "caption", *["caption"] * (len(words) - 1)]
         heads = [label(text, kind) for text, kind in zip(words, kinds, strict=True)]
-        super().__init__([cell(one) for one in heads], shares, fold_at=fold_at, pad_y=4)
+        widths = min_widths or (90,) * len(heads)
+        cells = [cell(one, min_width=width) for one, width in zip(heads, widths, strict=True)]
+        super().__init__(cells, shares, fold_at=fold_at, pad_y=4)
         self._titled = titled
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

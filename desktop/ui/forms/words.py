@@ -22,7 +22,7 @@ class FieldWords(QObject):
         """Return an example or explanation, or an empty text."""
         hints = {
             (FactKind.MEDICATIONS, "strength"): self.tr("With its unit, for example 850 mg"),
-            (FactKind.MEDICATIONS, "dose"): self.tr("How much each time, for example 1 tablet"),
+            (FactKind.MEDICATIONS, "dose"): self.tr("For example 1 tablet"),
             (FactKind.MEDICATIONS, "how_often"): self.tr("For example twice a day, or morning and evening"),
             (FactKind.MEDICATIONS, "generic"): self.tr("As on the box, for example metformin"),
             (FactKind.RESULTS, "value"): self.tr("As printed, for example 10.9 or negative"),

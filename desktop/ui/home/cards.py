@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from desktop.records.document import Document, DocumentStatus
 from desktop.records.question import Question
 from desktop.ui.dates import day_words
-from desktop.ui.home.presenter import HeroItem, Trend, range_position
+from desktop.ui.home.presenter import HeroItem
+from desktop.ui.results.detail import chart_points
+from desktop.ui.results.presenter import TestCourse, unit_text
+from desktop.ui.results.words import SHAPES as SHAPES_OF_RESULTS
+from desktop.ui.results.words import ResultWords
 from desktop.ui.theme import in_use, limit, set_icon
 from desktop.ui.widgets import (
     Card,
@@ -30,6 +34,7 @@ from desktop.ui.widgets import (
     link,
     open_row,
     row,
+    show_when,
 )
 from desktop.ui.widgets.status import SHAPES
 
@@ -62,7 +67,7 @@ class Hero(Card):
         """Show what is next and its buttons."""
         self.title.setText(title)
         self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        show_when(self.detail, bool(detail))
         for old in self._buttons:
             old.hide()
             old.deleteLater()
@@ -72,8 +77,8 @@ class Hero(Card):
             clear(layout)
             for item in items:
                 layout.addWidget(self._item(item))
-        self._line.setVisible(bool(items))
-        self.items.setVisible(bool(items))
+        show_when(self._line, bool(items))
+        show_when(self.items, bool(items))
         self._beside = None
         self._place()
 
@@ -122,33 +127,25 @@ def _head(icon: str, title: str) -> QWidget:
     return made
 
 
-def position_words(position: str) -> tuple[str, Status]:
-    """Return the words and status of a value's place in the lab's range."""
-    return {
-        "below": (QCoreApplication.translate("Home", "Below lab’s range"), Status.LOOK),
-        "above": (QCoreApplication.translate("Home", "Above lab’s range"), Status.LOOK),
-        "inside": (QCoreApplication.translate("Home", "In lab’s range"), Status.DONE),
-    }.get(position, (QCoreApplication.translate("Home", "No range given"), Status.NOT_STARTED))
-
-
-def result_card(trend: Trend | None, see: Callable[[], object]) -> Card:
+def result_card(course: TestCourse | None, see: Callable[[], object]) -> Card:
     """Return the card of the result that changed most, or what to do to see one."""
     translate = QCoreApplication.translate
     go = link(translate("Home", "See test results"), see)
-    if trend is None:
+    if course is None:
         words = translate("Home", "When a test was done twice, the one that changed most stands here.")
         return Card(
             _head("chart-line-up", translate("Home", "Test results")), label(words, "muted"), None, row(go, None)
         )
-    latest = trend.latest
-    words, status = position_words(range_position(latest))
-    number = label(latest.value, "number", wrap=False)
-    head = row(number, label(latest.unit, "muted", wrap=False), None, Pill(words, status), gap=8)
-    since = translate("Home", "{count} results since {first}, last on {last}").format(
-        count=len(trend.results), first=day_words(trend.results[0].date), last=day_words(latest.date)
+    latest, drawn = course.latest, course.drawn
+    pill = Pill(ResultWords().pill(course.standing), SHAPES_OF_RESULTS[course.standing])
+    head = flow(
+        label(latest.value, "number", wrap=False), label(unit_text(latest.unit), "muted", wrap=False), pill, gap=8
     )
-    chart = TrendChart(trend.points, small=True, name=f"{trend.test}: {since}")
-    return Card(_head("chart-line-up", trend.test), head, chart, label(since, "small"), None, row(go, None), gap=6)
+    since = translate("Home", "{count} results since {first}, last on {last}").format(
+        count=len(drawn), first=day_words(drawn[0].date), last=day_words(drawn[-1].date)
+    )
+    chart = TrendChart(chart_points(course), small=True, name=f"{course.name}: {since}")
+    return Card(_head("chart-line-up", course.name), head, chart, label(since, "small"), None, row(go, None), gap=6)
 
 
 def questions_card(questions: Sequence[Question], count: int, see: Callable[[], object]) -> Card:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +17,14 @@ from desktop.records.provenance import Origin
 from desktop.records.question import Question
 from desktop.records.readiness import Level, ReadinessItem, State
 from desktop.records.result import Result
-from desktop.ui.widgets import ChartPoint, Status
+from desktop.ui.results.presenter import TestCourse, courses, number_of
+from desktop.ui.widgets import Status
 
 if TYPE_CHECKING:
     from desktop.services.workspace import Workspace
 
-_SHOWN_ITEMS = 4
+_SHOWN_OPEN = 2
+_REVIEW_RULE, _MEDICINES_RULE = "documents-to-review", "medicines"
 _SHOWN_QUESTIONS = 3
 _SHOWN_DOCUMENTS = 3
 
@@ -39,20 +40,6 @@ class HeroItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """The course of one test: values oldest first, all of one unit."""
-
-    test: str
-    results: tuple[Result, ...]
-    points: tuple[ChartPoint, ...]
-
-    @property
-    def latest(self) -> Result:
-        """The newest value."""
-        return self.results[-1]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeState:
     """Everything that Home shows."""
 
@@ -61,7 +48,7 @@ class HomeState:
     appointment: Appointment | None
     items: tuple[HeroItem, ...]
     packet_id: str
-    trend: Trend | None
+    course: TestCourse | None
     questions: tuple[Question, ...]
     question_count: int
     recent: tuple[Document, ...]
@@ -82,73 +69,25 @@ def next_appointment(appointments: Iterable[Appointment], today: date) -> Appoin
     return min(coming, key=lambda one: one.date.low if one.date else date.max, default=None)
 
 
-def number_of(text: str) -> float | None:
-    """Return the number that a laboratory printed, or None for words."""
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
+def _change(course: TestCourse) -> tuple[bool, float]:
+    """Rank a course: outside its range first, then by how much the last value differs from the one before."""
+    before, last = (number_of(one.value) or 0.0 for one in course.drawn[-2:])
+    return course.standing.outside, abs(last - before) / (abs(before) or 1.0)
 
 
-def range_position(result: Result) -> str:
-    """Return below, above, inside, or an empty text when the lab gave no range or no number."""
-    value, low, high = number_of(result.value), number_of(result.low), number_of(result.high)
-    if value is None or (low is None and high is None) or result.comparator is not None:
-        return ""
-    if low is not None and value < low:
-        return "below"
-    if high is not None and value > high:
-        return "above"
-    return "inside"
-
-
-def chart_points(results: Sequence[Result]) -> tuple[ChartPoint, ...]:
-    """Return the numbers of one test for the chart; values without number or date are left out."""
-    from desktop.ui.dates import day_words  # noqa: PLC0415 - Qt's locale, only when something is shown
-
-    points = []
-    for result in results:
-        value = number_of(result.value)
-        if value is None or result.date is None:
-            continue
-        points.append(
-            ChartPoint(
-                date=result.date.low,
-                value=value,
-                label=result.value,
-                day=day_words(result.date),
-                unit=result.unit,
-                low=number_of(result.low),
-                high=number_of(result.high),
-                outside=range_position(result) in {"below", "above"},
-            )
-        )
-    return tuple(points)
-
-
-def _change(trend: Trend) -> tuple[bool, float]:
-    """Rank a trend: one that left the range first, then by how much the last value differs from the one before."""
-    before, last = trend.points[-2].value, trend.points[-1].value
-    return trend.points[-1].outside, abs(last - before) / (abs(before) or 1.0)
-
-
-def changed_most(results: Iterable[Result]) -> Trend | None:
+def changed_most(results: Iterable[Result]) -> TestCourse | None:
     """Return the test whose last value differs most from the one before, of those that are the person's word."""
-    by_test: dict[tuple[str, str], list[Result]] = defaultdict(list)
-    for result in results:
-        usable = result.origin is not Origin.PROPOSED and result.date is not None
-        if usable and result.comparator is None and number_of(result.value) is not None:
-            by_test[result.test, result.unit].append(result)
-    trends = []
-    for (test, _unit), values in by_test.items():
-        ordered = tuple(sorted(values, key=lambda one: one.date.low if one.date else date.min))
-        points = chart_points(ordered)
-        if len(points) > 1:
-            trends.append(Trend(test, ordered, points))
-    return max(trends, key=_change, default=None)
+    said = [one for one in results if one.origin is not Origin.PROPOSED and one.comparator is None]
+    comparable = []
+    for course in courses(said):
+        drawn = course.drawn
+        if len(drawn) > 1 and drawn[-1].unit.strip() == drawn[-2].unit.strip():
+            comparable.append(course)
+    return max(comparable, key=_change, default=None)
 
 
 _STATUS = {State.OK: Status.DONE, State.WARN: Status.LOOK}
+_RANK = {Status.WRONG: 0, Status.LOOK: 1, Status.DONE: 2}
 
 
 def _status(item: ReadinessItem) -> Status:
@@ -157,21 +96,37 @@ def _status(item: ReadinessItem) -> Status:
     return _STATUS[item.state]
 
 
-def hero_items(
-    readiness: Sequence[ReadinessItem], to_review: int, *, sent: bool, packets: bool
-) -> tuple[HeroItem, ...]:
-    """Return what is ready and what is not, the worst first, at most a handful."""
-    items = []
-    if to_review == 1:
-        items.append(HeroItem(QCoreApplication.translate("Home", "1 document to review"), Status.LOOK, "documents"))
-    elif to_review:
-        words = QCoreApplication.translate("Home", "{count} documents to review").format(count=to_review)
-        items.append(HeroItem(words, Status.LOOK, "documents"))
-    order = {Status.WRONG: 0, Status.LOOK: 1, Status.DONE: 2}
-    ranked = sorted(readiness, key=lambda item: order[_status(item)])
-    items += [HeroItem(item.text, _status(item), item.action.partition(":")[0] or "packets") for item in ranked]
-    items = items[: _SHOWN_ITEMS - 1]
-    if packets and not sent:
+_SCREENS = {"conditions": "timeline", "person": "settings"}
+"""Where an action is done that has no screen of its own."""
+
+
+def _item(item: ReadinessItem) -> HeroItem:
+    screen, _, target = item.action.partition(":")
+    return HeroItem(item.text.rstrip("."), _status(item), _SCREENS.get(screen, screen) or "packets", target)
+
+
+def _documents_item(count: int) -> tuple[HeroItem, ...]:
+    if count == 0:
+        return ()
+    words = QCoreApplication.translate("Home", "{count} documents to review").format(count=count)
+    one = QCoreApplication.translate("Home", "1 document to review")
+    return (HeroItem(one if count == 1 else words, Status.LOOK, "documents"),)
+
+
+def hero_items(readiness: Sequence[ReadinessItem], to_review: int, *, sent: bool) -> tuple[HeroItem, ...]:
+    """Return a handful of what is ready and what is not: the worst, one that is done, and the packet itself."""
+    others = [item for item in readiness if item.rule != _REVIEW_RULE]
+    open_items = sorted((item for item in others if item.state is not State.OK), key=lambda item: _RANK[_status(item)])
+    done = [item for item in others if item.state is State.OK]
+    done.sort(key=lambda item: item.rule != _MEDICINES_RULE)
+    items = [_item(item) for item in done[:1]]
+    items += _documents_item(to_review)
+    items += [_item(item) for item in open_items[:_SHOWN_OPEN]]
+    more = len(open_items) - _SHOWN_OPEN
+    if more > 0:
+        words = QCoreApplication.translate("Home", "{count} more to look at").format(count=more)
+        items.append(HeroItem(words, Status.LOOK, "packets"))
+    if not sent:
         items.append(HeroItem(QCoreApplication.translate("Home", "Packet not sent yet"), Status.NOT_STARTED, "packets"))
     return tuple(items)
 
@@ -195,7 +150,7 @@ def read_home(workspace: Workspace, person_id: str) -> HomeState:
         readiness = workspace.readiness.check(person_id, draft.case if draft else Case.CANCER, draft)
         waiting = sum(1 for one in documents if one.status is DocumentStatus.PROPOSED)
         sent = bool(draft and any(one.packet_id == draft.id for one in workspace.packets.disclosures(person_id)))
-        items = hero_items(readiness, waiting, sent=sent, packets=True)
+        items = hero_items(readiness, waiting, sent=sent)
     counts = (documents, appointments, questions, results, list_facts(FactKind.MEDICATIONS, person_id))
     return HomeState(
         first_name=person.name.split()[0] if person.name.split() else person.name,
@@ -203,7 +158,7 @@ def read_home(workspace: Workspace, person_id: str) -> HomeState:
         appointment=appointment,
         items=items,
         packet_id=draft.id if draft else "",
-        trend=changed_most(results),
+        course=changed_most(results),
         questions=tuple(open_questions[:_SHOWN_QUESTIONS]),
         question_count=len(open_questions),
         recent=tuple(sorted(documents, key=lambda one: one.created, reverse=True)[:_SHOWN_DOCUMENTS]),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from desktop.foundation import clock
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
+from desktop.records.fact import FactKind
 from desktop.ui.dates import day_words, days_until
-from desktop.ui.home.appointment import AppointmentDialog
+from desktop.ui.forms.form import EntryForms
 from desktop.ui.home.cards import Hero, questions_card, recent_card, result_card, start_card
 from desktop.ui.home.presenter import HeroItem, HomeState, greeting, read_home
 from desktop.ui.navigation import PageScreen, ScreenContext
@@ -25,6 +26,11 @@ class HomeScreen(PageScreen):
         super().__init__(context, page)
         self.title = page.tr("Home")
         self.hero = Hero(self._go)
+        self.forms = EntryForms(context)
+
+    def save_draft(self) -> None:
+        """Keep a half-written appointment."""
+        self.forms.save_draft()
 
     def reload(self, change: ChangeSet) -> None:
         """Read everything again; Home is small."""
@@ -49,7 +55,7 @@ class HomeScreen(PageScreen):
         words = page.tr("They are locked into your vault. Your originals stay where they are.")
         zone = DropZone(page.tr("Drop files here"), (("muted", words),), choose)
         limit(zone, min_height=198)
-        result = result_card(state.trend, lambda: self.context.navigate("results", ""))
+        result = result_card(state.course, lambda: self.context.navigate("results", ""))
         asked = questions_card(state.questions, state.question_count, lambda: self.context.navigate("questions", ""))
         cards = Panes(result, asked, breakpoint_at=560)
         recent = recent_card(
@@ -86,10 +92,10 @@ class HomeScreen(PageScreen):
         page.primary_button = main
 
     def _add_appointment(self) -> None:
-        AppointmentDialog(self.context).present()
+        self.forms.add(FactKind.APPOINTMENTS, {"purpose": self.page.tr("Second opinion")})
 
     def _change(self, appointment: Appointment) -> None:
-        AppointmentDialog(self.context, appointment).present()
+        self.forms.edit(appointment)
 
     def _show_empty(self, state: HomeState) -> None:
         page = self.page

@@ -23,7 +23,6 @@ from desktop.ui.widgets import (
     StatusLine,
     box,
     column,
-    flow,
     icon_button,
     label,
     line_edit,
@@ -67,8 +66,9 @@ class ValueRow(QWidget):
         self.unit.setAccessibleName(self.tr("{test}, unit").format(test=self.named))
         self.field.setReadOnly(not value.waits)
         self.unit.setReadOnly(not value.waits)
+        self.unit.setStyleSheet("QLineEdit { border-color: transparent; background: transparent; }")
         limit(self.field, min_width=84)
-        limit(self.unit, min_width=84)
+        limit(self.unit, min_width=90)
         self.strip = self._strip(result)
         self.message = StatusLine("", Status.WRONG, colored=True)
         self.instead = secondary(self.tr("Not detected"), self._not_detected)
@@ -92,12 +92,12 @@ class ValueRow(QWidget):
             name.addWidget(label(doubt, "small"))
         if self.value.result.date is not None and self.value.waits:
             self.setToolTip(day_words(self.value.result.date))
-        read = row(self.field, self.unit, gap=8)
+        read = row(self.field, self.unit, gap=2)
         cells = [
             cell(box(name), min_width=120),
             cell(box(read), min_width=176),
-            cell(self.strip, min_width=200),
-            cell(flow(*self._buttons(), gap=8), min_width=186),
+            cell(None, self.strip, None, min_width=200),
+            cell(None, row(*self._buttons(), None, gap=8), None, min_width=186),
         ]
         table_row = TableRow(cells, SHARES, fold_at=FOLD_AT, pad_y=10)
         self.setLayout(column(table_row, self.message, row(self.instead, None), gap=2))

@@ -60,7 +60,7 @@ class LabValuesScreen(RecordScreen):
             leave_out=self._leave_out,
             undo=lambda one: self._write(lambda: self._records.unconfirm([one])),
             use_page=self._use_page,
-            typed=lambda one, value, unit: self._typed.__setitem__(one, (value, unit)),
+            typed=self._keep_typed,
         )
 
     @property
@@ -165,7 +165,7 @@ class LabValuesScreen(RecordScreen):
         page.set_bottom(left=[look, later], right=[page.primary_button], note=self._note())
 
     def _way_on(self, document: Document) -> QPushButton:
-        clear_ones = [one for one in self.values if one.clear]
+        clear_ones = self._clear_ids()
         if any(one.waits for one in self.values):
             words = self.tr("Confirm the {count} clear values…").format(count=len(clear_ones))
             if len(clear_ones) == 1:
@@ -178,8 +178,11 @@ class LabValuesScreen(RecordScreen):
             return primary(self.tr("Next report"), lambda: self.open(following), icon="arrow-right")
         return primary(self.tr("See test results"), lambda: self.context.navigate("results", ""), icon="chart-line")
 
+    def _clear_ids(self) -> list[str]:
+        return [one.result.id for one in self.values if one.clear and one.result.id not in self._typed]
+
     def _note(self) -> str:
-        alone = sum(one.waits and not one.clear for one in self.values)
+        alone = sum(one.waits for one in self.values) - len(self._clear_ids())
         if not any(one.waits for one in self.values):
             return self.tr("Every value is confirmed.")
         if alone == 1:
@@ -240,6 +243,11 @@ class LabValuesScreen(RecordScreen):
         elif self.page.primary_button is not None:
             self.page.primary_button.setFocus()
 
+    def _keep_typed(self, result_id: str, value: str, unit: str) -> None:
+        self._typed[result_id] = (value, unit)
+        if self.document is not None:
+            self._show_bottom(self.document)
+
     def _leave_out(self, result_id: str) -> None:
         self._typed.pop(result_id, None)
         self._write(lambda: self._records.reject([result_id]))
@@ -254,7 +262,7 @@ class LabValuesScreen(RecordScreen):
 
     def ask_confirm(self) -> None:
         """Ask once, then confirm the values that are clear; edited ones and doubtful ones are never part of it."""
-        ids = [one.result.id for one in self.values if one.clear and one.result.id not in self._typed]
+        ids = self._clear_ids()
         if not ids:
             return
         count = len(ids)

@@ -31,7 +31,7 @@ from desktop.ui.medications.rows import Asked, head, stopped_row, taken_row
 from desktop.ui.medications.stop import StopForm
 from desktop.ui.medications.words import MedicationWords
 from desktop.ui.navigation import ScreenContext
-from desktop.ui.widgets import Card, EmptyState, Notice, Page, clear, line, primary, secondary
+from desktop.ui.widgets import Card, EmptyState, Notice, Page, clear, label, line, primary, secondary
 
 
 class MedicationsScreen(RecordScreen):
@@ -187,7 +187,7 @@ class MedicationsScreen(RecordScreen):
             note = self.tr("Answer at least one row to save the list.")
         elif not self.yes:
             note = self.tr("Every answer is saved.")
-        self.page.set_bottom(left=(), right=[self.save], note=f"{counted}.  {note}")
+        self.page.set_bottom(left=[label(counted, "body_strong", wrap=False)], right=[self.save], note=note)
 
     def _say_yes(self, medicine: Medication) -> None:
         self.yes.add(medicine.id)

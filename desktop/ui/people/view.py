@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
@@ -31,6 +34,9 @@ from desktop.ui.widgets import (
     row,
     secondary,
 )
+
+if TYPE_CHECKING:
+    from desktop.services.workspace import Workspace
 
 _WIDTH = 560
 
@@ -88,11 +94,13 @@ class PersonSwitcher(Dialog):
 
     def _add(self) -> None:
         self.accept()
-        PersonDialog(self.window(), self._shell).present()
+        AddPerson(self.window(), self._shell.workspace, self._shell.open_person)
 
     def _change(self) -> None:
         self.accept()
-        PersonDialog(self.window(), self._shell, self._shell.workspace.people.get(self._shell.person_id)).present()
+        PersonDialog(
+            self.window(), self._shell.workspace, person=self._shell.workspace.people.get(self._shell.person_id)
+        ).present()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move between people with Up and Down."""
@@ -108,10 +116,17 @@ class PersonSwitcher(Dialog):
 class PersonDialog(Dialog):
     """Adds a person, or renames or removes the one who is open."""
 
-    def __init__(self, window: QWidget, shell: Shell, person: Person | None = None) -> None:
-        """Ask for a new person, or change `person`."""
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        saved: Callable[[str], object] | None = None,
+        *,
+        person: Person | None = None,
+    ) -> None:
+        """Ask for a new person, or change `person`; `saved` gets the id."""
         super().__init__(window, "", icon="user-circle")
-        self._shell, self._person = shell, person
+        self._over, self._workspace, self._saved, self._person = window, workspace, saved, person
         self.set_title(self.tr("Add a person") if person is None else self.tr("Change {name}").format(name=person.name))
         self.name = Field(self.tr("Name, as on the ID"), line_edit(person.name if person else ""))
         born = day_words(person.born, long=True) if person else ""
@@ -125,7 +140,7 @@ class PersonDialog(Dialog):
         cancel = secondary(self.tr("Cancel"), self.reject)
         save = primary(self.tr("Add person") if person is None else self.tr("Save"), self.save)
         left = []
-        if person is not None and len(shell.workspace.people.list()) > 1:
+        if person is not None and len(workspace.people.list()) > 1:
             left = [
                 secondary(self.tr("Remove…"), self._ask_remove, icon="trash", name=f"{self.tr('Remove')} {person.name}")
             ]
@@ -151,28 +166,37 @@ class PersonDialog(Dialog):
             self.born.show_error(self.tr("Type the date of birth. The year alone is enough to begin."))
             return
         values = {"name": self._text(self.name), "born": day.iso, "relation": self._text(self.relation)}
-        people = self._shell.workspace.people
+        people = self._workspace.people
         try:
             change = people.add(values) if self._person is None else people.edit(self._person.id, values)
         except SheafError as error:
             self.name.show_error(f"{error.happened} {error.do}")
             return
         self.accept()
-        if self._person is None:
-            self._shell.open_person(change.id)
+        if self._saved is not None:
+            self._saved(change.id)
 
     def _ask_remove(self) -> None:
         person = self._person
         if person is None:
             return
         self.reject()
-        count = len(self._shell.workspace.documents.list(person.id))
+        count = len(self._workspace.documents.list(person.id))
         question = self.tr("Remove {name} and their {documents}? They are in the trash for 30 days.")
         confirm(
-            self._shell.window(),
+            self._over,
             self.tr("Remove {name}").format(name=person.name),
             question.format(name=person.name, documents=counted(count)),
             self.tr("Remove {name}").format(name=person.name),
-            lambda: self._shell.workspace.people.trash(person.id),
+            lambda: self._workspace.people.trash(person.id),
             dangerous=True,
         )
+
+
+class AddPerson(PersonDialog):
+    """Asks for a new person at once; `added` gets the id."""
+
+    def __init__(self, window: QWidget, workspace: Workspace, added: Callable[[str], object]) -> None:
+        """Show the dialog over `window`."""
+        super().__init__(window, workspace, added)
+        self.present()

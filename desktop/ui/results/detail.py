@@ -21,10 +21,10 @@ from desktop.ui.widgets import (
     ChartPoint,
     Notice,
     Pill,
-    StatusLine,
     TrendChart,
     box,
     column,
+    glyph,
     icon_button,
     label,
     line,
@@ -32,8 +32,11 @@ from desktop.ui.widgets import (
     row,
     secondary,
 )
+from desktop.ui.widgets.boxes import Item
+from desktop.ui.widgets.status import SHAPES as ICONS
 
-SHARES = (22, 17, 17, 19, 17, 8)
+SHARES = (18, 16, 15, 22, 21, 8)
+MIN_WIDTHS = (96, 70, 70, 84, 124, 50)
 FOLD_AT = 560
 CHARTED_FROM = 2
 
@@ -135,7 +138,7 @@ class CourseCard(Card):
             self.tr("Source"),
             "",
         )
-        rows: list[QWidget] = [TableHead(heads, SHARES, fold_at=FOLD_AT, titled=False)]
+        rows: list[QWidget] = [TableHead(heads, SHARES, fold_at=FOLD_AT, titled=False, min_widths=MIN_WIDTHS)]
         for one in self._course.results:
             rows += [line(), self._table_row(one)]
         return box(column(*rows, gap=0))
@@ -151,14 +154,18 @@ class CourseCard(Card):
             self.tr("Change {test} of {date}").format(test=self._course.name, date=self._words.date(result)),
             partial(self._edit, result),
         )
-        cells = [
-            cell(label(self._words.date(result)), min_width=96),
-            cell(label(self._words.value(result), "body_strong"), min_width=70),
-            cell(label(self._words.range_of(result), "muted"), min_width=70),
-            cell(StatusLine(self._words.in_table(result), SHAPES[standing(result)]), min_width=84),
-            cell(where, min_width=124),
-            cell(change, min_width=48),
-        ]
+        icon, tone = ICONS[SHAPES[standing(result)]]
+        said = row(glyph(icon, tone), gap=8)
+        said.addWidget(label(self._words.in_table(result)), 1)
+        items: tuple[Item, ...] = (
+            label(self._words.date(result)),
+            label(self._words.value(result), "body_strong"),
+            label(self._words.range_of(result), "muted"),
+            said,
+            where,
+            change,
+        )
+        cells = [cell(item, min_width=width) for item, width in zip(items, MIN_WIDTHS, strict=True)]
         return TableRow(cells, SHARES, fold_at=FOLD_AT, pad_y=2)
 
 

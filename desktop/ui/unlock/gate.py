@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.theme import gap, limit, pad
-from desktop.ui.widgets import Card, PageScroll, column, glyph, label, row
+from desktop.ui.widgets import Card, PageScroll, column, glyph, label, row, show_when
 
 
 def logo(size: int = 52) -> QFrame:
@@ -30,7 +30,7 @@ class Gate(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(title, "page_title")
         self.below = label(below, "small")
-        self.below.setVisible(bool(below))
+        show_when(self.below, bool(below))
         self.card = Card(gap=14, pad=(32, 32))
         limit(self.card, max_width=width)
         head = row(logo(), gap=16)

@@ -17,7 +17,7 @@ from desktop.ui.passphrase.view import SecretField
 from desktop.ui.tasks import Tasks
 from desktop.ui.unlock.gate import Gate
 from desktop.ui.unlock.presenter import WayOn, pause_after, refusal
-from desktop.ui.widgets import EnterKey, Status, StatusLine, line, link, primary, row, say, secondary
+from desktop.ui.widgets import EnterKey, Status, StatusLine, line, link, primary, row, say, secondary, show_when
 
 if TYPE_CHECKING:
     from desktop.services.vaults import VaultDescription
@@ -166,7 +166,7 @@ class UnlockScreen(Gate):
             WayOn.ACCEPT_COPY: self.tr("Open this copy all the same"),
         }.get(way, "")
         say(self.way_on, words)
-        self.way_on.setVisible(bool(words))
+        show_when(self.way_on, bool(words))
 
     def _go_on(self) -> None:
         self._accept_copy = self._accept_copy or self._way is WayOn.ACCEPT_COPY

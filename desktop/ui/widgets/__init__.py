@@ -14,6 +14,7 @@ from desktop.ui.widgets.page import Page, PageScroll
 from desktop.ui.widgets.page_preview import Mark, PagePicture, PagePreview
 from desktop.ui.widgets.panes import Panes
 from desktop.ui.widgets.rows import RowItem, RowList, list_row, open_row
+from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.status import Pill, Status, StatusLine
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.text import glyph, label
@@ -77,5 +78,6 @@ __all__ = [
     "row",
     "say",
     "secondary",
+    "show_when",
     "three_parts",
 ]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 from desktop.ui.theme import color, limit, px, restyle
 from desktop.ui.widgets.boxes import column, row
+from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.status import Status, StatusLine
 from desktop.ui.widgets.text import label
 
@@ -148,7 +149,7 @@ class Field(QWidget):
             control.setAccessibleName(words)
         self._words = words
         self.hint = label(hint, "small")
-        self.hint.setVisible(bool(hint))
+        show_when(self.hint, bool(hint))
         self.message = StatusLine("", Status.WRONG, colored=True)
         head = row(*([before] if before else []), self.title, *([None, after] if after else []), gap=8)
         head.setStretchFactor(self.title, 0 if after or before else 1)
@@ -169,7 +170,7 @@ class Field(QWidget):
     def set_hint(self, hint: str) -> None:
         """Say something else below the control."""
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        show_when(self.hint, bool(hint))
         self.control.setAccessibleDescription(hint)
 
     def show_error(self, words: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import gap, pad
 from desktop.ui.widgets.boxes import Card, column, row
+from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.text import glyph, label
 
 _ICONS = {"info": ("info", "info"), "warn": ("warning", "warn"), "danger": ("warning-circle", "danger")}
@@ -21,7 +22,7 @@ class Notice(Card):
         super().__init__(look=look, pad=(16, 10))
         name, tone = _ICONS[look]
         self.title = label(title, "body_strong")
-        self.title.setVisible(bool(title))
+        show_when(self.title, bool(title))
         self.text = label(text)
         words = column(self.title, self.text, gap=2)
         inside = row(glyph(icon or name, tone, size=24), gap=14)
@@ -45,7 +46,7 @@ class EmptyState(QWidget):
         inside.addWidget(glyph(icon, "primary", size=40), 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(self.title)
         inside.addWidget(self.text)
-        self.title.setVisible(bool(title))
+        show_when(self.title, bool(title))
         if buttons:
             inside.addLayout(row(None, *buttons, None))
         inside.addStretch(1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 
 from desktop.ui.theme import active, gap, pad, px
 from desktop.ui.widgets.boxes import Item, column, fill
+from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.text import label
 
 COMPACT_BELOW = 960
@@ -86,7 +87,7 @@ class Page(QWidget):
         self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.title.setAccessibleName(title)
         self.subtitle = label(subtitle, "muted")
-        self.subtitle.setVisible(bool(subtitle))
+        show_when(self.subtitle, bool(subtitle))
         self._actions = QWidget()
         self._action_flow = QHBoxLayout(self._actions)
         pad(self._action_flow, 0)
@@ -124,7 +125,7 @@ class Page(QWidget):
         self.title.setText(title)
         self.title.setAccessibleName(title)
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        show_when(self.subtitle, bool(subtitle))
 
     def set_actions(self, *widgets: QWidget) -> None:
         """Show these top right, replacing those before."""

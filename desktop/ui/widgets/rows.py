@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.theme import color, font, pixmap, px
 from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import RowButton
+from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.status import SHAPES, Pill, Status
 from desktop.ui.widgets.text import glyph, label
 
@@ -49,7 +50,7 @@ def row_layout_items(item: RowItem) -> tuple[QWidget, ...]:
     """Return icon, words and pill of a row as widgets."""
     words = QWidget()
     detail = label(item.detail, "small")
-    detail.setVisible(bool(item.detail))
+    show_when(detail, bool(item.detail))
     words.setLayout(column(label(item.title, "body_strong"), detail, gap=2))
     words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     shape = (glyph(item.icon, item.icon_tone, size=24),) if item.icon else ()

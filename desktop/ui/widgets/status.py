@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.theme import gap, pad, restyle, set_icon
+from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.text import glyph, label
 
 
@@ -64,7 +65,7 @@ class Pill(QFrame):
         self._words.setText(words)
         self._words.setProperty("tone", role)
         self.setProperty("status", status.value)
-        self._shape.setVisible(bool(name))
+        show_when(self._shape, bool(name))
         if name:
             set_icon(self._shape, name, role, size=16)
         restyle(self)
@@ -77,7 +78,7 @@ class StatusLine(QWidget):
     def __init__(
         self, words: str = "", status: Status = Status.PLAIN, *, colored: bool = False, wrap: bool = True
     ) -> None:
-        """Show `words`; `colored` gives them the color of the shape and makes them strong; `wrap` off keeps one line."""
+        """Show `words`; `colored` gives them the shape's color and makes them strong; `wrap` off keeps one line."""
         super().__init__()
         self._colored = colored
         self._shape = glyph("info", "info")
@@ -100,8 +101,8 @@ class StatusLine(QWidget):
         self._words.setText(words)
         self._words.setProperty("tone", role if self._colored else "")
         self._words.setProperty("kind", "body_strong" if self._colored and status is not Status.WRONG else "")
-        self._shape.setVisible(bool(icon or name))
+        show_when(self._shape, bool(icon or name))
         if icon or name:
             set_icon(self._shape, icon or name, role)
-        self.setVisible(bool(words))
+        show_when(self, bool(words))
         restyle(self._words)

@@ -209,7 +209,9 @@ def in_and_out(sheet: Sheet) -> Report:
     rows = (*BLOOD, *CHEMISTRY)
     lay(sheet, y, places, rows)
     foot(sheet)
-    truth = (Truth(row.test, row.value, row.unit, f"{row.range_text} {row.unit}", row.flag, row.comparator) for row in rows)
+    truth = (
+        Truth(row.test, row.value, row.unit, f"{row.range_text} {row.unit}", row.flag, row.comparator) for row in rows
+    )
     return Report((sheet.made(),), tuple(truth))
 
 
@@ -232,7 +234,17 @@ def with_previous(sheet: Sheet) -> Report:
 def previous_first(sheet: Sheet) -> Report:
     """The previous value stands before the current one; some current values are missing."""
     y = top(sheet)
-    rows = tuple(Row(row.test, "" if row.test in {"Sodium", "ALT"} else row.value, row.unit, row.range_text, row.flag, row.previous) for row in (*BLOOD, *CHEMISTRY))
+    rows = tuple(
+        Row(
+            row.test,
+            "" if row.test in {"Sodium", "ALT"} else row.value,
+            row.unit,
+            row.range_text,
+            row.flag,
+            row.previous,
+        )
+        for row in (*BLOOD, *CHEMISTRY)
+    )
     places = [
         Place("Component", 50, _test),
         Place("Previous", 250, _previous, "right", "right"),
@@ -302,14 +314,15 @@ def spanish(sheet: Sheet) -> Report:
 def side_by_side(sheet: Sheet) -> Report:
     """Two tables next to each other."""
     y = top(sheet)
-    for left, rows in ((40, BLOOD), (325, CHEMISTRY[:6])):
+    tables: tuple[tuple[float, tuple[Row, ...]], ...] = ((40, BLOOD), (325, CHEMISTRY[:6]))
+    for left, shown in tables:
         places = [
             Place("Test", left, _test),
             Place("Result", left + 115, _shown),
             Place("Units", left + 155, _unit),
             Place("Range", left + 225, _range),
         ]
-        lay(sheet, y, places, rows)
+        lay(sheet, y, places, shown)
     foot(sheet)
     rows = (*BLOOD, *CHEMISTRY[:6])
     return Report((sheet.made(),), tuple(Truth(r.test, r.value, r.unit, r.range_text, "", r.comparator) for r in rows))

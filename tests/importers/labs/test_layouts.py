@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.importers.labs.reports import LAYOUTS
 from tests.importers.labs.scoring import read, score
 from tests.importers.sheets import Sheet
@@ -44,5 +45,7 @@ def test_every_value_shows_its_place_on_the_page(layout: str) -> None:
 
 def test_values_come_in_the_order_of_the_page() -> None:
     report = LAYOUTS["over_pages"](Sheet())
-    places = [(fact.provenance.page, fact.provenance.box.top if fact.provenance.box else 0) for fact in read(report).facts]
+    places = [
+        (fact.provenance.page, fact.provenance.box.top if fact.provenance.box else 0) for fact in read(report).facts
+    ]
     assert places == sorted(places)

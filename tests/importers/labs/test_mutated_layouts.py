@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+
 from tests.importers.labs.reports import BLOOD, CHEMISTRY, Report, Row, Truth, foot, top
 from tests.importers.labs.scoring import read, score
 from tests.importers.sheets import Align, Sheet
@@ -29,7 +30,7 @@ _SHOW: dict[str, Callable[[Row], str]] = {
     "reference": lambda row: row.range_text,
     "lab": lambda _: "01",
 }
-_ALIGN = st.sampled_from(("left", "right", "center"))
+_ALIGN: st.SearchStrategy[Align] = st.sampled_from(("left", "right", "center"))
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,11 @@ class Column:
 
 @st.composite
 def columns(draw: st.DrawFn) -> tuple[Column, ...]:
-    roles = ["test", "result", *draw(st.lists(st.sampled_from(("flag", "unit", "reference", "previous", "lab")), unique=True))]
+    roles = [
+        "test",
+        "result",
+        *draw(st.lists(st.sampled_from(("flag", "unit", "reference", "previous", "lab")), unique=True)),
+    ]
     return tuple(
         Column(
             role,
@@ -104,7 +109,7 @@ def _lay(sheet: Sheet, places: tuple[Column, ...], shown: tuple[Row, ...], pitch
     mono=st.booleans(),
     tight=st.booleans(),
 )
-def test_no_layout_yields_a_wrong_value(  # noqa: PLR0913, PLR0917 - each is one way in which layouts differ
+def test_no_layout_yields_a_wrong_value(
     places: tuple[Column, ...],
     shown: tuple[Row, ...],
     pitch: float,

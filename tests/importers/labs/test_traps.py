@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+
 from desktop.importers.base import ProposedFact
 from desktop.importers.labs.propose import LabReading, read_lab_values
 from tests.importers.labs.reports import BLOOD, CHEMISTRY, Place, Row, foot, lay, top
@@ -206,7 +207,10 @@ def test_two_values_in_one_cell_are_not_chosen_from() -> None:
         (Row("Hemoglobin", "10.9", "ng/mL", "12.0 - 15.5"), "The unit is unusual for this test."),
         (Row("Hemoglobin", "10.9", "furlongs", "12.0 - 15.5"), "The unit is unusual."),
         (Row("Hemoglobin", "10.9", "", "12.0 - 15.5"), "No unit is printed beside it."),
-        (Row("Vitamin B12", "1,204", "pg/mL", "232 - 1,245"), "Point and comma in this number can be read in two ways."),
+        (
+            Row("Vitamin B12", "1,204", "pg/mL", "232 - 1,245"),
+            "Point and comma in this number can be read in two ways.",
+        ),
     ],
 )
 def test_what_is_odd_is_proposed_with_a_please_check(row: Row, why: str) -> None:
@@ -238,7 +242,9 @@ def test_a_list_of_medicines_is_no_table_of_results() -> None:
 def test_a_page_of_prose_yields_neither_values_nor_a_word() -> None:
     sheet = Sheet()
     for number in range(20):
-        sheet.put("Hemoglobin was 10.9 g/dL and the tests went well; the result of the CT is pending.", 50, 60 + 14 * number)
+        sheet.put(
+            "Hemoglobin was 10.9 g/dL and the tests went well; the result of the CT is pending.", 50, 60 + 14 * number
+        )
     foot(sheet)
     assert _read(sheet) == LabReading((), ())
 

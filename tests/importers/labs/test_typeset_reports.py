@@ -8,10 +8,11 @@ from functools import cache
 
 import pytest
 import typst
-from desktop.foundation.resources import resource
-from desktop.importers.pdf.read import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from desktop.foundation.resources import resource
+from desktop.importers.pdf.read import read
 from tests.importers.labs.reports import BLOOD, CHEMISTRY, Row, Truth
 from tests.importers.labs.scoring import TODAY, score
 
@@ -126,7 +127,9 @@ def test_no_typeset_report_yields_a_wrong_value(data: st.DataObject) -> None:
         font=data.draw(st.sampled_from(["Inter", "Noto Sans", "DejaVu Sans Mono"])),
         size=data.draw(st.integers(6, 13)),
         widths=data.draw(st.lists(st.floats(0.7, 3), min_size=len(heads), max_size=len(heads))),
-        aligns=data.draw(st.lists(st.sampled_from(["left", "right", "center"]), min_size=len(heads), max_size=len(heads))),
+        aligns=data.draw(
+            st.lists(st.sampled_from(["left", "right", "center"]), min_size=len(heads), max_size=len(heads))
+        ),
         inset=data.draw(st.floats(0.5, 8)),
         pitch=data.draw(st.floats(0.5, 20)),
         lines=data.draw(st.booleans()),

@@ -1,0 +1,151 @@
+"""The right side of the documents screen: the page, what is known, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+
+from desktop.records.document import Document, DocumentStatus
+from desktop.ui.dates import day_words
+from desktop.ui.documents.pictures import PagePictures
+from desktop.ui.documents.words import DocumentWords
+from desktop.ui.navigation import ScreenContext
+from desktop.ui.theme import gap, limit, pad
+from desktop.ui.widgets import (
+    Card,
+    Notice,
+    PagePreview,
+    Pill,
+    Status,
+    clear,
+    column,
+    icon_button,
+    label,
+    primary,
+    row,
+    secondary,
+)
+
+STATUS = {"ok": Status.DONE, "warn": Status.LOOK, "info": Status.NEUTRAL}
+
+
+@dataclass(frozen=True, slots=True)
+class DetailActions:
+    """What the buttons of the detail do with the document that is shown."""
+
+    review: Callable[[], object]
+    edit: Callable[[], object]
+    save_copy: Callable[[], object]
+    retry: Callable[[], object]
+    trash: Callable[[], object]
+    untrash: Callable[[], object]
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("DocumentDetail", text)
+
+
+class DocumentDetail(Card):
+    """Shows one document."""
+
+    def __init__(self, context: ScreenContext, actions: DetailActions) -> None:
+        """Show nothing yet."""
+        super().__init__(gap=12)
+        self._actions = actions
+        self._words = DocumentWords()
+        self.title = label("", "section")
+        self.pill = Pill("")
+        head = row(self.title, gap=12)
+        head.setStretchFactor(self.title, 1)
+        head.addWidget(self.pill)
+        self.preview = PagePreview()
+        limit(self.preview, min_height=300)
+        self.pictures = PagePictures(context, self.preview)
+        self._notes = column(gap=8)
+        self._facts = QGridLayout()
+        pad(self._facts, 0)
+        gap(self._facts, 6)
+        self._facts.setColumnStretch(1, 1)
+        self._buttons = row(gap=12)
+        self.body.addLayout(head)
+        self.body.addWidget(self.preview, 1)
+        self.body.addLayout(self._notes)
+        self.body.addLayout(self._facts)
+        self.body.addLayout(self._buttons)
+        self.document = Document()
+
+    def show_document(self, document: Document, *, page: int = 1) -> None:
+        """Show what is known of `document`, from `page` on."""
+        same = document.id == self.document.id and document.sha256 == self.document.sha256
+        self.document = document
+        kind, words = self._words.state(document)
+        self.title.setText(document.title)
+        self.pill.show_status(words, STATUS[kind])
+        if not same or page != self.preview.page:
+            self.pictures.show(document, page=page)
+        self.preview.setVisible(document.pages > 0)
+        self._show_notes()
+        self._show_facts()
+        self._show_buttons()
+
+    def _show_notes(self) -> None:
+        clear(self._notes)
+        for issue in self.document.issues[:3]:
+            self._notes.addWidget(Notice(issue.text, look="info"))
+
+    def _show_facts(self) -> None:
+        clear(self._facts)
+        document = self.document
+        facts = (
+            (_say("Kind"), self._words.kind(document.kind)),
+            (_say("Date"), day_words(document.date, long=True) or _say("no date")),
+            (_say("From"), document.source or _say("not known")),
+            (_say("Doctor"), document.doctor or _say("not known")),
+            (_say("File"), document.file_name),
+            (_say("Note"), document.note),
+        )
+        for place, (name, value) in enumerate((name, value) for name, value in facts if value):
+            self._facts.addWidget(label(name, "muted", wrap=False), place, 0)
+            self._facts.addWidget(label(value), place, 1)
+
+    def _show_buttons(self) -> None:
+        clear(self._buttons)
+        title = self.document.title
+        for button in self._shown_buttons():
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        if self.document.trashed is None:
+            more = icon_button("dots-three", _say("More for {title}").format(title=title))
+            more.clicked.connect(lambda: self._show_menu(more))
+            self._buttons.addWidget(more)
+
+    def _shown_buttons(self) -> list[QPushButton]:
+        document, title = self.document, self.document.title
+        if document.trashed is not None:
+            back = _say("Take back from the trash")
+            return [primary(back, self._actions.untrash, icon="arrow-counter-clockwise", name=f"{back}: {title}")]
+        edit = secondary(_say("Edit details"), self._actions.edit, name=_say("Edit {title}").format(title=title))
+        if document.status is DocumentStatus.NOT_READ:
+            again = secondary(_say("Try to read again"), self._actions.retry, icon="arrow-clockwise")
+            return [again, edit]
+        if document.status is DocumentStatus.PROPOSED or not document.belongs:
+            check = primary(
+                _say("Check"), self._actions.review, icon="check", name=_say("Check {title}").format(title=title)
+            )
+            return [check, edit]
+        return [edit]
+
+    def _show_menu(self, button: QWidget) -> None:
+        menu = QMenu(self)
+        for words, action in (
+            (_say("Save a copy…"), self._actions.save_copy),
+            (_say("Move to trash"), self._actions.trash),
+        ):
+            item = QAction(words, menu)
+            item.triggered.connect(lambda _on=False, action=action: action())
+            menu.addAction(item)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
