@@ -25,6 +25,13 @@ def _sandbox() -> int:
     return serve()
 
 
+def _screenshots(arguments: Sequence[str]) -> int:
+    from desktop.bootstrap import make_vaults  # noqa: PLC0415
+    from desktop.ui.screenshots import main as take  # noqa: PLC0415
+
+    return take(arguments, make_vaults)
+
+
 def _startup_probe(arguments: Sequence[str]) -> int:
     from desktop.bootstrap import make_vaults  # noqa: PLC0415
     from desktop.ui.app import startup_probe  # noqa: PLC0415
@@ -54,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _window(None)
     if words[0] == "--sandbox":
         return _sandbox()
+    if words[0] == "--screenshots":
+        return _screenshots(words[1:])
     if words[0] == "--startup-probe":
         return _startup_probe(words[1:])
     if len(words) == 1 and _names_a_vault(words[0]):

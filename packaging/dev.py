@@ -23,17 +23,8 @@ def _call(*arguments: str, **more_environment: str) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **more_environment}, check=False).returncode
 
 
-def _has_display() -> bool:
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
-
-
 def _demo(rest: Sequence[str]) -> int:
-    made = _call("main.py", "demo", *rest)
-    if made or not _has_display() or "--json" in rest:
-        return made
-    return _call("-m", "desktop.commands.last_demo")
+    return _call("main.py", "demo", *rest)
 
 
 def _run(rest: Sequence[str]) -> int:
@@ -78,7 +69,17 @@ def _lock(_rest: Sequence[str]) -> int:
 
 
 def _screenshots(rest: Sequence[str]) -> int:
-    return _call("-m", "desktop.ui.screenshots", *rest, QT_QPA_PLATFORM="offscreen")
+    """Make a demo, take the pictures of every screen on it, and remove it again."""
+    demo = ROOT / ".test-scratch" / "screenshots"
+    shutil.rmtree(demo, ignore_errors=True)
+    state = {"SHEAF_STATE_DIR": str(demo / "state"), "QT_QPA_PLATFORM": "offscreen"}
+    try:
+        made = _call("main.py", "demo", "--no-window", str(demo / "demo"), **state)
+        vault, secret = demo / "demo" / "sample.sheaf", demo / "demo" / "passphrase.txt"
+        words = ("--screenshots", *rest, "--vault", str(vault), "--passphrase-file", str(secret))
+        return made or _call("main.py", *words, **state)
+    finally:
+        shutil.rmtree(demo, ignore_errors=True)
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

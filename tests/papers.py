@@ -43,3 +43,27 @@ def ct_report(*, name: str = "LOPEZ, MARIA", born: str = "05/04/1957", exam: str
 def letter(words: str) -> bytes:
     """Return a one-page letter that holds `words`."""
     return paper(["Lakeside Oncology", "Consultation note", "Patient: Maria Lopez", "Date of birth: 4 May 1957", words])
+
+
+_LAB = """
+#set page(width: 216mm, height: 279mm, margin: 20mm)
+#set text(size: 10pt)
+= Harbor Medical Laboratory
+Laboratory report
+
+Patient: LOPEZ, MARIA #h(2cm) DOB: 05/04/1957 \\
+Collected: 11/12/2026
+
+#table(columns: (45mm, 25mm, 15mm, 25mm, 35mm), stroke: none,
+  [*Test*], [*Result*], [*Flag*], [*Units*], [*Reference range*],
+  [Hemoglobin], [10.9], [L], [g/dL], [12.0 - 15.5],
+  [Platelets], [214], [], [thou/uL], [150 - 400],
+  [CEA], [6.10], [H], [ng/mL], [0.0 - 5.0],
+)
+"""
+
+
+def lab_report() -> bytes:
+    """Return a laboratory report of Maria's with three values in a table."""
+    made: bytes = typst.compile(_LAB.encode())
+    return made

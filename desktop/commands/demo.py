@@ -65,8 +65,10 @@ def _folder(wanted: Path | None) -> Path:
 
 
 def _packet(workspace: Workspace, target: Path, progress: Progress, context: Context) -> Delivered:
+    from desktop.services.samples import sample_request  # noqa: PLC0415 - loads the typesetter
+
     person = workspace.people.list()[0]
-    draft = workspace.packets.start(person.id)
+    draft = workspace.packets.save(sample_request(workspace.packets.start(person.id).request))
     built = workspace.packets.build(draft.request, progress=progress, cancel=context.cancel)
     return workspace.packets.deliver(built, target, medium="locked-pdf", phrase=workspace.packets.propose_phrase())
 

@@ -223,6 +223,9 @@ class _Patient:
             while True:
                 self._deadline.check()
                 ready = {key.fileobj for key, _ in selector.select(_GLANCE)}
+                if self._status in ready and self._out not in ready:
+                    ready |= {key.fileobj for key, _ in selector.select(0)}
+                    # the two pipes are looked at one after the other: the answer may have come in between
                 if self._out in ready:
                     return
                 if self._status in ready:

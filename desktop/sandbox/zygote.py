@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import select
+import signal
 import sys
 from collections.abc import Mapping
 
@@ -58,11 +60,32 @@ def _child(order: Mapping[str, JSONValue]) -> None:
         os._exit(ended)
 
 
+def _watch(child: int) -> None:
+    """Wait until the fork ends; when the program that gave the job is gone, end the fork too.
+
+    The system's own death signal is no help here: it is bound to the thread that started this process.
+    """
+    if not hasattr(os, "pidfd_open"):
+        return
+    handle = os.pidfd_open(child)
+    watched = select.poll()
+    watched.register(handle, select.POLLIN)
+    watched.register(JOBS_IN, 0)
+    try:
+        while handle not in (ready := {number for number, _ in watched.poll()}):
+            if JOBS_IN in ready:
+                os.kill(child, signal.SIGKILL)
+                watched.unregister(JOBS_IN)
+    finally:
+        os.close(handle)
+
+
 def _serve_forked(order: Mapping[str, JSONValue]) -> None:
     child = os.fork()
     if child == 0:
         _child(order)
     write_all(STATUS_OUT, [f"started {child}\n".encode()])
+    _watch(child)
     _pid, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     write_all(STATUS_OUT, [f"ended {code}\n".encode()])
@@ -87,7 +110,6 @@ def _prepare() -> None:
 
 def main() -> int:
     """Serve jobs until standard input ends."""
-    lockdown.die_with_parent()
     lockdown.leave_network()
     _prepare()
     serve = _serve_forked if hasattr(os, "fork") else _serve_here

@@ -43,9 +43,10 @@ class Vaults:
         """Raise MistypedCodeError or WrongCodeError unless the code belongs to this vault."""
         recovering.check_code(path, code)
 
-    def recover(self, path: Path, code: str, new_passphrase: str) -> Workspace:
+    def recover(self, path: Path, code: str, new_passphrase: str, *, accept_copy: bool = False) -> Workspace:
         """Open a vault with its code and set a passphrase; raises what vault.recover_vault raises."""
-        return self._make_workspace(recovering.recover_vault(path, code, new_passphrase, kdf=self._kdf))
+        vault = recovering.recover_vault(path, code, new_passphrase, kdf=self._kdf, accept_copy=accept_copy)
+        return self._make_workspace(vault)
 
     def describe(self, path: Path) -> VaultDescription:
         """Return what can be told without a key; raises NoSuchVaultError."""

@@ -31,7 +31,6 @@ class Gates:
     def start(self, vault: Path | None) -> None:
         """Show the unlock screen of `vault` or of the last one, else the welcome screen."""
         self._first_page(vault)
-        QTimer.singleShot(0, self.window, self._warm_up)
 
     def _first_page(self, vault: Path | None) -> None:
         last = self.window.settings.last_vault
@@ -42,7 +41,7 @@ class Gates:
         else:
             self.show_welcome()
 
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Import the services beside the window, so that unlocking need not wait for them."""
         self.window.tasks.run(lambda _progress, _cancel: self.core.vaults())
 

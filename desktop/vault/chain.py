@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from desktop.foundation.clock import now
 from desktop.vault.chain_tables import chain
 
 FIRST_HEAD = bytes(32)
-_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+_READS = {"SELECT", "VALUES", "PRAGMA", "EXPLAIN", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
+_WRITE_WORD = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,14 @@ class Head:
 
     sequence: int
     head: bytes
+
+
+def _only_reads(statement: str) -> bool:
+    """Whether a statement cannot change anything; in doubt it counts as a change, so that none is left out."""
+    first = statement.lstrip().partition(" ")[0].partition("\n")[0].upper()
+    if first == "WITH":
+        return _WRITE_WORD.search(statement) is None
+    return first in _READS
 
 
 def _encoded(value: object) -> bytes:
@@ -61,7 +71,7 @@ class ChangeDigest:
 
     def add(self, statement: str, parameters: Any) -> None:  # noqa: ANN401 - as the DBAPI has them
         """Take one statement; those that only read are left out."""
-        if not statement.lstrip().upper().startswith(_WRITES):
+        if _only_reads(statement):
             return
         self.wrote = True
         for row in _rows(parameters):

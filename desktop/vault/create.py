@@ -12,7 +12,7 @@ from desktop.foundation.clock import now
 from desktop.vault import key_file, places, recovery, schema, trouble
 from desktop.vault.chain_tables import vault_info
 from desktop.vault.engine import make_engine
-from desktop.vault.errors import BadPassphraseError, VaultExistsError
+from desktop.vault.errors import BadPassphraseError
 from desktop.vault.kdf import KdfParameters, calibrated
 from desktop.vault.keys import VaultKeys
 from desktop.vault.opening import open_vault
@@ -55,7 +55,11 @@ def _fill(folder: Path, keys: VaultKeys, passphrase: str, kdf: KdfParameters | N
     finally:
         engine.dispose()
     vault = open_vault(folder, keys)
-    vault.write(_describe)
+    try:
+        vault.write(_describe)
+    except BaseException:
+        vault.close()
+        raise
     return vault
 
 
@@ -66,15 +70,15 @@ def create_vault(path: Path, passphrase: str, *, kdf: KdfParameters | None = Non
     """
     check_passphrase(passphrase)
     folder = path.absolute()
-    if folder.exists():
-        raise VaultExistsError
     keys = VaultKeys.new()
+    places.claim(folder)
     try:
-        places.make_folder(folder)
+        places.furnish(folder)
         vault = _fill(folder, keys, passphrase, kdf)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise trouble.of_system(error) from error
+        told = trouble.told(error)
+        if told is not None:
+            raise told from error
         raise
     return vault, RecoveryCode(recovery.to_groups(keys.root))

@@ -9,10 +9,14 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from desktop.vault.errors import NoCipherError
 from desktop.vault.keys import VaultKeys
 
 BEGIN = "sheaf_begin"
 """Execution option: how a transaction begins; IMMEDIATE to write."""
+
+PAGE_BYTES = 4096
+"""SQLCipher 4's page."""
 
 _AFTER_KEY = (
     "PRAGMA foreign_keys = ON",
@@ -23,10 +27,6 @@ _AFTER_KEY = (
     "PRAGMA mmap_size = 0",
 )
 _WHEN_WRITING = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")
-
-
-class NoCipherError(RuntimeError):
-    """The SQLite that was found cannot encrypt; plain SQLite takes `PRAGMA key` in silence."""
 
 
 def _require_cipher(connection: Any) -> None:  # noqa: ANN401 - a DBAPI connection
@@ -50,6 +50,22 @@ def _connect(path: Path, keys: VaultKeys, *, read_only: bool) -> Any:  # noqa: A
         connection.close()
         raise
     return connection
+
+
+def authentic_pages(path: Path, keys: VaultKeys) -> int:
+    """Return how many pages of the file carry a seal of these keys; more than none only when they are its own.
+
+    Unlike opening, this reads past a damaged first page. Raises sqlcipher3.Error when the file cannot be read.
+    """
+    connection = sqlcipher3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        _require_cipher(connection)
+        connection.execute(f'PRAGMA key = "{keys.raw_database_key}"')
+        refused = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    finally:
+        connection.close()
+    return path.stat().st_size // PAGE_BYTES - len(refused)
 
 
 def make_engine(path: Path, keys: VaultKeys, *, read_only: bool = False) -> Engine:

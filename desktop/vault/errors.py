@@ -148,6 +148,33 @@ class CannotWriteError(EnvironmentProblem):
         )
 
 
+class NoCipherError(EnvironmentProblem):
+    """The database library cannot encrypt; plain SQLite takes `PRAGMA key` in silence."""
+
+    code = "no-cipher"
+
+    def __init__(self) -> None:
+        """Say that nothing was opened, since it would have been written in the clear."""
+        super().__init__(
+            "The encrypting database is missing from this installation.",
+            safe="Nothing was opened or written.",
+            do="Install Sheaf again.",
+        )
+
+
+class NotEnoughMemoryError(EnvironmentProblem):
+    """The passphrase's key needs more memory than the computer gives."""
+
+    code = "not-enough-memory"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "This computer has too little free memory to check the passphrase.",
+            do="Close other programs and try again.",
+        )
+
+
 class NewerVaultError(AppError):
     """The vault was written by a newer Sheaf."""
 
@@ -155,10 +182,9 @@ class NewerVaultError(AppError):
     exit_code = ExitCode.NEWER_VERSION
 
     def __init__(self, needs: str) -> None:
-        """Name the version that is needed."""
-        super().__init__(
-            f"This vault needs Sheaf {needs} or newer.", do="Install that version; this one changes nothing in it."
-        )
+        """Name the version that is needed; empty when the vault does not say."""
+        happened = f"This vault needs Sheaf {needs} or newer." if needs else "This vault needs a newer Sheaf."
+        super().__init__(happened, do="Install that version; this one changes nothing in it.")
 
 
 class OtherCopyError(AppError):
@@ -180,3 +206,8 @@ class OtherCopyError(AppError):
     def diverged(cls) -> OtherCopyError:
         """Return the error for a copy with another history."""
         return cls("There are two different copies of this vault, and this is not the one last used here.")
+
+    @classmethod
+    def replaced(cls) -> OtherCopyError:
+        """Return the error for a database that was exchanged while it was open."""
+        return cls("Another copy of the vault was put in its place while it was open.")

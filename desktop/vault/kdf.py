@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from desktop.vault.errors import NotEnoughMemoryError
+
 MIB = 1024
 FLOOR_KIB, CALIBRATION_CEILING_KIB, ACCEPTED_CEILING_KIB = 64 * MIB, 1024 * MIB, 2048 * MIB
 FLOOR_ITERATIONS, CEILING_ITERATIONS = 3, 20
@@ -48,7 +50,7 @@ class KdfParameters:
 
 
 def derive_key(passphrase: str, parameters: KdfParameters) -> bytes:
-    """Return 32 bytes from the NFKC form of `passphrase`; raises UnacceptableParametersError, MemoryError."""
+    """Return 32 bytes from the NFKC form of `passphrase`; raises UnacceptableParametersError, NotEnoughMemoryError."""
     parameters.check()
     kdf = Argon2id(
         salt=parameters.salt,
@@ -57,7 +59,10 @@ def derive_key(passphrase: str, parameters: KdfParameters) -> bytes:
         lanes=parameters.lanes,
         memory_cost=parameters.memory_kib,
     )
-    return kdf.derive(unicodedata.normalize("NFKC", passphrase).encode())
+    try:
+        return kdf.derive(unicodedata.normalize("NFKC", passphrase).encode())
+    except MemoryError as error:
+        raise NotEnoughMemoryError from error
 
 
 def _seconds(parameters: KdfParameters) -> float:
@@ -72,8 +77,12 @@ def calibrated() -> KdfParameters:
     chosen = KdfParameters.floor()
     taken = _seconds(chosen)
     while taken * 2 <= high and chosen.memory_kib * 2 <= CALIBRATION_CEILING_KIB:
-        chosen = replace(chosen, memory_kib=chosen.memory_kib * 2)
-        taken = _seconds(chosen)
+        larger = replace(chosen, memory_kib=chosen.memory_kib * 2)
+        try:
+            taken = _seconds(larger)
+        except NotEnoughMemoryError:
+            break
+        chosen = larger
     while taken < low and chosen.iterations < CEILING_ITERATIONS:
         chosen = replace(chosen, iterations=chosen.iterations + 1)
         taken *= chosen.iterations / (chosen.iterations - 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from desktop.foundation.atomic import write_atomic
 from desktop.vault.errors import KeysDamagedError, NewerVaultError, WrongPassphraseError
 from desktop.vault.kdf import KdfParameters, UnacceptableParametersError, derive_key
-from desktop.vault.keys import VaultKeys
+from desktop.vault.keys import ROOT_BYTES, VaultKeys
 
 FORMAT = 1
 NAME, COPY_NAME = "vault.keys", "vault.keys.bak"
 LARGEST = 4096
 NONCE_BYTES = 12
+WRAPPED_BYTES = ROOT_BYTES + 16
+_VAULT_ID = re.compile(r"[0-9a-f]{32}")
 PASSPHRASE_SLOT = "passphrase"  # noqa: S105 - the name of a kind of slot
 
 
@@ -104,8 +107,10 @@ def from_text(text: str) -> KeyFile:
     """Read the JSON text; raises KeysDamagedError, or NewerVaultError for a newer format."""
     try:
         raw = json.loads(text)
+        if type(raw["format"]) is not int or raw["format"] < FORMAT:
+            raise KeysDamagedError
         if raw["format"] > FORMAT:
-            raise NewerVaultError(str(raw.get("needs", "of a newer version")))
+            raise NewerVaultError(str(raw.get("needs", "")))
         slot = next(one for one in raw["slots"] if one["type"] == PASSPHRASE_SLOT)
         numbers = (slot["kdf"]["memory_kib"], slot["kdf"]["iterations"], slot["kdf"]["lanes"])
         if slot["kdf"]["name"] != "argon2id" or any(type(number) is not int for number in numbers):
@@ -113,10 +118,10 @@ def from_text(text: str) -> KeyFile:
         kdf = KdfParameters(*numbers, salt=_bytes(slot["kdf"]["salt"]))
         kdf.check()
         file = KeyFile(raw["vault_id"], PassphraseSlot(kdf, _bytes(slot["nonce"]), _bytes(slot["wrapped"])))
-        int(file.vault_id, 16)
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, binascii.Error) as error:
+        whole = _VAULT_ID.fullmatch(file.vault_id) is not None
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError) as error:
         raise KeysDamagedError from error
-    if len(file.slot.nonce) != NONCE_BYTES:
+    if not whole or len(file.slot.nonce) != NONCE_BYTES or len(file.slot.wrapped) != WRAPPED_BYTES:
         raise KeysDamagedError
     return file
 
@@ -130,32 +135,51 @@ def _read_one(path: Path) -> str:
 
 
 def read_all(folder: Path) -> tuple[KeyFile, ...]:
-    """Return the key files that can be read, the first one first; raises KeysDamagedError when there is none."""
+    """Return the key files that can be read, the first one first.
+
+    Raises NewerVaultError when there is none and one is of a newer Sheaf, KeysDamagedError otherwise.
+    """
     found: list[KeyFile] = []
+    newer: NewerVaultError | None = None
     for name in (NAME, COPY_NAME):
         try:
             file = from_text(_read_one(folder / name))
         except (OSError, UnicodeDecodeError, KeysDamagedError):
             continue
+        except NewerVaultError as error:
+            newer = error
+            continue
         if file not in found:
             found.append(file)
     if not found:
-        raise KeysDamagedError
+        raise newer or KeysDamagedError
     return tuple(found)
 
 
-def open_with(folder: Path, passphrase: str) -> VaultKeys:
-    """Return the keys from vault.keys or, when that one does not open, from its copy.
+def open_with(folder: Path, passphrase: str) -> tuple[VaultKeys, KeyFile]:
+    """Return the keys from vault.keys or, when that one does not open, from its copy; and the one that opened.
 
     Raises WrongPassphraseError when every readable file refuses the passphrase, KeysDamagedError otherwise.
     """
     refused: WrongPassphraseError | KeysDamagedError | None = None
     for file in read_all(folder):
         try:
-            return unwrap(file, passphrase)
+            return unwrap(file, passphrase), file
         except (WrongPassphraseError, KeysDamagedError) as error:
             refused = refused if isinstance(refused, WrongPassphraseError) else error
     raise refused or KeysDamagedError
+
+
+def mend(folder: Path, good: KeyFile) -> None:
+    """Write `good` where vault.keys or its copy is missing or unreadable; a readable one is never replaced."""
+    for name in (NAME, COPY_NAME):
+        try:
+            from_text(_read_one(folder / name))
+        except (OSError, UnicodeDecodeError, KeysDamagedError):
+            with suppress(OSError):
+                write_atomic(folder / name, [to_text(good).encode()])
+        except NewerVaultError:
+            continue
 
 
 def write(folder: Path, file: KeyFile) -> None:

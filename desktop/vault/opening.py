@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.foundation.clock import now
-from desktop.vault import chain, last_seen, places, schema
+from desktop.foundation.errors import SheafError
+from desktop.vault import chain, last_seen, places, schema, trouble
 from desktop.vault.engine import make_engine
 from desktop.vault.errors import DamagedVaultError, OtherCopyError
 from desktop.vault.keys import VaultKeys
@@ -24,10 +25,15 @@ def _check_copy(tx: Connection, vault_id: str) -> None:
         return
     newest = chain.last_head(tx)
     if newest.sequence < seen.head.sequence:
-        known = chain.head_at(tx, newest.sequence)
-        raise OtherCopyError.older(newest.sequence, seen.head.sequence) if known else OtherCopyError.diverged()
+        raise OtherCopyError.older(newest.sequence, seen.head.sequence)
     if chain.head_at(tx, seen.head.sequence) != seen.head.head:
         raise OtherCopyError.diverged()
+
+
+def _told(error: BaseException) -> SheafError:
+    """Return what is wrong with a database whose key is right: the disk, another program, or else damage."""
+    told = trouble.told(error)
+    return told if told is not None and not isinstance(told, DamagedVaultError) else DamagedVaultError()
 
 
 def _engine(path: Path, keys: VaultKeys, *, read_only: bool) -> Engine:
@@ -36,7 +42,7 @@ def _engine(path: Path, keys: VaultKeys, *, read_only: bool) -> Engine:
     try:
         return make_engine(path, keys, read_only=read_only)
     except sqlcipher3.Error as error:
-        raise DamagedVaultError from error
+        raise _told(error) from error
 
 
 def _check(engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
@@ -46,6 +52,15 @@ def _check(engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
         if not outdated and not accept_copy:
             _check_copy(tx, keys.vault_id)
     return outdated
+
+
+def _settle(vault: Vault) -> None:
+    """Sweep what a crash left, and remember this copy as the one seen last."""
+    newest = vault.read(chain.last_head)
+    seen = last_seen.recall(vault.vault_id)
+    if not vault.read_only and seen is not None and seen.head == newest:
+        vault.sealed.sweep(vault.read(sealed_names))
+    last_seen.remember(vault.vault_id, newest, opened=now())
 
 
 def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept_copy: bool = False) -> Vault:
@@ -68,11 +83,11 @@ def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept
         if lock is not None:
             lock.release()
         if isinstance(error, DBAPIError):
-            raise DamagedVaultError from error
+            raise _told(error) from error
         raise
-    newest = vault.read(chain.last_head)
-    seen = last_seen.recall(keys.vault_id)
-    if not read_only and seen is not None and seen.head == newest:
-        vault.sealed.sweep(vault.read(sealed_names))
-    last_seen.remember(keys.vault_id, newest, opened=now())
+    try:
+        _settle(vault)
+    except BaseException:
+        vault.close()
+        raise
     return vault

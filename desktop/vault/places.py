@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from desktop.foundation.atomic import write_atomic
-from desktop.vault import key_file
-from desktop.vault.errors import NoSuchVaultError
+from desktop.foundation.atomic import sync_folder, write_atomic
+from desktop.vault import key_file, trouble
+from desktop.vault.errors import DiskFullError, NoSuchVaultError, VaultExistsError
 from desktop.vault.sealed import FOLDER as SEALED
 
 ENDING = ".sheaf"
 DATABASE = "vault.db"
 README = "README.txt"
+SPARE_BYTES = 100 * 1000 * 1000
 
 _README_TEXT = """\
 This folder is a Sheaf vault. Everything in it is encrypted.
@@ -34,11 +36,35 @@ def database(folder: Path) -> Path:
     return folder / DATABASE
 
 
-def make_folder(folder: Path) -> None:
-    """Make an empty vault folder that only this user may enter; raises OSError."""
-    folder.mkdir(mode=0o700, parents=True)
+def claim(folder: Path) -> None:
+    """Make an empty folder that only this user may enter; raises VaultExistsError, DiskFullError, CannotWriteError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError as error:
+        raise VaultExistsError from error
+    except OSError as error:
+        raise trouble.of_system(error) from error
+
+
+def furnish(folder: Path) -> None:
+    """Put into a new vault's folder what needs no key; raises OSError."""
     (folder / SEALED).mkdir(mode=0o700)
     write_atomic(folder / README, [_README_TEXT.encode()])
+    sync_folder(folder.parent)
+
+
+def require_room(folder: Path) -> None:
+    """Raise DiskFullError unless twice the database and 100 MB are free, so that a change never ends half way.
+
+    Raises CannotWriteError when folder or database is gone, as when a stick was pulled out.
+    """
+    try:
+        needed = SPARE_BYTES + 2 * database(folder).stat().st_size
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise trouble.of_system(error) from error
+    if free < needed:
+        raise DiskFullError
 
 
 def require_vault(folder: Path) -> None:

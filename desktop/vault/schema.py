@@ -46,7 +46,7 @@ def check(tx: Connection) -> bool:
         return False
     if found and found not in known_revisions():
         needed = tx.execute(text("SELECT value FROM vault_info WHERE name = :name"), {"name": NEEDS}).scalar()
-        raise NewerVaultError(str(needed or "of a newer version"))
+        raise NewerVaultError(str(needed or ""))
     return True
 
 

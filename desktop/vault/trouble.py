@@ -8,10 +8,11 @@ import sqlcipher3
 from sqlalchemy.exc import DBAPIError
 
 from desktop.foundation.errors import SheafError
-from desktop.vault.errors import CannotWriteError, DamagedVaultError, DiskFullError
+from desktop.vault.errors import CannotWriteError, DamagedVaultError, DiskFullError, VaultInUseError
 
 _FULL = ("disk is full",)
 _UNWRITABLE = ("readonly database", "disk i/o error", "unable to open database", "attempt to write")
+_LOCKED = ("database is locked",)
 _DAMAGED = ("malformed", "not a database", "corrupt", "hmac check failed")
 
 
@@ -35,6 +36,8 @@ def told(error: BaseException) -> SheafError | None:
             return DiskFullError()
         if any(part in words for part in _UNWRITABLE):
             return CannotWriteError()
+        if any(part in words for part in _LOCKED):
+            return VaultInUseError("")
         if is_damage(original):
             return DamagedVaultError("Part of the vault cannot be read.")
         return None

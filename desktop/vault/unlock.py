@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.vault import key_file, last_seen, places
-from desktop.vault.errors import KeysDamagedError
+from desktop.vault.errors import KeysDamagedError, NewerVaultError
 from desktop.vault.opening import open_vault
 from desktop.vault.vault import Vault
 
@@ -28,7 +28,7 @@ def describe_vault(path: Path) -> VaultDescription:
     places.require_vault(folder)
     try:
         vault_id = key_file.read_all(folder)[0].vault_id
-    except KeysDamagedError:
+    except (KeysDamagedError, NewerVaultError):
         return VaultDescription(folder.stem, folder, "", None)
     seen = last_seen.recall(vault_id)
     return VaultDescription(folder.stem, folder, vault_id, seen.opened if seen else None)
@@ -42,5 +42,8 @@ def unlock_vault(path: Path, passphrase: str, *, read_only: bool = False, accept
     """
     folder = path.absolute()
     places.require_vault(folder)
-    keys = key_file.open_with(folder, passphrase)
-    return open_vault(folder, keys, read_only=read_only, accept_copy=accept_copy)
+    keys, opened = key_file.open_with(folder, passphrase)
+    vault = open_vault(folder, keys, read_only=read_only, accept_copy=accept_copy)
+    if not read_only:
+        key_file.mend(folder, opened)
+    return vault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from desktop.vault import chain, last_seen, trouble
+from desktop.vault import chain, last_seen, places, trouble
 from desktop.vault.engine import BEGIN
-from desktop.vault.errors import ReadOnlyVaultError
+from desktop.vault.errors import OtherCopyError, ReadOnlyVaultError
 from desktop.vault.keys import VaultKeys
 from desktop.vault.lockfile import WriterLock
 from desktop.vault.sealed import SealedFiles
@@ -33,9 +34,14 @@ class Vault:
         self._keys = keys
         self._engine = engine
         self._lock = lock
-        self._owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._owner_thread = 0
+        self._owner = ThreadPoolExecutor(1, thread_name_prefix="vault", initializer=self._begin_owning)
         self._closed = False
-        self.sequence = self.read(chain.last_head).sequence
+        try:
+            self._head = self.read(chain.last_head)
+        except BaseException:
+            self._owner.shutdown()
+            raise
 
     @property
     def name(self) -> str:
@@ -47,19 +53,36 @@ class Vault:
         """Whether changes are refused."""
         return self._lock is None
 
+    @property
+    def sequence(self) -> int:
+        """The number of the last change."""
+        return self._head.sequence
+
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one consistent view of the database and return its answer."""
+        self._refuse_nesting()
         return self._owner.submit(self._read, work).result()
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work`, append its change to the chain, commit, and return its answer.
 
         When it returns, the change survives a power cut. On any exception nothing of it stays.
-        Raises ReadOnlyVaultError, DiskFullError, CannotWriteError, DamagedVaultError, and what `work` raises.
+        Raises ReadOnlyVaultError, DiskFullError, CannotWriteError, DamagedVaultError, VaultInUseError,
+        OtherCopyError (the database was exchanged meanwhile), and what `work` raises.
         """
+        self._refuse_nesting()
         if self._lock is None:
             raise ReadOnlyVaultError
+        places.require_room(self.path)
         return self._owner.submit(self._write, work).result()
+
+    def _begin_owning(self) -> None:
+        self._owner_thread = threading.get_ident()
+
+    def _refuse_nesting(self) -> None:
+        """Raise RuntimeError inside a read or write: it would wait for itself for ever."""
+        if threading.get_ident() == self._owner_thread:
+            raise RuntimeError("a read or write cannot start another one")
 
     def _read(self, work: Callable[[Transaction], T]) -> T:
         try:
@@ -80,7 +103,7 @@ class Vault:
         except DBAPIError as error:
             raise self._understood(error) from error
         if head is not None:
-            self.sequence = head.sequence
+            self._head = head
             last_seen.remember(self.vault_id, head)
         return answer
 
@@ -89,7 +112,9 @@ class Vault:
             answer = work(writing)
         if not digest.wrote:
             return answer, None
-        head = chain.next_head(chain.last_head(writing), digest.digest(), self._keys.chain_key)
+        if chain.last_head(writing) != self._head:
+            raise OtherCopyError.replaced()
+        head = chain.next_head(self._head, digest.digest(), self._keys.chain_key)
         chain.append(writing, head)
         return answer, head
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
-import qtawesome
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.foundation.settings import Settings
+from desktop.ui.screens import SCREENS
 from desktop.ui.theme import apply_theme, color, font, px, theme_of
+from desktop.ui.theme.icons import icon_names
 from desktop.ui.theme.in_use import Theme
 from desktop.ui.theme.sheet import style_sheet
 from desktop.ui.theme.tokens import ThemeName, tokens
@@ -66,11 +66,10 @@ def test_the_fonts_of_the_program_are_used() -> None:
 
 
 def test_every_icon_that_is_named_exists() -> None:
-    charmap = next((Path(qtawesome.__file__).parent / "fonts").glob("phosphor-charmap*.json"))
-    known = json.loads(charmap.read_text("utf-8"))
     pattern = re.compile(r'(?:\bicon=|glyph\(|icon_button\(|_icon\(\w+, |_head\()"([a-z-]+)"')
     named = {name for path in UI.rglob("*.py") for name in pattern.findall(path.read_text("utf-8"))}
-    assert named - set(known) == set()
+    named |= {entry.icon for entry in SCREENS}
+    assert named - icon_names() == set()
     assert len(named) > 20
 
 

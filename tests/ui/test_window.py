@@ -32,7 +32,9 @@ def drag(target: QWidget, mime: QMimeData) -> QDragEnterEvent:
     event = QDragEnterEvent(
         QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
-    QApplication.sendEvent(target, event)
+    handle = target.window().windowHandle()
+    assert handle is not None
+    QApplication.sendEvent(handle, event)
     return event
 
 
@@ -40,7 +42,9 @@ def drop(target: QWidget, mime: QMimeData) -> QDropEvent:
     event = QDropEvent(
         QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
-    QApplication.sendEvent(target, event)
+    handle = target.window().windowHandle()
+    assert handle is not None
+    QApplication.sendEvent(handle, event)
     return event
 
 

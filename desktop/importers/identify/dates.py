@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.identify.terms import numbers_of
@@ -23,6 +24,7 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"(?<![\w/]){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\w)")
 _MONTH_ONLY = re.compile(rf"(?<![\w/]){_MONTH},?\s+(?:de\s+)?(?P<year>(?:19|20)\d{{2}})(?!\w)")
+_DIGITS = re.compile(r"\d{2}")
 _FOUR_DIGITS = 4
 _CENTURY = 100
 
@@ -123,9 +125,14 @@ def _worded(match: re.Match[str], text: str, today: date) -> PrintedDate | None:
     return PrintedDate(match.start(), match.end(), printed, ((Order.YEAR_FIRST, meant),))
 
 
+@lru_cache(maxsize=4096)
+def _folded_sign(sign: str) -> str:
+    return (folded(sign) or " ")[:1]
+
+
 def _same_length_folded(text: str) -> str:
     """Fold sign by sign, so that places in the folded text are places in the text."""
-    return "".join((folded(sign) or " ")[:1] for sign in text)
+    return "".join(map(_folded_sign, text))
 
 
 def _candidates(text: str, today: date) -> Iterator[PrintedDate]:
@@ -142,8 +149,11 @@ def _candidates(text: str, today: date) -> Iterator[PrintedDate]:
                 yield found
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str, today: date) -> tuple[PrintedDate, ...]:
     """Return the dates in one line of text from left to right; a longer reading of the same place wins."""
+    if not _DIGITS.search(text):
+        return ()
     chosen: list[PrintedDate] = []
     for candidate in sorted(_candidates(text, today), key=lambda found: found.start - found.end):
         if all(candidate.end <= other.start or candidate.start >= other.end for other in chosen):

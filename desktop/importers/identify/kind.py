@@ -15,8 +15,10 @@ from desktop.records.provenance import Evidence
 _HEAD = 0.42
 """Headings that name the kind stand in this upper share of the first page."""
 _HEADING_WORDS = 11
-_ENOUGH_WORDS = 3
+_ENOUGH_WORDS = 4
 _TITLE_WEIGHT = 10
+_LEAST_FILLED = 33
+"""A heading names a kind when the kind's words are at least this much of it, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def modality_of(text: str) -> str:
 def _title_score(terms: KindTerms, words: str) -> int:
     """Return how much of a heading one of the kind's titles fills, in percent; 0 when none stands in it."""
     fits = [title for title in terms.titles if holds_phrase(words, title)]
-    return max((round(100 * len(title) / len(words)) for title in fits), default=0)
+    filled = max((round(100 * len(title) / len(words)) for title in fits), default=0)
+    return filled if filled >= _LEAST_FILLED else 0
 
 
 @dataclass(frozen=True, slots=True)

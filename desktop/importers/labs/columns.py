@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.importers.identify.rows import Cell, Row, split_cells
@@ -35,6 +35,9 @@ class _Band:
     head: Head | None = None
     role: Role = Role.UNKNOWN
     beside_head: bool = False
+    before: float = 0.0
+    """The widest white in points between its words and what stands before them in their row."""
+    after: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,27 @@ def cut(row: Row, left: float, right: float, share: float) -> tuple[Cell, ...]:
     return split_cells(inside, row.gap * share) if inside else ()
 
 
+def _gaps(row: Sequence[Cell]) -> Iterator[tuple[Cell, float, float]]:
+    """Yield each cell of a row with the white before and after it, in points."""
+    far = float("inf")
+    for index, cell in enumerate(row):
+        before = cell.left - row[index - 1].right if index else far
+        after = row[index + 1].left - cell.right if index + 1 < len(row) else far
+        yield cell, before, after
+
+
 def _bands(rows: Iterable[Sequence[Cell]]) -> list[_Band]:
-    """Join cells that share some height of the page into bands, from left to right."""
+    """Join cells that share some width of the page into bands, from left to right."""
     bands: list[_Band] = []
-    for cell in sorted((cell for row in rows for cell in row), key=lambda cell: cell.left):
+    every = sorted((found for row in rows for found in _gaps(row)), key=lambda found: found[0].left)
+    for cell, before, after in every:
         if bands and cell.left < bands[-1].right:
-            bands[-1].right = max(bands[-1].right, cell.right)
-            bands[-1].texts.append(cell.text)
+            band = bands[-1]
+            band.right = max(band.right, cell.right)
+            band.texts.append(cell.text)
+            band.before, band.after = max(band.before, before), max(band.after, after)
         else:
-            bands.append(_Band(cell.left, cell.right, [cell.text]))
+            bands.append(_Band(cell.left, cell.right, [cell.text], before=before, after=after))
     return bands
 
 
@@ -113,36 +128,33 @@ def _neighbours(band: _Band, heads: Sequence[Head]) -> list[Head]:
 
 
 def _part_of_name(band: _Band, bands: Sequence[_Band], space: float) -> _Band | None:
-    """Return the band of names that a band of words belongs to: no more than `space` points beside it."""
+    """Return the band of names that a band of words belongs to: in every row at most `space` points beside it."""
     if _has_number(band.texts):
         return None
     for other in bands:
-        beside = max(other.left - band.right, band.left - other.right)
-        if other.head is not None and other.head.role is Role.TEST and beside <= space:
+        if other.head is None or other.head.role is not Role.TEST:
+            continue
+        white = band.before if other.right <= band.left else band.after
+        if max(other.left - band.right, band.left - other.right) <= space and white <= space:
             return other
     return None
 
 
 def _head_for(band: _Band, bands: Sequence[_Band], heads: Sequence[Head], space: float) -> Head | None:
-    """Return the head of a band that lies under none; None when it needs none. Raises NotCertainError."""
-    if _all(band.texts, is_flag) and any(head.role is Role.FLAG for head in heads) is False:
+    """Return the head of a band that lies under none; None for flags without a head. Raises NotCertainError."""
+    flags = _all(band.texts, is_flag)
+    if flags and not any(head.role is Role.FLAG for head in heads):
         return None
     named = _part_of_name(band, bands, space)
     if named is not None:
         return named.head
     taken = {id(other.head) for other in bands if other.head is not None}
     free = [head for head in _neighbours(band, heads) if id(head) not in taken]
-    if len(free) == 1 and (free[0].role is not Role.FLAG or _all(band.texts, is_flag)):
+    if len(free) == 1 and (free[0].role is not Role.FLAG or flags):
         return free[0]
-    if _all(band.texts, is_flag):
-        return None
-    if free or _has_number(band.texts) or any(_beside(band, other, space) for other in bands):
+    if not flags:
         raise NotCertainError
     return None
-
-
-def _beside(band: _Band, other: _Band, space: float) -> bool:
-    return other is not band and max(other.left - band.right, band.left - other.right) <= space
 
 
 def _give_heads(bands: Sequence[_Band], heads: Sequence[Head], space: float) -> None:

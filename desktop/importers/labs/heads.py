@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from desktop.importers.identify.dates import PrintedDate
 from desktop.importers.identify.folded import folded
@@ -13,6 +14,9 @@ from desktop.importers.labs.terms import RESULT_ROLES, Role, column_words
 
 DateFinder = Callable[[str], tuple[PrintedDate, ...]]
 _TIME = re.compile(r"\(?\d{1,2}[:.]\d{2}(:\d{2})?\)?( ?[ap]\.?m\.?)?")
+_ONE_SPACE = 1.4
+"""Words of one head stand at most this many word heights apart."""
+_MOST_ROWS = 3
 _STACKED = 1.1
 """Rows of one head stand closer together than this many row heights."""
 
@@ -142,8 +146,30 @@ def _all_known(heads: Sequence[Head]) -> bool:
     return all(head.role is not Role.UNKNOWN for head in heads)
 
 
+def _joined(texts: Sequence[_Text]) -> list[_Text]:
+    """Join neighbours that make one head ("Reference", "Range") when a wide space has torn them."""
+    joined: list[_Text] = []
+    for text in texts:
+        if joined and _one_head(joined[-1], text):
+            before = joined.pop()
+            pieces = (*before.pieces, *text.pieces)
+            joined.append(_Text(f"{before.text} {text.text}", before.left, text.right, pieces))
+        else:
+            joined.append(text)
+    return joined
+
+
+def _one_head(left: _Text, right: _Text) -> bool:
+    tall = max(piece.height for piece in left.pieces)
+    whole = _word_role(f"{left.text} {right.text}")
+    parts = {_word_role(left.text), _word_role(right.text)}
+    if whole is None or right.left - left.right > tall * _ONE_SPACE:
+        return False
+    return whole is Role.PREVIOUS or len(parts) == 1 or None in parts
+
+
 def _flat(texts: Sequence[_Text], find: DateFinder) -> tuple[Head, ...]:
-    return tuple(head for text in texts for head in _heads_of(text, find))
+    return tuple(head for text in _joined(texts) for head in _heads_of(text, find))
 
 
 def _only_words(row: Row, find: DateFinder) -> bool:
@@ -154,20 +180,30 @@ def _only_words(row: Row, find: DateFinder) -> bool:
     )
 
 
+@cache
+def _test_words() -> frozenset[str]:
+    """Return the single words that heads of a column of tests are made of."""
+    return frozenset(word for words, role in column_words().items() if role is Role.TEST for word in words.split())
+
+
+def _may_name_tests(row: Row) -> bool:
+    return any(folded(piece.text).strip(":()./") in _test_words() for piece in row.pieces)
+
+
 def read_heads(rows: Sequence[Row], index: int, find: DateFinder) -> HeadRow | None:
     """Return the head row that begins at `rows[index]`, of one to three printed rows; None when there is none.
 
     `find` finds the dates in a text.
     """
     row = rows[index]
-    if not _only_words(row, find):
+    if not any(map(_may_name_tests, rows[index : index + _MOST_ROWS])) or not _only_words(row, find):
         return None
     texts = [_of_cell(cell) for cell in row.cells]
     best: HeadRow | None = None
     single = _flat(texts, find)
     if _sound(single):
         best = HeadRow(single, 1, row)
-    for count in (2, 3):
+    for count in range(2, _MOST_ROWS + 1):
         following = rows[index + count - 1] if index + count - 1 < len(rows) else None
         if following is None or following.page != row.page or not _only_words(following, find):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.importers.identify.rows import Piece
 from desktop.importers.identify.folded import folded, holds_phrase, plain_words
 from desktop.importers.labs.tables import Entry, glue
 from desktop.importers.labs.terms import Role, known_test, known_unit, listed_words
@@ -13,6 +14,7 @@ _CLOSE = 1.35
 """A line that may belong to a name stands within this many usual row distances of it."""
 _LINE = 1.8
 """The next line of a cell stands at most this many word heights below, whatever the distance of rows."""
+_SMALLER = 0.82
 _PARTS = frozenset(
     [
         "total",
@@ -160,9 +162,22 @@ def _unit_in_name(name: str) -> tuple[str, str]:
     return name, ""
 
 
+def _without_mark(entry: Entry) -> str:
+    """Return the name in a row without raised digits behind it (the number of a laboratory or a footnote)."""
+    pieces = [piece for column, cell in entry.cells if column.role is Role.TEST for piece in cell.pieces]
+    kept = list(pieces)
+    while len(kept) > 1 and kept[-1].text.strip(",").isdigit() and _is_raised(kept[-1], kept[-2]):
+        kept.pop()
+    return entry.text(Role.TEST) if len(kept) == len(pieces) else " ".join(piece.text for piece in kept)
+
+
+def _is_raised(mark: Piece, before: Piece) -> bool:
+    return mark.height < before.height * _SMALLER and mark.middle < before.middle
+
+
 def name_of(entries: Sequence[Entry], index: int, pitch: float) -> TestName:
     """Return the name of the test in one row, with the line above or below when it belongs to it."""
-    name = entries[index].text(Role.TEST).strip(" :")
+    name = _without_mark(entries[index]).strip(" :")
     above, below = _line(entries, index, index - 1, pitch), _line(entries, index, index + 1, pitch)
     if above and _belongs_above(entries, index, pitch):
         above = ""

@@ -16,6 +16,8 @@ from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, listed_
 
 _GAPS = (1.0, 0.48)
 """Shares of a row's own gap at which cells are parted; the narrow one is tried when the wide one leaves doubt."""
+_NAME_SPACE = 0.95
+"""Words of one name stand at most this many word heights apart."""
 _TABLE_END = 4.0
 """A white space of this many usual row distances ends a table."""
 _FOOT = 0.955
@@ -195,7 +197,7 @@ def _edges(heads: Sequence[Head], groups: Sequence[tuple[Head, ...]], number: in
 
 def _settle(rows: Sequence[Row], heads: Sequence[Head], edges: tuple[float, float]) -> tuple[tuple[Column, ...], float]:
     """Return the columns and the gap share that made them certain; raises NotCertainError."""
-    space = median(row.gap for row in rows)
+    space = max(median(row.gap for row in rows), median(row.tall for row in rows) * _NAME_SPACE)
     for share in _GAPS:
         cut_rows = [cells for row in rows if len(cells := cut(row, *edges, share)) > 1 and _has_value(cells)]
         if not cut_rows:

@@ -17,6 +17,10 @@ _GRID = 1_000_000
 """Units of the device that boxes are mapped to, so that PDFium's whole numbers are fine enough."""
 _HYPHENS = {0x02: "-", 0xAD: ""}
 _SURROGATES = range(0xD800, 0xE000)
+_SHORT = 2
+"""Units such as m² and mm³ keep their raised digit."""
+_SMALLER, _HIGHER = 0.82, 0.12
+"""A raised digit is this much lower than the digit before it, and its foot stands this much higher."""
 _SAME_LINE = 0.5
 """Two characters are on one line when their middles differ by less than this share of the height."""
 
@@ -68,9 +72,11 @@ class _Growing:
 
     text: str
     box: Box
+    last: Box
 
     def add(self, sign: str, box: Box) -> None:
         self.text += sign
+        self.last = box
         old = self.box
         self.box = Box(
             min(old.left, box.left), min(old.top, box.top), max(old.right, box.right), max(old.bottom, box.bottom)
@@ -103,19 +109,28 @@ def _jumps(word: _Growing, box: Box) -> bool:
     return apart > height * _SAME_LINE * 2 or box.right < word.box.left - height
 
 
+def _raised(word: _Growing, sign: str, box: Box) -> bool:
+    """Whether a digit is a footnote mark behind a number or name: 10.9 with a raised 1 must not become 10.91."""
+    if not sign.isdigit() or not (word.text[-1].isdigit() or (len(word.text) > _SHORT and word.text.isalpha())):
+        return False
+    height = max(word.last.bottom - word.last.top, 1e-6)
+    return box.bottom - box.top < height * _SMALLER and word.last.bottom - box.bottom > height * _HIGHER
+
+
 def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
     words: list[Word] = []
     word: _Growing | None = None
     for sign, box in _signs(text, space):
-        if box is not None and word is not None and not _jumps(word, box):
+        mark = box is not None and word is not None and _raised(word, sign, box)
+        if box is not None and word is not None and not mark and not _jumps(word, box):
             word.add(sign, box)
             continue
         if word is not None:
             words.append(Word(word.text, word.box))
-        if (sign in "\r\n" or (box is not None and word is not None)) and words:
+        if (sign in "\r\n" or (box is not None and word is not None and not mark)) and words:
             yield Line(tuple(words))
             words = []
-        word = None if box is None else _Growing(sign, box)
+        word = None if box is None else _Growing(sign, box, box)
     if word is not None:
         words.append(Word(word.text, word.box))
     if words:

@@ -15,8 +15,9 @@ from desktop.importers.pdf.read import read
 from desktop.sandbox.values import JSONValue
 
 _ENCODINGS = (
-    "utf-16-le utf-16-be utf-16 latin-1 cp1252 mac-roman ascii charmap cp437 gbk shift-jis big5 euc-kr"
-).split()
+    *("utf-16-le", "utf-16-be", "utf-16", "latin-1", "cp1252", "mac-roman", "ascii"),
+    *("charmap", "cp437", "gbk", "shift-jis", "big5", "euc-kr"),
+)
 _LINES = (
     "Harbor Medical Laboratory",
     "Patient: Example, Person   DOB: 02/03/1950",

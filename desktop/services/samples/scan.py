@@ -37,6 +37,9 @@ def scanned(pdf: bytes) -> bytes:
         jpeg = io.BytesIO()
         _as_scanned(page).save(jpeg, format="JPEG", quality=60, dpi=(_DPI, _DPI))
     made: bytes = img2pdf.convert(
-        jpeg.getvalue(), layout_fun=img2pdf.get_fixed_dpi_layout_fun((_DPI, _DPI)), nodate=True
+        jpeg.getvalue(),
+        engine=img2pdf.Engine.internal,  # the other one stamps an id that differs every time
+        layout_fun=img2pdf.get_fixed_dpi_layout_fun((_DPI, _DPI)),
+        nodate=True,
     )
     return made

@@ -54,7 +54,7 @@ class ContactCard(Card):
         words = QCoreApplication.translate("ContactCard", "Change {name}").format(name=contact.name)
         edit = link(self.tr("Change"), lambda: change(contact), name=words)
         foot = row(gap=8)
-        foot.addWidget(flow(*(Pill(each) for each in pills(contact)), gap=6), 1)
+        foot.addWidget(box(column(None, flow(*(Pill(each) for each in pills(contact)), gap=6), None)), 1)
         foot.addWidget(edit)
         self.body.addLayout(foot)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop.records.changes import ChangeSet
 from desktop.records.contact import Contact
 from desktop.records.fact import Fact, FactKind
@@ -44,7 +46,7 @@ class ContactsScreen(RecordScreen):
         super().open(target)
         for one in self.contacts:
             if one.id == target:
-                self.forms.edit(one)
+                self.once_shown(partial(self.forms.edit, one))
 
     def _show(self) -> None:
         clear(self.page.content)

@@ -16,7 +16,7 @@ from desktop.ui.firstrun.presenter import Setup, person_values
 from desktop.ui.firstrun.steps import DocumentsStep, PersonStep
 from desktop.ui.passphrase.view import PassphraseForm, good_to_know
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import gap, pad, px
+from desktop.ui.theme import changes, gap, pad, px
 from desktop.ui.unlock.gate import logo
 from desktop.ui.widgets import Panes, Stepper, column, confirm, label, primary, row, say, secondary
 from desktop.ui.widgets.page import BottomBar, PageScroll
@@ -100,6 +100,8 @@ class FirstRun(QWidget):
         self._middle = column(head, self.stepper, self.title, self.subtitle, gap=8)
         self._middle.addWidget(self.stack, 1)
         self._middle.insertSpacing(2, 8)
+        self._middle.setProperty("pad", None)  # its margins follow the window's width
+        changes.changed.connect(self._center)
         whole = QVBoxLayout(self)
         pad(whole, 0)
         gap(whole, 12)
@@ -109,11 +111,12 @@ class FirstRun(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column in the middle of a wide window."""
         super().resizeEvent(event)
+        self._center()
+
+    def _center(self) -> None:
         side = max(px(20), (self.width() - px(_WIDTH)) // 2)
         self._middle.setContentsMargins(side, px(24), side, 0)
-        layout = self.bar.layout()
-        if layout is not None:
-            layout.setContentsMargins(side, px(12), side, px(12))
+        self.bar.set_margin(round(side / px(100) * 100))
 
     def take_focus(self) -> None:
         """Start in the first field of the step."""

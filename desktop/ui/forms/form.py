@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.foundation.errors import AppError
@@ -80,6 +80,9 @@ class EntryForm(Dialog):
             left.append(self.trash)
         self.set_buttons(left=left, right=[secondary(self.tr("Cancel"), self.reject), self.save])
         self.first = self.controls[0]
+        inside = self.body.parentWidget()
+        if inside is not None:
+            inside.setMinimumHeight(1)  # else Qt asks for the height that the fields have at their narrowest
 
     def _trash_name(self, fact: Fact) -> str:
         return self.tr("Move {thing} to the trash").format(thing=fact.title)
@@ -98,6 +101,11 @@ class EntryForm(Dialog):
         field = fields[name]
         value = getattr(self.fact, field.attribute)
         return entry_of(value) if field.type == "date" else entry_text(self.fact, field)
+
+    def present(self, *, at: QPoint | None = None) -> None:
+        """Show it; once the fields stand side by side, take the height that they need."""
+        super().present(at=at)
+        QTimer.singleShot(0, self, self.place)
 
     def _show_more(self) -> None:
         opening = self._more_box.isHidden()

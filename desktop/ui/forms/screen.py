@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.records.document import Document
 from desktop.ui.forms.form import EntryForms
@@ -46,7 +48,11 @@ class RecordScreen(PageScreen):
     def open(self, target: str) -> None:
         """Go to a thing; "add" opens the empty form."""
         if target == ADD:
-            press(self.page.add_button)
+            self.once_shown(lambda: press(self.page.add_button))
+
+    def once_shown(self, act: Callable[[], object]) -> None:
+        """Do something when the page is on screen; `open` is called just before."""
+        QTimer.singleShot(0, self.page, act)
 
     def save_draft(self) -> None:
         """Keep what is typed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.theme import color, limit
 from desktop.ui.widgets import DropZone
@@ -26,7 +26,7 @@ class DropOverlay(QWidget):
     def __init__(self, window: QWidget) -> None:
         """Stay hidden until files come."""
         super().__init__(window)
-        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.zone: DropZone | None = None
         self._inside = QVBoxLayout(self)
         self.hide()
@@ -82,25 +82,29 @@ class FileDrops(QObject):
         self.overlay = DropOverlay(window)
         self._may_drop, self._people = may_drop, people
         self._dropped, self._refused = dropped, refused
+        self._entrance: QObject | None = None
         window.setAcceptDrops(True)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Handle drags over any widget of the window."""
+        """Handle drags where they enter the window, whatever widget is under the pointer."""
         kind = event.type()
-        if kind not in _DRAGS and kind is not QEvent.Type.DragLeave:
-            return False
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
-            return False
-        if kind is QEvent.Type.DragLeave:
-            if watched is self.overlay:
-                self.overlay.hide()
-            return False
-        return isinstance(event, QDropEvent) and self._take(event)
+        if kind is QEvent.Type.Show and watched is self._window:
+            self._watch_entrance()
+        elif kind is QEvent.Type.DragLeave:
+            self.overlay.hide()
+        elif kind in _DRAGS and isinstance(event, QDropEvent):
+            return self.take(event)
+        return False
 
-    def _take(self, event: QDropEvent) -> bool:
+    def _watch_entrance(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None and handle is not self._entrance:
+            handle.installEventFilter(self)
+            self._entrance = handle
+
+    def take(self, event: QDropEvent) -> bool:
+        """Handle files that enter, move or are let go; tell whether it was about files at all."""
         paths = dropped_paths(event.mimeData())
         if not paths and not event.mimeData().hasUrls():
             return False  # text dragged inside a field is Qt's own business

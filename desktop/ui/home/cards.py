@@ -17,11 +17,13 @@ from desktop.ui.results.detail import chart_points
 from desktop.ui.results.presenter import TestCourse, unit_text
 from desktop.ui.results.words import SHAPES as SHAPES_OF_RESULTS
 from desktop.ui.results.words import ResultWords
-from desktop.ui.theme import in_use, limit, set_icon
+from desktop.ui.theme import in_use, limit
 from desktop.ui.widgets import (
     Card,
     FlowLayout,
+    OneLine,
     Pill,
+    RowButton,
     RowItem,
     Status,
     TrendChart,
@@ -38,7 +40,7 @@ from desktop.ui.widgets import (
 )
 from desktop.ui.widgets.status import SHAPES
 
-_BESIDE_FROM = 760
+_BESIDE_FROM = 900
 
 
 class Hero(Card):
@@ -82,12 +84,15 @@ class Hero(Card):
         self._beside = None
         self._place()
 
-    def _item(self, item: HeroItem) -> QPushButton:
-        made = link(item.words, lambda: self._go(item))
-        made.setProperty("kind", "item")
+    def _item(self, item: HeroItem) -> RowButton:
         name, role = SHAPES[item.status]
-        set_icon(made, name, role)
-        made.setAccessibleName(f"{item.words}, {_STATUS_WORDS.get(item.status, '')}".rstrip(", "))
+        spoken = f"{item.words}, {_status_words(item.status)}"
+        made = RowButton(spoken, lambda: self._go(item))
+        inside = row(glyph(name, role), gap=8, pad=(6, 4))
+        inside.addWidget(OneLine(item.words), 1)
+        made.setLayout(inside)
+        limit(made, min_height=44)
+        made.let_clicks_through()
         return made
 
     def _place(self) -> None:
@@ -111,12 +116,12 @@ class Hero(Card):
         self._place()
 
 
-_STATUS_WORDS = {
-    Status.DONE: "ready",
-    Status.LOOK: "to look at",
-    Status.WRONG: "missing",
-    Status.NOT_STARTED: "not started",
-}
+def _status_words(status: Status) -> str:
+    return {
+        Status.DONE: QCoreApplication.translate("Home", "ready"),
+        Status.WRONG: QCoreApplication.translate("Home", "missing"),
+        Status.NOT_STARTED: QCoreApplication.translate("Home", "not started"),
+    }.get(status, QCoreApplication.translate("Home", "to look at"))
 
 
 def _head(icon: str, title: str) -> QWidget:

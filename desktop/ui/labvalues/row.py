@@ -32,7 +32,7 @@ from desktop.ui.widgets import (
 )
 
 SHARES = (19, 19, 44, 20)
-FOLD_AT = 820
+FOLD_AT = 860
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ class LabValuesScreen(RecordScreen):
         self._show()
         first = next((one.result.id for one in self.values if one.waits), "")
         if first:
-            self.rows[first].focus_value()
+            self.once_shown(lambda: self.rows[first].focus_value() if first in self.rows else None)
 
     def _next_document(self, current: str) -> str:
         facts = waiting(self._records.list(FactKind.RESULTS, self.context.person_id))

@@ -17,7 +17,7 @@ from desktop.ui.theme import limit
 from desktop.ui.widgets import Pill, Status, flow, icon_button, label, link, row, secondary
 
 SHARES = (39, 31, 31)
-FOLD_AT = 760
+FOLD_AT = 860
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +42,16 @@ def _name_cell(medicine: Medication, source: Source, asked: Asked) -> QWidget:
         go = link(words, lambda: asked.open_source(source.target), name=source.spoken)
         limit(go, min_height=44)
         items.append(go)
-    return cell(*items, min_width=180)
+    return cell(None, *items, None, min_width=180)
 
 
 def taken_row(medicine: Medication, source: Source, asked: Asked, *, yes: bool) -> TableRow:
     """Return the row of a medicine taken now; `yes` when "still taking" was said today."""
     words = MedicationWords()
-    why = cell(label(words.why(medicine)), label(words.who(medicine), "small"), min_width=160)
+    why = cell(None, label(words.why(medicine)), label(words.who(medicine), "small"), None, min_width=160)
     buttons = _answered(medicine, asked) if yes else _question(medicine, asked)
-    answer = cell(flow(*buttons, gap=8), min_width=120)
+    shown = row(*buttons, None, gap=8) if yes else flow(*buttons, gap=8)
+    answer = cell(None, shown, None, min_width=120)
     return TableRow([_name_cell(medicine, source, asked), why, answer], SHARES, fold_at=FOLD_AT)
 
 

@@ -59,6 +59,7 @@ class MedicationsScreen(RecordScreen):
         )
         self.add = secondary(self.tr("Add a medicine…"), lambda: self.forms.add(FactKind.MEDICATIONS), icon="plus")
         self.save = primary(self.tr("Save checked list"), self.save_list, icon="check")
+        self.counted = label("", "body_strong", wrap=False)
         page.set_actions(self.add)
         page.add_button = self.add
 
@@ -80,6 +81,8 @@ class MedicationsScreen(RecordScreen):
         today = clock.today()
         self.page.set_title(self.page.title.text(), self.words.age(freshness(self.medicines, today)))
         clear(self.page.content)
+        self.add.show()
+        self.page.add_button, self.page.primary_button = self.add, None
         self.page.add(self._allergy_box())
         self._show_proposals()
         self._show_look_alikes()
@@ -96,8 +99,8 @@ class MedicationsScreen(RecordScreen):
         answer = self._answers[FactKind.ALLERGIES]
         change = secondary(self.tr("Change"), self._change_allergies, name=self.tr("Change allergies"))
         known_none = not self.allergies and answer is Answer.NONE_KNOWN
-        text = self.tr("Allergies: {list}").format(list=self.words.allergies(self.allergies, answer))
-        return Notice(text, change, look="info" if known_none else "warn")
+        text = self.words.allergies(self.allergies, answer)
+        return Notice(text, change, look="info" if known_none else "warn", title=self.tr("Allergies"))
 
     def _change_allergies(self) -> None:
         AllergiesDialog(self.context, self.forms).present()
@@ -153,6 +156,8 @@ class MedicationsScreen(RecordScreen):
 
     def _empty(self) -> QWidget:
         add = primary(self.tr("Add a medicine…"), lambda: self.forms.add(FactKind.MEDICATIONS), icon="plus")
+        self.add.hide()
+        self.page.add_button = self.page.primary_button = add
         none = secondary(self.tr("I take none"), self._take_none)
         text = self.tr("Add them by hand, or from a document. If you take none, say so: doctors want to know.")
         return EmptyState("pill", self.tr("No medicines yet."), text, add, none)
@@ -176,18 +181,19 @@ class MedicationsScreen(RecordScreen):
         now = taken_now(self.medicines)
         shown = self.medicines and bool(now)
         self.page.bottom.setVisible(bool(shown))
-        self.page.primary_button = self.save if shown else None
         if not shown:
             return
+        self.page.primary_button = self.save
         checked = sum(one.id in self.yes or answered_on(one, clock.today()) for one in now)
         counted = self.tr("{count} of {total} checked").format(count=checked, total=len(now))
+        self.counted.setText(counted)
         note = self.tr("You can stop any time; your answers are kept.")
         self.save.setEnabled(bool(self.yes))
         if not self.yes and checked < len(now):
             note = self.tr("Answer at least one row to save the list.")
         elif not self.yes:
             note = self.tr("Every answer is saved.")
-        self.page.set_bottom(left=[label(counted, "body_strong", wrap=False)], right=[self.save], note=note)
+        self.page.set_bottom(left=[self.counted], right=[self.save], note=note)
 
     def _say_yes(self, medicine: Medication) -> None:
         self.yes.add(medicine.id)

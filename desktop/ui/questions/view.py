@@ -179,7 +179,7 @@ class QuestionsScreen(RecordScreen):
         self._asked_at_visit = [one.id for one in to_ask(self.questions)]
         self._show()
         if self.cards:
-            self.cards[0].answer.setFocus()
+            self.once_shown(lambda: self.cards[0].answer.setFocus() if self.cards else None)
 
     def _show_after(self) -> None:
         page = self.page

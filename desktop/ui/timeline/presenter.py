@@ -57,7 +57,7 @@ _ICONS = {
     Group.TREATMENT: "pill",
     Group.TESTS: "chart-line",
     Group.DIAGNOSIS: "flag",
-    Group.VISITS: "stethoscope",
+    Group.VISITS: "first-aid",
     Group.OTHER: "file-text",
 }
 _FACT_ICONS = {FactKind.ALLERGIES.value: "warning", FactKind.APPOINTMENTS.value: "calendar-blank"}

@@ -17,7 +17,7 @@ from desktop.ui.widgets.rows import RowItem, RowList, list_row, open_row
 from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.status import Pill, Status, StatusLine
 from desktop.ui.widgets.stepper import Stepper
-from desktop.ui.widgets.text import glyph, label
+from desktop.ui.widgets.text import OneLine, glyph, label
 from desktop.ui.widgets.toast import Toast
 from desktop.ui.widgets.trend_chart import ChartPoint, TrendChart
 
@@ -40,6 +40,7 @@ __all__ = [
     "Mark",
     "Notice",
     "NumberBadge",
+    "OneLine",
     "Page",
     "PagePicture",
     "PagePreview",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.theme import restyle, set_icon
+from desktop.ui.theme.icons import draw_icon
 
 _ICON_ROLE = {"primary": "on_primary", "danger": "danger", "link": "primary"}
 
@@ -72,6 +73,8 @@ def say(made: QPushButton, text: str, *, icon: str = "") -> None:
     made.setAccessibleName(text)
     if icon:
         set_icon(made, icon, str(made.property("iconRole") or "primary"))
+    else:
+        draw_icon(made)
 
 
 class RowButton(QPushButton):

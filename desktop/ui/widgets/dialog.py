@@ -223,5 +223,5 @@ def three_parts(happened: str, safe: str, do: str, headings: tuple[str, str, str
         inside = row(glyph(name, tone, size=24), gap=16, top=True)
         inside.addLayout(column(label(heading, "body_strong"), label(text), gap=2), 1)
         rows.append(inside)
-    frame.setLayout(column(*rows, gap=14))
+    frame.setLayout(column(*rows, None, gap=14))
     return frame

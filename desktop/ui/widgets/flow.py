@@ -77,18 +77,37 @@ class FlowLayout(QLayout):
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         inner = area.marginsRemoved(self.contentsMargins())
-        x, y, line_height = inner.x(), inner.y(), 0
+        y = inner.y()
+        for number, line in enumerate(self._lines(inner.width())):
+            y += self.spacing() if number else 0
+            height = max(size.height() for _item, size in line)
+            if move:
+                self._place(line, inner, y, height)
+            y += height
+        return y - area.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the items of each line with their sizes."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), 16_777_215))
+            size = item.sizeHint().boundedTo(QSize(max(1, width), 16_777_215))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if x + size.width() > inner.right() + 1 and line_height > 0:
-                x, y, line_height = inner.x(), y + line_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(self._mirrored(x, size.width(), inner), y, size.width(), size.height()))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - area.y() + self.contentsMargins().bottom()
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], inner: QRect, y: int, height: int) -> None:
+        """Put a line's items side by side, each in the middle of the line's height."""
+        x = inner.x()
+        for item, size in line:
+            top = y + (height - size.height()) // 2
+            item.setGeometry(QRect(self._mirrored(x, size.width(), inner), top, size.width(), size.height()))
+            x += size.width() + self.spacing()
 
     def _mirrored(self, x: int, width: int, inner: QRect) -> int:
         parent = self.parentWidget()

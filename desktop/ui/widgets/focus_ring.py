@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QScrollBar,
     QWidget,
 )
 
@@ -26,32 +25,37 @@ _MOVING = {
     QEvent.Type.Resize,
     QEvent.Type.Show,
     QEvent.Type.Hide,
-    QEvent.Type.LayoutRequest,
-    QEvent.Type.Wheel,
     QEvent.Type.EnabledChange,
 }
 
 
 class FocusRing(QWidget):
-    """A transparent child of a window that follows the widget with the focus and ignores the mouse."""
+    """A transparent child of a window that follows the widget with the focus and ignores the mouse.
+
+    Keys and clicks are seen where they enter the window, and movement only on the focused widget
+    and what holds it: a filter on the whole application would see every event of the program.
+    """
 
     def __init__(self, window: QWidget) -> None:
         """Lie over all of `window`."""
         super().__init__(window)
         self.setObjectName("focus_ring")
         self._window = window
+        self._entrance: QObject | None = None
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.resize(window.size())
-        self.raise_()
-        self.show()
+        window.installEventFilter(self)
+        self._watch_entrance()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
-            application.installEventFilter(self)
+        self.raise_()
+        self.show()
 
     @property
     def target(self) -> QWidget | None:
@@ -63,35 +67,68 @@ class FocusRing(QWidget):
         target = self.target
         return self._area(target) if target is not None else QRect()
 
+    def _watch_entrance(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None and handle is not self._entrance:
+            handle.installEventFilter(self)
+            self._entrance = handle
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """See whether keys or the mouse are used, and follow whatever moves."""
+        """See whether keys or the mouse are used, and follow what moves."""
         kind = event.type()
-        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F6} or not self._typing():
-                self._by_keyboard = True
-                self.update()
-        elif kind is QEvent.Type.MouseButtonPress:
-            self._by_keyboard = False
-            self.update()
+        if watched is self._entrance:
+            self._see_use(kind, event)
         elif kind in _MOVING:
             if watched is self._window:
+                self._watch_entrance()
                 self.resize(self._window.size())
-            if self._target is not None and watched is not self:
-                self.update()
+            self.update()
         return False
 
-    def _typing(self) -> bool:
-        return isinstance(self._target, _TEXT_FIELDS)
+    def _see_use(self, kind: QEvent.Type, event: QEvent) -> None:
+        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            moves = event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F6}
+            self._use(by_keyboard=moves or not isinstance(self._target, _TEXT_FIELDS))
+        elif kind is QEvent.Type.MouseButtonPress:
+            self._use(by_keyboard=False)
+
+    def _use(self, *, by_keyboard: bool) -> None:
+        if by_keyboard != self._by_keyboard:
+            self._by_keyboard = by_keyboard
+            self.update()
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._stop_watching()
         inside = new is not None and new.window() is self._window
         self._target = new if inside else None
         if inside and new is not None:
-            if new.focusProxy() is None and self._by_keyboard:
+            self._watch(new)
+            if self._by_keyboard:
                 bring_into_view(new)
-            for bar in _scroll_bars(new):
-                bar.valueChanged.connect(self.update, Qt.ConnectionType.UniqueConnection)
         self.raise_()
+        self.update()
+
+    def _watch(self, target: QWidget) -> None:
+        one: QWidget | None = target
+        while one is not None and one is not self._window:
+            one.installEventFilter(self)
+            self._watched.append(one)
+            if isinstance(one, QAbstractScrollArea):
+                for bar in (one.verticalScrollBar(), one.horizontalScrollBar()):
+                    bar.valueChanged.connect(self._scrolled, Qt.ConnectionType.UniqueConnection)
+            one = one.parentWidget()
+        if isinstance(target, QAbstractItemView):
+            target.selectionModel().currentChanged.connect(self._scrolled)
+
+    def _stop_watching(self) -> None:
+        for one in self._watched:
+            try:
+                one.removeEventFilter(self)
+            except RuntimeError:  # deleted with its page
+                continue
+        self._watched = []
+
+    def _scrolled(self, *_values: object) -> None:
         self.update()
 
     def _shown_for(self, target: QWidget | None) -> bool:
@@ -141,16 +178,6 @@ class FocusRing(QWidget):
         radius = px(22 if isinstance(target, Chip | ChipBox) else 8) + px(_GAP)
         painter.drawRoundedRect(area, radius, radius)
         painter.end()
-
-
-def _scroll_bars(widget: QWidget) -> list[QScrollBar]:
-    found: list[QScrollBar] = []
-    parent: QWidget | None = widget
-    while parent is not None:
-        if isinstance(parent, QAbstractScrollArea):
-            found += [parent.verticalScrollBar(), parent.horizontalScrollBar()]
-        parent = parent.parentWidget()
-    return found
 
 
 def bring_into_view(widget: QWidget) -> None:

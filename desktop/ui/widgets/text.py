@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop.ui.theme import set_icon
@@ -31,3 +31,18 @@ def glyph(name: str, tone: str = "primary", *, size: float = 20) -> QLabel:
     set_icon(made, name, tone, size=size)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
+
+
+class OneLine(QLabel):
+    """Plain text that asks for one line and wraps when there is no room for it; Qt's own labels ask for a square."""
+
+    def __init__(self, text: str) -> None:
+        """Say `text`."""
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the whole text on one line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())

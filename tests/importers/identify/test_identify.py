@@ -233,7 +233,14 @@ def test_a_heading_names_the_kind(heading: str, kind: DocumentKind) -> None:
 
 def test_words_alone_name_a_kind_with_a_please_check() -> None:
     found = _identify(
-        "Northgate", "Preoperative diagnosis", "Mass.", "Estimated blood loss", "80 mL", "Anesthesia", "General."
+        "Northgate",
+        "Preoperative diagnosis",
+        "Mass.",
+        "Estimated blood loss",
+        "80 mL",
+        "Complications",
+        "Anesthesia",
+        "General.",
     )
     assert found.kind is DocumentKind.OPERATIVE_NOTE
     assert not _evidence(found, "kind").certain

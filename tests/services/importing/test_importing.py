@@ -1,0 +1,152 @@
+"""An import keeps what it confirmed, tells what it refused, and can be taken back whole."""
+
+from __future__ import annotations
+
+import errno
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from desktop.foundation.progress import CancelToken, Progress, Step
+from desktop.records.document import DocumentStatus, PersonMatch
+from desktop.records.fact import FactKind
+from desktop.services.importing import FileOutcome, ImportStatus
+from desktop.services.importing.errors import ImportStoppedError, NoImportError, TooManyFilesError
+from desktop.services.workspace import Workspace
+from desktop.vault import sealed
+from tests.papers import ct_report, lab_report, letter
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "papers"
+    made.mkdir()
+    return made
+
+
+def _put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def test_what_is_told_is_already_safe(workspace: Workspace, maria: str, folder: Path) -> None:
+    _put(folder, "a.pdf", ct_report())
+    _put(folder, "b.pdf", letter("hello"))
+    kept: list[bytes] = []
+
+    def told(outcome: FileOutcome) -> None:
+        assert outcome.document_id
+        kept.append(workspace.documents.original(outcome.document_id))
+
+    workspace.importing.import_paths([folder], maria, on_file=told)
+    assert kept == [(folder / "a.pdf").read_bytes(), (folder / "b.pdf").read_bytes()]
+
+
+def test_folders_are_opened_and_hidden_files_left(workspace: Workspace, maria: str, folder: Path) -> None:
+    (folder / "inner").mkdir()
+    _put(folder / "inner", "z.pdf", ct_report())
+    _put(folder, ".hidden.pdf", letter("hidden"))
+    (folder / "loop").symlink_to(folder)
+    batch = workspace.importing.import_paths([folder], maria)
+    assert [(one.file, one.status) for one in batch.outcomes] == [
+        ("z.pdf", ImportStatus.STORED),
+        ("loop", ImportStatus.REFUSED),
+    ]
+
+
+def test_a_cancel_keeps_what_is_in(workspace: Workspace, maria: str, folder: Path) -> None:
+    for number in range(4):
+        _put(folder, f"{number}.pdf", letter(f"number {number}"))
+    cancel = CancelToken()
+    batch = workspace.importing.import_paths([folder], maria, cancel=cancel, on_file=lambda _one: cancel.cancel())
+    assert len(batch.outcomes) == 1
+    assert len(workspace.documents.list(maria)) == 1
+
+
+def test_progress_speaks(workspace: Workspace, maria: str, folder: Path) -> None:
+    _put(folder, "a.pdf", letter("one"))
+    steps: list[Step] = []
+    workspace.importing.import_paths([folder], maria, progress=Progress(steps.append))
+    assert (steps[0].done, steps[0].total, steps[0].words) == (0, 1, "Reading a.pdf")
+    assert steps[-1].done == steps[-1].total == 1
+
+
+def test_undo_and_redo_an_import(workspace: Workspace, maria: str, folder: Path) -> None:
+    batch = workspace.importing.import_paths([_put(folder, "a.pdf", ct_report())], maria)
+    assert workspace.importing.undo().documents == 1
+    assert workspace.documents.list(maria) == ()
+    with pytest.raises(NoImportError):
+        workspace.importing.undo()
+    assert workspace.importing.redo(batch.import_id).documents == 1
+    assert len(workspace.documents.list(maria)) == 1
+
+
+def test_undo_history_takes_the_whole_import(workspace: Workspace, maria: str, folder: Path) -> None:
+    _put(folder, "a.pdf", letter("one"))
+    _put(folder, "b.pdf", letter("two"))
+    workspace.importing.import_paths([folder], maria)
+    assert workspace.history.undo() is not None
+    assert workspace.documents.list(maria) == ()
+
+
+def test_a_locked_pdf_waits_for_its_password(workspace: Workspace, maria: str, folder: Path) -> None:
+    with pikepdf.Pdf.open(io.BytesIO(ct_report())) as pdf:
+        made = io.BytesIO()
+        pdf.save(made, encryption=pikepdf.Encryption(owner="o", user="sesame", R=6))
+    path = _put(folder, "locked.pdf", made.getvalue())
+    (outcome,) = workspace.importing.import_paths([path], maria).outcomes
+    assert (outcome.status, outcome.read) == (ImportStatus.STORED, False)
+    assert outcome.document_id is not None
+    assert not workspace.importing.retry(outcome.document_id, "wrong").read
+    assert workspace.importing.retry(outcome.document_id, "sesame").read
+    assert workspace.documents.get(outcome.document_id).status is DocumentStatus.PROPOSED
+    assert workspace.documents.page_picture(outcome.document_id, 1, width=100).startswith(b"\x89PNG")
+
+
+def test_the_wrong_persons_page_waits_and_moves(workspace: Workspace, maria: str, folder: Path) -> None:
+    luis = workspace.people.add({"name": "Luis Lopez", "born": "1955-09-11"}).id
+    path = _put(folder, "luis.pdf", ct_report(name="LOPEZ, LUIS", born="09/11/1955"))
+    (outcome,) = workspace.importing.import_paths([path], maria).outcomes
+    assert outcome.person_match is PersonMatch.DIFFERS
+    assert outcome.document_id is not None
+    assert workspace.timeline.events(maria) == ()
+    workspace.documents.move(outcome.document_id, luis)
+    assert workspace.documents.get(outcome.document_id).belongs
+
+
+def test_values_of_a_report_are_proposals(workspace: Workspace, maria: str, folder: Path) -> None:
+    workspace.importing.import_paths([_put(folder, "lab.pdf", lab_report())], maria)
+    listed = workspace.records.list(FactKind.RESULTS, maria)
+    assert listed
+    assert all(one.origin.value == "proposed" for one in listed)
+
+
+def test_a_full_disk_stops_with_numbers_and_keeps_the_rest(
+    workspace: Workspace, maria: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        _put(folder, f"{number}.pdf", letter(f"number {number}"))
+    real = sealed.write_atomic
+
+    def full_after_one(path: Path, chunks: list[bytes], **more: int) -> None:
+        if len(workspace.documents.list(maria)) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, chunks, **more)
+
+    monkeypatch.setattr(sealed, "write_atomic", full_after_one)
+    with pytest.raises(ImportStoppedError) as stopped:
+        workspace.importing.import_paths([folder], maria)
+    assert "1 files are stored, 2 are not" in stopped.value.happened
+    assert stopped.value.exit_code == 6
+    assert len(workspace.documents.list(maria)) == 1
+
+
+def test_too_many_files_are_refused_before_anything(workspace: Workspace, maria: str, folder: Path) -> None:
+    for number in range(501):
+        (folder / f"{number}.pdf").touch()
+    with pytest.raises(TooManyFilesError):
+        workspace.importing.import_paths([folder], maria)
+    assert workspace.importing.batches() == ()
