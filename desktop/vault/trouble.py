@@ -27,20 +27,19 @@ def of_system(error: OSError) -> SheafError:
     return DiskFullError() if full else CannotWriteError()
 
 
+def _of_database(words: str) -> SheafError | None:
+    if any(part in words for part in _FULL):
+        return DiskFullError()
+    if any(part in words for part in _UNWRITABLE):
+        return CannotWriteError()
+    if any(part in words for part in _LOCKED):
+        return VaultInUseError("")
+    return DamagedVaultError("Part of the vault cannot be read.") if any(part in words for part in _DAMAGED) else None
+
+
 def told(error: BaseException) -> SheafError | None:
     """Return the plain error for a database or system error, or None for a bug."""
     original = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(original, sqlcipher3.Error):
-        words = str(original).lower()
-        if any(part in words for part in _FULL):
-            return DiskFullError()
-        if any(part in words for part in _UNWRITABLE):
-            return CannotWriteError()
-        if any(part in words for part in _LOCKED):
-            return VaultInUseError("")
-        if is_damage(original):
-            return DamagedVaultError("Part of the vault cannot be read.")
-        return None
-    if isinstance(original, OSError):
-        return of_system(original)
-    return None
+        return _of_database(str(original).lower())
+    return of_system(original) if isinstance(original, OSError) else None

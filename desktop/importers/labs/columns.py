@@ -18,9 +18,7 @@ from desktop.importers.labs.printed import (
 )
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_unit
 
-_SEVERAL_BANDS = frozenset(
-    {Role.TEST, Role.REFERENCE, Role.REFERENCE_AND_UNIT, Role.COMMENT, Role.METHOD, Role.UNKNOWN}
-)
+_SEVERAL_BANDS = frozenset(Role) - RESULT_ROLES - {Role.UNIT, Role.FLAG}
 _IRREGULAR_SHARE = 0.25
 _MOSTLY = 0.75
 _HARMLESS = re.compile(r"\d{1,6}|(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?\s*(\d{1,2}:\d{2}(:\d{2})?)?")

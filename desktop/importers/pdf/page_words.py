@@ -17,10 +17,12 @@ _GRID = 1_000_000
 """Units of the device that boxes are mapped to, so that PDFium's whole numbers are fine enough."""
 _HYPHENS = {0x02: "-", 0xAD: ""}
 _SURROGATES = range(0xD800, 0xE000)
+_DIGITS = frozenset("0123456789")
+_UPRIGHT = frozenset("0123456789ABCDEFGHIKLMNOPRSTUVWXYZbdhkl")
 _SHORT = 2
 """Units such as m² and mm³ keep their raised digit."""
 _SMALLER, _HIGHER = 0.82, 0.12
-"""A raised digit is this much lower than the digit before it, and its foot stands this much higher."""
+"""A raised digit is this much lower than the upright sign before it, and its foot stands this much higher."""
 _SAME_LINE = 0.5
 """Two characters are on one line when their middles differ by less than this share of the height."""
 
@@ -72,11 +74,13 @@ class _Growing:
 
     text: str
     box: Box
-    last: Box
+    upright: Box | None = None
+    """Its last sign that stands on the line at full height: a digit, a capital, a tall letter."""
 
     def add(self, sign: str, box: Box) -> None:
         self.text += sign
-        self.last = box
+        if sign in _UPRIGHT:
+            self.upright = box
         old = self.box
         self.box = Box(
             min(old.left, box.left), min(old.top, box.top), max(old.right, box.right), max(old.bottom, box.bottom)
@@ -111,10 +115,11 @@ def _jumps(word: _Growing, box: Box) -> bool:
 
 def _raised(word: _Growing, sign: str, box: Box) -> bool:
     """Whether a digit is a footnote mark behind a number or name: 10.9 with a raised 1 must not become 10.91."""
-    if not sign.isdigit() or not (word.text[-1].isdigit() or (len(word.text) > _SHORT and word.text.isalpha())):
+    behind = word.text[-1] in _DIGITS or (len(word.text) > _SHORT and word.text.isalpha())
+    if sign not in _DIGITS or not behind or word.upright is None:
         return False
-    height = max(word.last.bottom - word.last.top, 1e-6)
-    return box.bottom - box.top < height * _SMALLER and word.last.bottom - box.bottom > height * _HIGHER
+    height = max(word.upright.bottom - word.upright.top, 1e-6)
+    return box.bottom - box.top < height * _SMALLER and word.upright.bottom - box.bottom > height * _HIGHER
 
 
 def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
@@ -130,7 +135,7 @@ def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
         if (sign in "\r\n" or (box is not None and word is not None and not mark)) and words:
             yield Line(tuple(words))
             words = []
-        word = None if box is None else _Growing(sign, box, box)
+        word = None if box is None else _Growing(sign, box, box if sign in _UPRIGHT else None)
     if word is not None:
         words.append(Word(word.text, word.box))
     if words:

@@ -137,7 +137,7 @@ class Dialog(QDialog):
         content = (
             inside.totalHeightForWidth(width - px(48)) if inside.hasHeightForWidth() else inside.sizeHint().height()
         )
-        fixed = max(around, self._card.body.sizeHint().height()) - self._scroll.sizeHint().height()
+        fixed = (around or self._card.body.sizeHint().height()) - self._scroll.sizeHint().height()
         height = min(max(fixed, 0) + content + 4, room.height())
         area = QRect(0, 0, width, height)
         area.moveCenter(window.rect().center())
@@ -145,6 +145,8 @@ class Dialog(QDialog):
             area.moveTopLeft(self._anchor)
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
                 area.moveRight(window.width() - self._anchor.x())
+            area.moveRight(min(area.right(), room.right()))
+            area.moveBottom(min(area.bottom(), room.bottom()))
         self.setGeometry(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -1,0 +1,19 @@
+"""The phrase is short enough to say and long enough not to be guessed."""
+
+from __future__ import annotations
+
+from desktop.packet.phrase import LEAST_BITS, LONGEST, bits, propose_phrase, word_list
+
+
+def test_a_phrase_is_five_plain_words() -> None:
+    for _ in range(50):
+        phrase = propose_phrase()
+        words = phrase.split(" ")
+        assert len(words) == 5
+        assert len(phrase) <= LONGEST
+        assert all(word.isascii() and word.isalpha() and word.islower() for word in words)
+
+
+def test_a_phrase_has_its_bits() -> None:
+    assert bits() >= LEAST_BITS
+    assert len(word_list()) == len(set(word_list()))

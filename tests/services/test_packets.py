@@ -1,0 +1,210 @@
+"""The packet from the record to the file: locked, read back, logged, and holding nothing that must not leave."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pypdfium2 as pdfium
+import pytest
+
+from desktop.foundation.errors import CancelledError
+from desktop.foundation.progress import CancelToken
+from desktop.records.fact import FactKind
+from desktop.records.packet import PacketPart, PacketRequest, SensitiveChoice
+from desktop.records.sensitive import SensitiveTag
+from desktop.services.packets import BuiltPacket
+from desktop.services.packets.errors import (
+    EmptyPacketError,
+    FileThereError,
+    FolderNotWritableError,
+    LeakFoundError,
+    NobodyNamedError,
+)
+from desktop.services.workspace import Workspace
+from tests.packet.sources import acting, form, layered, turned
+from tests.papers import ct_report, letter
+
+PHRASE = "maple otter crane lamp tin"
+
+
+@pytest.fixture
+def filled(workspace: Workspace, maria: str, tmp_path: Path) -> Workspace:
+    """Maria's vault with a few papers and facts."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    papers = {
+        "ct": ct_report(), "act": acting(), "form1": form("warfarin"), "form2": form("heparin"),
+        "layer": layered("hiddenword"), "turned": turned(90), "note": letter("A note about the colonoscopy of March."),
+    }  # fmt: skip
+    for name, data in papers.items():
+        (folder / f"{name}.pdf").write_bytes(data)
+    workspace.importing.import_paths([folder], maria)
+    for document in workspace.documents.list(maria):
+        if not document.belongs:
+            workspace.documents.keep_here(document.id)
+    workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "apixaban", "strength": "5 mg"})
+    workspace.records.put(FactKind.QUESTIONS, maria, {"text": "Is surgery still an option?", "rank": "1"})
+    workspace.records.put(FactKind.CONDITIONS, maria, {"name": "Colon carcinoma", "main": "yes"})
+    return workspace
+
+
+def _request(workspace: Workspace, maria: str, **more: object) -> PacketRequest:
+    started = workspace.packets.start(maria).request
+    return workspace.packets.save(replace(started, recipient_name="Dr. Lena Okafor", **more)).request
+
+
+def _text(data: bytes, password: str = "") -> str:
+    reader = pypdf.PdfReader(io.BytesIO(data), password=password or None)
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def _everything(data: bytes) -> bytes:
+    """Return every stream and dictionary of a file, inflated, with its text."""
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        parts = [held.read_bytes() if isinstance(held, pikepdf.Stream) else b"" for held in pdf.objects]
+    return data + b"".join(parts) + _text(data).encode()
+
+
+def test_all_checks_hold_and_every_source_keeps_its_words(filled: Workspace, maria: str) -> None:
+    built = filled.packets.build(_request(filled, maria))
+    assert [check.name for check in built.checks if not check.ok] == []
+    text = _text(built.pdf)
+    for word in ("warfarin", "heparin", "hypodense", "Turned page", "apixaban", "Dr. Lena Okafor"):
+        assert word in text, word
+    assert "hiddenword" not in text
+    assert built.pictures == ()
+
+
+def test_the_locked_file_opens_everywhere_with_its_phrase(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    built = filled.packets.build(_request(filled, maria))
+    delivered = filled.packets.deliver(built, tmp_path, phrase=PHRASE)
+    assert delivered.path.name.startswith("records-")
+    reader = pypdf.PdfReader(delivered.path)
+    assert reader.trailer["/Encrypt"]["/R"] == 6
+    assert reader.decrypt(PHRASE)
+    assert len(pdfium.PdfDocument(delivered.path, password=PHRASE)) == built.pages
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.Pdf.open(delivered.path)
+    for command in (["qpdf", f"--password={PHRASE}", "--check"], ["pdftotext", "-upw", PHRASE]):
+        if shutil.which(command[0]) is None:
+            pytest.skip(f"{command[0]} is not on this computer")
+        ran = subprocess.run([*command, str(delivered.path)], capture_output=True, check=False)  # noqa: S603 - fixed
+        assert ran.returncode == 0, ran.stderr
+    (entry,) = filled.packets.disclosures(maria)
+    assert (entry.sha256, entry.version, entry.medium) == (delivered.sha256, 1, "locked-pdf")
+    assert delivered.phrase not in repr(entry)
+
+
+def test_bookmarks_labels_and_links_lead_to_their_pages(filled: Workspace, maria: str) -> None:
+    built = filled.packets.build(_request(filled, maria))
+    reader = pypdf.PdfReader(io.BytesIO(built.pdf))
+    assert reader.page_labels == [str(number) for number in range(1, built.pages + 1)]
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert "Source documents" in titles
+    assert built.expectations.links > 5
+    assert reader.metadata is not None
+    assert set(reader.metadata) == {"/Title"}
+    assert "Maria" not in str(reader.metadata)
+
+
+def test_a_document_left_out_leaves_no_word_anywhere(filled: Workspace, maria: str) -> None:
+    out = next(one.id for one in filled.documents.list(maria) if one.kind.value == "imaging-report")
+    built = filled.packets.build(_request(filled, maria, excluded=frozenset({out})))
+    assert b"hypodense" not in _everything(built.pdf)
+
+
+def test_each_answer_about_a_sensitive_topic_is_obeyed(filled: Workspace, maria: str) -> None:
+    values = {"generic": "sertraline", "sensitive": "mental-health"}
+    filled.records.put(FactKind.MEDICATIONS, maria, values)
+    silent = filled.packets.build(_request(filled, maria))
+    assert b"sertraline" not in _everything(silent.pdf)
+    assert "withheld at the patient" in _text(silent.pdf)
+    yes = ((SensitiveTag.MENTAL_HEALTH, SensitiveChoice.INCLUDE),)
+    assert "sertraline" in _text(filled.packets.build(_request(filled, maria, sensitive=yes)).pdf)
+
+
+def test_another_persons_name_in_our_own_pages_refuses_the_packet(filled: Workspace, maria: str) -> None:
+    filled.people.add({"name": "Luis Lopez", "born": "1955-09-11"})
+    with pytest.raises(LeakFoundError) as refused:
+        filled.packets.build(_request(filled, maria, how_i_am="Luis Lopez (1955-09-11) is ill too"))
+    assert refused.value.pages
+    assert "Luis" not in refused.value.happened
+
+
+def test_another_persons_name_in_a_source_is_asked_about(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    filled.people.add({"name": "Luis Lopez", "born": "1955-09-11"})
+    path = tmp_path / "visit.pdf"
+    path.write_bytes(letter("With her husband Luis Lopez, born 1955-09-11."))
+    filled.importing.import_paths([path], maria)
+    built = filled.packets.build(_request(filled, maria))
+    assert any("another person" in warning for warning in built.warnings)
+
+
+def test_an_empty_packet_and_one_for_nobody_are_refused(filled: Workspace, maria: str) -> None:
+    with pytest.raises(EmptyPacketError):
+        filled.packets.build(_request(filled, maria, parts=frozenset()))
+    nobody = filled.packets.start(maria).request
+    with pytest.raises(NobodyNamedError):
+        filled.packets.build(nobody)
+
+
+def test_nothing_is_overwritten_and_nothing_left_behind(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    parts = frozenset({PacketPart.QUESTIONS})
+    built = filled.packets.build(_request(filled, maria, parts=parts))
+    target = tmp_path / "mine.pdf"
+    target.write_bytes(b"mine")
+    with pytest.raises(FileThereError):
+        filled.packets.deliver(built, target)
+    assert target.read_bytes() == b"mine"
+    with pytest.raises(FolderNotWritableError):
+        filled.packets.deliver(built, tmp_path / "nowhere" / "x.pdf")
+    assert filled.packets.disclosures(maria) == ()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_cancel_is_silent_and_leaves_nothing(filled: Workspace, maria: str) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(CancelledError):
+        filled.packets.build(_request(filled, maria), cancel=cancel)
+
+
+def test_a_second_version_says_what_it_replaces(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    request = _request(filled, maria, parts=frozenset({PacketPart.SUMMARY}))
+    filled.packets.deliver(filled.packets.build(request), tmp_path / "one.pdf", medium="plain-pdf")
+    second = filled.packets.deliver(filled.packets.build(request), tmp_path / "two.pdf", medium="plain-pdf")
+    assert second.version == 2
+    assert second.phrase is None
+    filled.packets.mark_received(second.disclosure_id)
+    newest = filled.packets.disclosures(maria)[0]
+    assert newest.received is not None
+
+
+def test_drafts_save_themselves(filled: Workspace, maria: str) -> None:
+    request = _request(filled, maria, why_now="The cancer grew.")
+    assert filled.packets.drafts(maria)[0].request == request
+    filled.packets.discard(request.id)
+    assert filled.packets.drafts(maria) == ()
+    filled.history.undo()
+    assert filled.packets.drafts(maria)[0].request == request
+
+
+def test_random_exclusions_never_leak(filled: Workspace, maria: str) -> None:
+    """Ten packets, each leaving out half of the documents by chance; no telling word of these is in the file."""
+    words = {"ct": b"hypodense", "note": b"colonoscopy of March", "form1": b"warfarin", "form2": b"heparin"}
+    by_name = {one.file_name.removesuffix(".pdf"): one.id for one in filled.documents.list(maria)}
+    built: BuiltPacket | None = None
+    for _ in range(10):
+        out = {name for name in words if os.urandom(1)[0] % 2}
+        excluded = frozenset(by_name[name] for name in out)
+        built = filled.packets.build(_request(filled, maria, excluded=excluded))
+        held = _everything(built.pdf)
+        assert [name for name in out if words[name] in held] == []
+    assert built is not None
