@@ -34,7 +34,7 @@ class _Ready:
     bottom: float
     picture: bool
 
-    def as_json(self) -> JSONValue:
+    def as_json(self) -> list[float | bool]:
         return [self.width, self.height, self.top, self.bottom, self.picture]
 
 
@@ -73,13 +73,13 @@ def _join_page(made: Pdf, clean_pdf: Pdf | None, place: int, original: pdfium.Pd
     return _Ready(width, height, top, bottom, picture=not as_it_is)
 
 
-def prepare(data: bytes, *, pages: tuple[int, ...], password: str) -> tuple[list[JSONValue], bytes]:
+def prepare(data: bytes, *, pages: tuple[int, ...], password: str) -> tuple[list[list[float | bool]], bytes]:
     """Return what is known of each page, and a PDF with just these pages (from 1), safe to go into a packet.
 
     Raises UnreadablePdfError, LockedPdfError, IndexError.
     """
     cleaned, hidden = _cleaned(data, password, pages)
-    ready: list[JSONValue] = []
+    ready: list[list[float | bool]] = []
     with opened_pdf(data, password or None) as original, Pdf.new() as made:
         original.init_forms()
         after = pdfium.PdfDocument(cleaned) if cleaned else None

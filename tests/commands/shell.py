@@ -23,7 +23,7 @@ class Said:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - a JSON document
+    def json(self) -> Any:
         return json.loads(self.out)
 
 

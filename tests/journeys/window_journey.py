@@ -1,4 +1,4 @@
-"""A person at a real window: unlock, drag two papers in, check them, make a packet. Run as its own process on a display."""
+"""A person at a real window: unlock, drag two papers in, check them, make a packet. Needs a display."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ class Person:
         """Press a button with the mouse."""
         self.wait(lambda: self.shown(QPushButton, name), f"the button {name}")
         button = self.shown(QPushButton, name)
-        assert button is not None  # noqa: S101 - waited for
+        assert button is not None
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
 
     def type_into(self, name: str, words: str) -> None:
         """Type into a field."""
         self.wait(lambda: self.shown(QLineEdit, name), f"the field {name}")
         field = self.shown(QLineEdit, name)
-        assert field is not None  # noqa: S101 - waited for
+        assert field is not None
         field.setFocus()
         QTest.keyClicks(field, words)
 
@@ -71,7 +71,7 @@ class Person:
             [sys.executable, script, str(SOURCE_LEFT), str(SOURCE_TOP), *paths], stdout=subprocess.PIPE, text=True
         )
         try:
-            assert source.stdout is not None  # noqa: S101 - a pipe
+            assert source.stdout is not None
             source.stdout.readline()
             for step in self._steps():
                 subprocess.run(["xdotool", *step], check=True)  # noqa: S603, S607 - fixed words
@@ -107,13 +107,13 @@ def journey(person: Person, papers: list[str], out: Path) -> dict[str, object]:
     person.press("Review 2 documents")
     person.press("Looks right, next document")
     shell = window.shell
-    assert shell is not None  # noqa: S101 - waited for
+    assert shell is not None
     workspace = shell.workspace
     person.wait(
         lambda: any(one.status.value == "reviewed" for one in workspace.documents.list()), "a document that is reviewed"
     )
     reviewed = sum(one.status.value == "reviewed" for one in workspace.documents.list())
-    from tests.journeys.window_packet import export_packet  # noqa: PLC0415 - after Qt has started
+    from tests.journeys.window_packet import export_packet
 
     phrase = export_packet(person, out)
     documents = [one.file_name for one in workspace.documents.list()]

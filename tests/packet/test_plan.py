@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from desktop.packet.plan import make_plan
 from desktop.records.allergy import Allergy
@@ -16,7 +17,7 @@ from desktop.records.sensitive import SensitiveTag
 REQUEST = PacketRequest(id="p", person_id="m", recipient_name="Dr. Okafor")
 
 
-def _document(name: str, kind: DocumentKind, date: str = "", **more: object) -> Document:
+def _document(name: str, kind: DocumentKind, date: str = "", **more: Any) -> Document:
     made = Document(
         id=name, person_id="m", title=name, kind=kind, pages=3, sha256=name, media_type="application/pdf",
         date=PartialDate.parse(date) if date else None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.importers.identify.rows import Piece
 from desktop.importers.identify.folded import folded, holds_phrase, plain_words
+from desktop.importers.identify.rows import Piece
 from desktop.importers.labs.tables import Entry, glue
 from desktop.importers.labs.terms import Role, known_test, known_unit, listed_words
 

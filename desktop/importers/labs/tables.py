@@ -21,6 +21,8 @@ _NAME_SPACE = 0.95
 _TABLE_END = 4.0
 """A white space of this many usual row distances ends a table."""
 _FOOT = 0.955
+_LOW = 0.88
+"""What stands below this share of a page may be its foot."""
 _TAILS = frozenset({Role.REFERENCE, Role.REFERENCE_AND_UNIT, Role.UNIT, Role.COMMENT})
 
 
@@ -242,9 +244,9 @@ def tables_of(rows: Sequence[Row], find: DateFinder) -> Iterator[Table]:
         groups = opened.head.groups()
         for page_rows in _by_page(opened.rows):
             kept = _ended(page_rows, opened.head.last)
-            if not kept:
-                continue
-            for number, group in enumerate(groups):
+            for number, group in enumerate(groups if kept else ()):
                 table = _table(kept, without_lone_date(group), _edges(group, groups, number))
                 if table is not None:
                     yield table
+            if any(row.middle / row.height_pt < _LOW for row in page_rows[len(kept) :]):
+                break  # something else follows on this page: the next page does not continue the table

@@ -21,8 +21,11 @@ _DIGITS = frozenset("0123456789")
 _UPRIGHT = frozenset("0123456789ABCDEFGHIKLMNOPRSTUVWXYZbdhkl")
 _SHORT = 2
 """Units such as m² and mm³ keep their raised digit."""
-_SMALLER, _HIGHER = 0.82, 0.12
-"""A raised digit is this much lower than the upright sign before it, and its foot stands this much higher."""
+_SMALLER, _HIGHER = 0.9, 0.34
+"""A raised digit is this much smaller than the upright sign beside it, and its foot stands this much higher.
+
+Old-style figures differ in size and foot too, but less than that.
+"""
 _SAME_LINE = 0.5
 """Two characters are on one line when their middles differ by less than this share of the height."""
 
@@ -114,12 +117,13 @@ def _jumps(word: _Growing, box: Box) -> bool:
 
 
 def _raised(word: _Growing, sign: str, box: Box) -> bool:
-    """Whether a digit is a footnote mark behind a number or name: 10.9 with a raised 1 must not become 10.91."""
+    """Whether a footnote mark begins or ends here: 10.9 with a raised 1 must not become 10.91, nor 110.9."""
     behind = word.text[-1] in _DIGITS or (len(word.text) > _SHORT and word.text.isalpha())
     if sign not in _DIGITS or not behind or word.upright is None:
         return False
-    height = max(word.upright.bottom - word.upright.top, 1e-6)
-    return box.bottom - box.top < height * _SMALLER and word.upright.bottom - box.bottom > height * _HIGHER
+    heights = (word.upright.bottom - word.upright.top, box.bottom - box.top)
+    apart = abs(word.upright.bottom - box.bottom)
+    return min(heights) < max(heights) * _SMALLER and apart > max(heights) * _HIGHER
 
 
 def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:

@@ -138,3 +138,36 @@ def test_no_typeset_report_yields_a_wrong_value(data: st.DataObject) -> None:
     )
     found = score(read(pdf, password=None, today=TODAY).facts, _truth(heads, rows))
     assert found.wrong == []
+
+
+_MARKED = """
+#set page("us-letter", margin: 18mm)
+#set text(font: sys.inputs.font, size: 9pt)
+#text(16pt, weight: "bold")[Harbor Medical Laboratory]
+#grid(columns: (1fr, 1fr), [Patient: LOPEZ, MARIA ELENA], [Collected: 12-Nov-2026 07:58])
+#table(columns: (2fr, 1fr, 1fr, 1.2fr), stroke: none,
+  [Test], [Result], [Units], [Reference range],
+  [Glucose#super[01]], [131], [mg/dL], [65 - 99],
+  [Hemoglobin], [#MARK], [g/dL], [12.0 - 15.5],
+  [Sodium#super[01]], [138], [mmol/L], [135 - 146])
+#super[1] Repeated and confirmed.
+"""
+
+
+@pytest.mark.parametrize("font", ["Inter", "Noto Sans", "DejaVu Sans Mono"])
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "10.9#super[1]",
+        "#super[1]10.9",
+        "10.9#super(size: 0.83em, baseline: -0.35em)[2]",
+        "10.9#super(size: 0.6em, baseline: -0.33em)[2]",
+    ],
+)
+def test_a_footnote_mark_never_becomes_a_digit(marked: str, font: str) -> None:
+    source = _MARKED.replace("#MARK", marked)
+    pdf = typst.compile(source.encode(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"font": font})
+    values = {fact.values["test"]: fact.values["value"] for fact in read(pdf, password=None, today=TODAY).facts}
+    assert values["Glucose"] == "131"
+    assert values["Sodium"] == "138"
+    assert values.get("Hemoglobin", "10.9") == "10.9"

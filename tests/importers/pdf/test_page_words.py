@@ -33,7 +33,8 @@ def _ink_inside(data: bytes, box: Box) -> float:
     image = pdfium.PdfDocument(data)[0].render(scale=2).to_pil().convert("L")
     area = (box.left * image.width, box.top * image.height, box.right * image.width, box.bottom * image.height)
     inside = image.crop(tuple(round(side) for side in area))
-    return sum(inside.histogram()[:128]) / (inside.width * inside.height)
+    dark: int = sum(inside.histogram()[:128])
+    return float(dark / (inside.width * inside.height))
 
 
 def _changed(rotate: int, crop: tuple[int, int, int, int] | None) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import pikepdf
 import pytest
@@ -23,7 +24,7 @@ def _read(data: bytes, password: str | None = None) -> ImportResult:
     return read(data, password=password, today=TODAY)
 
 
-def _saved(pdf: Pdf, **how: object) -> bytes:
+def _saved(pdf: Pdf, **how: Any) -> bytes:
     made = io.BytesIO()
     pdf.save(made, **how)
     return made.getvalue()

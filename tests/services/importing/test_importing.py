@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from desktop.foundation import atomic
 from desktop.foundation.progress import CancelToken, Progress, Step
 from desktop.records.document import DocumentStatus, PersonMatch
 from desktop.records.fact import FactKind
@@ -129,7 +130,7 @@ def test_a_full_disk_stops_with_numbers_and_keeps_the_rest(
 ) -> None:
     for number in range(3):
         _put(folder, f"{number}.pdf", letter(f"number {number}"))
-    real = sealed.write_atomic
+    real = atomic.write_atomic
 
     def full_after_one(path: Path, chunks: list[bytes], **more: int) -> None:
         if len(workspace.documents.list(maria)) == 1:
