@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.vault.hardening import harden_process
+
 if TYPE_CHECKING:
     from desktop.services.vaults import Vaults
 
@@ -57,6 +59,8 @@ def _names_a_vault(word: str) -> bool:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or the window: with no words, or with the path of a vault."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        harden_process()
     if not words:
         return _window(None)
     if words[0] == "--sandbox":

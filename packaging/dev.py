@@ -76,8 +76,8 @@ def _screenshots(rest: Sequence[str]) -> int:
     try:
         made = _call("main.py", "demo", "--no-window", str(demo / "demo"), **state)
         vault, secret = demo / "demo" / "sample.sheaf", demo / "demo" / "passphrase.txt"
-        words = ("--screenshots", *rest, "--vault", str(vault), "--passphrase-file", str(secret))
-        return made or _call("main.py", *words, **state)
+        places = ("--vault", str(vault), "--passphrase-file", str(secret), "--papers", str(demo / "demo" / "originals"))
+        return made or _call("main.py", "--screenshots", *rest, *places, **state)
     finally:
         shutil.rmtree(demo, ignore_errors=True)
 

@@ -74,7 +74,7 @@ def _packet(workspace: Workspace, target: Path, progress: Progress, context: Con
 
 
 def _make(context: Context, files: DemoFiles, progress: Progress) -> Delivered:
-    from desktop.services.samples import fill_demo  # noqa: PLC0415 - loads the typesetter
+    from desktop.services.samples import add_late_paper, fill_demo  # noqa: PLC0415 - loads the typesetter
 
     vaults = context.make_vaults()
     passphrase = vaults.propose_passphrase()
@@ -82,8 +82,10 @@ def _make(context: Context, files: DemoFiles, progress: Progress) -> Delivered:
     try:
         write_atomic(files.passphrase, [passphrase.encode() + b"\n"])
         write_atomic(files.kit, [kit.pdf])
-        fill_demo(workspace, files.originals, progress=progress)
-        return _packet(workspace, files.folder, progress, context)
+        made = fill_demo(workspace, files.originals, progress=progress)
+        delivered = _packet(workspace, files.folder, progress, context)
+        add_late_paper(workspace, files.originals, made.person_id)
+        return delivered
     finally:
         workspace.close()
 
@@ -133,7 +135,10 @@ def self_test(context: Context) -> ExitCode:
         workspace.close()
     finally:
         shutil.rmtree(files.folder, ignore_errors=True)
-    ok = documents > 0 and all(check.ok for check in delivered.checks)
+    failed = {check.name for check in delivered.checks if not check.ok}
+    if "characters" in failed:
+        context.output.line("This computer has no font for some letters of the sample, so they cannot be printed.")
+    ok = documents > 0 and failed <= {"characters"}
     context.output.line("Everything works." if ok else "Something does not work.")
     context.output.answer({"ok": ok, "documents": documents, "pages": delivered.pages})
     return ExitCode.DONE if ok else ExitCode.BUG

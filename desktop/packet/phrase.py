@@ -6,25 +6,18 @@ import math
 import secrets
 from functools import cache
 
+from desktop.packet.spoken_words import spoken_words
+
 WORDS = 5
 LONGEST = 32
 LEAST_BITS = 59.0
-_SHORTEST_WORD, _LONGEST_WORD = 3, 7
+_SHORTEST_WORD, _LONGEST_WORD = 3, 8
 _DRAWS = 10_000
 
 
-@cache
 def word_list() -> tuple[str, ...]:
-    """Return the short lower-case words of the EFF's long list."""
-    from xkcdpass import xkcd_password  # noqa: PLC0415 - only when a phrase is made
-
-    words = xkcd_password.generate_wordlist(
-        wordfile=xkcd_password.locate_wordfile("eff-long"),
-        min_length=_SHORTEST_WORD,
-        max_length=_LONGEST_WORD,
-        valid_chars="[a-z]",
-    )
-    return tuple(sorted(set(words)))
+    """Return the short words that phrases are made of."""
+    return spoken_words(_SHORTEST_WORD, _LONGEST_WORD)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -110,6 +110,11 @@ def _metadata_is_clean(reader: pypdf.PdfReader) -> bool:
     return (info is None or set(info) <= {"/Title"}) and "/Metadata" not in reader.root_object
 
 
+def _characters(absent: Sequence[str]) -> Check:
+    told = "Some names or medicines have letters that cannot be read in it."
+    return Check("characters", not absent, told if absent else "Every name and medicine can be read in it.")
+
+
 def _checks(reader: pypdf.PdfReader, pdf: Pdf, texts: _Texts, wanted: Expectations) -> list[Check]:
     good, lost = _links(reader)
     bookmarks = _outline_count(reader.outline)
@@ -122,7 +127,7 @@ def _checks(reader: pypdf.PdfReader, pdf: Pdf, texts: _Texts, wanted: Expectatio
         Check("labels", reader.page_labels == [str(n) for n in range(1, wanted.pages + 1)], "Page numbers agree."),
         Check("links", good == wanted.links and lost == 0, f"{good} links lead to their pages."),
         Check("fonts", fonts_without_file(pdf, wanted.written) == 0, "All letters are in the file."),
-        Check("characters", not absent, "Every name and medicine can be read in it."),
+        _characters(absent),
         Check("active", count_active(pdf) == 0, "Nothing in the file acts by itself."),
         Check("metadata", _metadata_is_clean(reader), "The file says nothing about you but what its pages show."),
     ]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
+
+from desktop.packet.spoken_words import spoken_words
 
 SHORTEST, LONGEST = 15, 256
 WORDS = 6
+_SHORTEST_WORD, _LONGEST_WORD = 3, 9
+"""Over 7,400 words, 12.8 bits each."""
 _WEAKEST_SCORE = 3
 """zxcvbn's "safely unguessable"; 4 is its best."""
 _JUDGED = 72
@@ -25,20 +28,9 @@ class PassphraseVerdict:
     words: str
 
 
-@cache
-def _word_list() -> tuple[str, ...]:
-    """Return the EFF's long list without hyphenated words: over 7,700 words, 12.9 bits each."""
-    from xkcdpass import xkcd_password  # noqa: PLC0415 - only when a passphrase is made
-
-    words = xkcd_password.generate_wordlist(
-        wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9, valid_chars="[a-z]"
-    )
-    return tuple(sorted(set(words)))
-
-
 def propose_passphrase() -> str:
     """Return six words with single spaces between them, from the system's randomness: at least 75 bits."""
-    return " ".join(secrets.choice(_word_list()) for _ in range(WORDS))
+    return " ".join(secrets.choice(spoken_words(_SHORTEST_WORD, _LONGEST_WORD)) for _ in range(WORDS))
 
 
 def judge_passphrase(text: str) -> PassphraseVerdict:

@@ -15,7 +15,6 @@ SCREENS: tuple[Entry, ...] = (
         0,
         "desktop.ui.documents.view:DocumentsScreen",
     ),
-    # packets: group 1, after questions
     Entry(
         "medications",
         QT_TRANSLATE_NOOP("Sidebar", "Medications"),
@@ -50,6 +49,20 @@ SCREENS: tuple[Entry, ...] = (
         "chat-centered-text",
         1,
         "desktop.ui.questions.view:QuestionsScreen",
+    ),
+    Entry(
+        "packets",
+        QT_TRANSLATE_NOOP("Sidebar", "Packets"),
+        "package",
+        1,
+        "desktop.ui.packet.view:PacketsScreen",
+    ),
+    Entry(
+        "sent-log",
+        QT_TRANSLATE_NOOP("Sidebar", "Sent log"),
+        "paper-plane-tilt",
+        -1,
+        "desktop.ui.sentlog.view:SentLogScreen",
     ),
     Entry(
         "review",

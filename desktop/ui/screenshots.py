@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.foundation.atomic import write_atomic
+
 if TYPE_CHECKING:
     from desktop.services.vaults import Vaults
     from desktop.ui.window import SheafWindow
@@ -42,6 +44,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--vault", type=Path)
     parser.add_argument("--passphrase-file", type=Path)
+    parser.add_argument("--papers", type=Path, help="a folder of PDFs to show how files are added")
     parser.add_argument("--theme", choices=sorted(_SUFFIX), default="light")
     parser.add_argument("--text", type=int, choices=(100, 125, 150, 200), default=100)
     parser.add_argument("--size", default="1366x820", help="of the window, in px")
@@ -101,12 +104,28 @@ def _take_gates(camera: Camera, make_vaults: Callable[[], Vaults], vault: Path) 
         camera.take("02-first-run-passphrase")
 
 
-def _take_screens(camera: Camera) -> None:
+def _some_files(folder: Path) -> list[Path]:
+    """Return files of each fate: here already, the same but for one byte, cut off, and no PDF at all."""
+    papers = sorted(folder.glob("*.pdf"))[:2]
+    made = {
+        "the same letter.pdf": papers[0].read_bytes() + b"\n",
+        "half a download.pdf": papers[0].read_bytes()[:2000],
+        "notes.txt": b"call on Monday",
+    }
+    for name, data in made.items():
+        write_atomic(folder / name, [data])
+    return [*papers, *(folder / name for name in made)]
+
+
+def _take_screens(camera: Camera, papers: Path | None) -> None:
     shell = camera.window.shell
     if shell is None:
         return
     for entry in shell.entries:
         shell.go(entry.name, "")
+        if entry.name == "import" and papers is not None:
+            camera.window.add_files(_some_files(papers))
+            camera.settle(1.0)
         camera.take(_NAMES.get(entry.name, entry.name))
         pictures = getattr(shell.shown, "pictures", None)
         for name, show in pictures() if pictures is not None else ():
@@ -162,7 +181,7 @@ def main(argv: Sequence[str], make_vaults: Callable[[], Vaults]) -> int:
     if options.vault is not None and options.passphrase_file is not None:
         passphrase = options.passphrase_file.read_text("utf-8").splitlines()[0]
         window.open_workspace(make_vaults().unlock(options.vault, passphrase))
-        _take_screens(camera)
+        _take_screens(camera, options.papers)
         _take_overlays(camera)
     window.may_close = lambda: True
     window.close()

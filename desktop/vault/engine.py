@@ -34,7 +34,8 @@ def _require_cipher(connection: Any) -> None:  # noqa: ANN401 - a DBAPI connecti
         raise NoCipherError
 
 
-def _connect(path: Path, keys: VaultKeys, *, read_only: bool) -> Any:  # noqa: ANN401 - a DBAPI connection
+def open_connection(path: Path, keys: VaultKeys, *, read_only: bool) -> Any:  # noqa: ANN401 - a DBAPI connection
+    """Return a bare connection that follows every rule; raises sqlcipher3.Error, NoCipherError."""
     mode = "ro" if read_only else "rwc"
     connection = sqlcipher3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
@@ -73,10 +74,10 @@ def make_engine(path: Path, keys: VaultKeys, *, read_only: bool = False) -> Engi
 
     Raises sqlcipher3.DatabaseError when the file is no database of these keys.
     """
-    first = [_connect(path, keys, read_only=read_only)]
+    first = [open_connection(path, keys, read_only=read_only)]
 
     def creator() -> Any:  # noqa: ANN401 - a DBAPI connection
-        return first.pop() if first else _connect(path, keys, read_only=read_only)
+        return first.pop() if first else open_connection(path, keys, read_only=read_only)
 
     engine = create_engine(
         "sqlite://", module=sqlcipher3, creator=creator, poolclass=StaticPool, hide_parameters=True, echo=False

@@ -85,6 +85,20 @@ class DamagedVaultError(AppError):
         )
 
 
+class KeyStoreError(EnvironmentProblem):
+    """The operating system's key store is missing, locked, refused, or does not keep what it is given."""
+
+    code = "key-store"
+
+    def __init__(self) -> None:
+        """Say that the passphrase still works."""
+        super().__init__(
+            "Your computer did not hand over the remembered passphrase.",
+            safe="Nothing was changed; your records are safe.",
+            do="Please type it.",
+        )
+
+
 class KeysDamagedError(DamagedVaultError):
     """vault.keys and its copy cannot be used."""
 
@@ -94,6 +108,31 @@ class KeysDamagedError(DamagedVaultError):
         """Say that the recovery code still helps."""
         super().__init__("The file with the vault's locks is missing or damaged.")
         self.do = "Use your recovery code: it opens the vault without that file."
+
+
+class VerificationFailedError(DamagedVaultError):
+    """A copy that was just made does not say what its source says; it was thrown away."""
+
+    code = "not-verified"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The new copy of the vault could not be read back as it was written.")
+        self.safe = "Your vault is as it was; the bad copy was thrown away."
+        self.do = "Check the disk, and try again or choose another place."
+
+
+class NoSuchBackupError(AppError):
+    """There is no whole backup at that place."""
+
+    code = "no-backup"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "There is no whole backup in that folder.",
+            do="Choose a folder whose name ends in .sheaf-backups, or one in it.",
+        )
 
 
 class VaultInUseError(AppError):

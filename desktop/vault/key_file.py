@@ -9,12 +9,13 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.foundation.atomic import write_atomic
-from desktop.vault.errors import KeysDamagedError, NewerVaultError, WrongPassphraseError
+from desktop.vault.errors import KeysDamagedError, KeyStoreError, NewerVaultError, WrongPassphraseError
 from desktop.vault.kdf import KdfParameters, UnacceptableParametersError, derive_key
 from desktop.vault.keys import ROOT_BYTES, VaultKeys
 
@@ -25,6 +26,7 @@ NONCE_BYTES = 12
 WRAPPED_BYTES = ROOT_BYTES + 16
 _VAULT_ID = re.compile(r"[0-9a-f]{32}")
 PASSPHRASE_SLOT = "passphrase"  # noqa: S105 - the name of a kind of slot
+KEYRING_SLOT = "keyring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,44 @@ class PassphraseSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyringSlot:
+    """The root, wrapped with AES-256-GCM under 32 bytes that the operating system's key store holds."""
+
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFile:
     """The content of vault.keys."""
 
     vault_id: str
     slot: PassphraseSlot
+    keyring: KeyringSlot | None = None
+
+
+def _keyring_data(vault_id: str) -> bytes:
+    return "|".join(("sheaf", vault_id, KEYRING_SLOT, str(FORMAT))).encode("ascii")
+
+
+def wrap_for_keyring(keys: VaultKeys, secret: bytes) -> KeyringSlot:
+    """Return the slot that opens with `secret`, 32 bytes."""
+    nonce = os.urandom(NONCE_BYTES)
+    return KeyringSlot(nonce, AESGCM(secret).encrypt(nonce, keys.root, _keyring_data(keys.vault_id)))
+
+
+def unwrap_from_keyring(file: KeyFile, secret: bytes) -> VaultKeys:
+    """Return the keys; raises KeyStoreError when there is no such slot or the secret is not its own."""
+    if file.keyring is None:
+        raise KeyStoreError
+    try:
+        root = AESGCM(secret).decrypt(file.keyring.nonce, file.keyring.wrapped, _keyring_data(file.vault_id))
+    except InvalidTag as error:
+        raise KeyStoreError from error
+    keys = VaultKeys.from_root(root)
+    if keys.vault_id != file.vault_id:
+        raise KeysDamagedError
+    return keys
 
 
 def _additional_data(vault_id: str, kdf: KdfParameters) -> bytes:
@@ -76,6 +111,10 @@ def unwrap(file: KeyFile, passphrase: str) -> VaultKeys:
     return keys
 
 
+def _sealed_text(slot: PassphraseSlot | KeyringSlot) -> dict[str, object]:
+    return {"nonce": base64.b64encode(slot.nonce).decode(), "wrapped": base64.b64encode(slot.wrapped).decode()}
+
+
 def to_text(file: KeyFile) -> str:
     """Return the JSON text of a key file."""
     slot = file.slot
@@ -86,14 +125,9 @@ def to_text(file: KeyFile) -> str:
         "lanes": slot.kdf.lanes,
         "salt": base64.b64encode(slot.kdf.salt).decode(),
     }
-    slots = [
-        {
-            "type": PASSPHRASE_SLOT,
-            "kdf": kdf,
-            "nonce": base64.b64encode(slot.nonce).decode(),
-            "wrapped": base64.b64encode(slot.wrapped).decode(),
-        }
-    ]
+    slots = [{"type": PASSPHRASE_SLOT, "kdf": kdf, **_sealed_text(slot)}]
+    if file.keyring is not None:
+        slots.append({"type": KEYRING_SLOT, **_sealed_text(file.keyring)})
     return json.dumps({"format": FORMAT, "vault_id": file.vault_id, "slots": slots}, indent=1) + "\n"
 
 
@@ -101,6 +135,20 @@ def _bytes(text: object) -> bytes:
     if not isinstance(text, str):
         raise KeysDamagedError
     return base64.b64decode(text, validate=True)
+
+
+def _sizes_fit(slot: PassphraseSlot | KeyringSlot) -> bool:
+    return len(slot.nonce) == NONCE_BYTES and len(slot.wrapped) == WRAPPED_BYTES
+
+
+def _keyring_slot(slots: Any) -> KeyringSlot | None:  # noqa: ANN401 - as JSON has it
+    """Return the keyring's slot, or None when there is none or it is damaged: it is never the only way in."""
+    try:
+        raw = next(one for one in slots if one["type"] == KEYRING_SLOT)
+        slot = KeyringSlot(_bytes(raw["nonce"]), _bytes(raw["wrapped"]))
+    except (StopIteration, ValueError, KeyError, TypeError, KeysDamagedError):
+        return None
+    return slot if _sizes_fit(slot) else None
 
 
 def from_text(text: str) -> KeyFile:
@@ -117,11 +165,12 @@ def from_text(text: str) -> KeyFile:
             raise KeysDamagedError
         kdf = KdfParameters(*numbers, salt=_bytes(slot["kdf"]["salt"]))
         kdf.check()
-        file = KeyFile(raw["vault_id"], PassphraseSlot(kdf, _bytes(slot["nonce"]), _bytes(slot["wrapped"])))
+        sealed = PassphraseSlot(kdf, _bytes(slot["nonce"]), _bytes(slot["wrapped"]))
+        file = KeyFile(raw["vault_id"], sealed, _keyring_slot(raw["slots"]))
         whole = _VAULT_ID.fullmatch(file.vault_id) is not None
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError) as error:
         raise KeysDamagedError from error
-    if not whole or len(file.slot.nonce) != NONCE_BYTES or len(file.slot.wrapped) != WRAPPED_BYTES:
+    if not whole or not _sizes_fit(file.slot):
         raise KeysDamagedError
     return file
 

@@ -31,7 +31,8 @@ class Vault:
         self.path = path
         self.vault_id = keys.vault_id
         self.sealed = SealedFiles(path, keys)
-        self._keys = keys
+        self.keys = keys
+        """For the vault's own package: no other layer may see a key."""
         self._engine = engine
         self._lock = lock
         self._owner_thread = 0
@@ -114,7 +115,7 @@ class Vault:
             return answer, None
         if chain.last_head(writing) != self._head:
             raise OtherCopyError.replaced()
-        head = chain.next_head(self._head, digest.digest(), self._keys.chain_key)
+        head = chain.next_head(self._head, digest.digest(), self.keys.chain_key)
         chain.append(writing, head)
         return answer, head
 

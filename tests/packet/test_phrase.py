@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.packet.phrase import LEAST_BITS, LONGEST, bits, propose_phrase, word_list
+from desktop.packet.spoken_words import words_left_out
 
 
 def test_a_phrase_is_five_plain_words() -> None:
@@ -17,3 +18,9 @@ def test_a_phrase_is_five_plain_words() -> None:
 def test_a_phrase_has_its_bits() -> None:
     assert bits() >= LEAST_BITS
     assert len(word_list()) == len(set(word_list()))
+
+
+def test_no_phrase_has_a_word_that_hurts() -> None:
+    assert len(words_left_out()) > 200
+    assert {"tumor", "surgery", "hospital", "poison"}.isdisjoint(word_list())
+    assert words_left_out().isdisjoint(word_list())

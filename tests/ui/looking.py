@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+
+def holder() -> QWidget:
+    """Return the widget that has the keyboard; a test that types needs one."""
+    found = QApplication.focusWidget()
+    if found is None:
+        raise AssertionError("nothing has the keyboard")
+    return found
 
 
 def focusable(root: QWidget) -> list[QWidget]:

@@ -25,7 +25,7 @@ from tests.ui.looking import nameless
 
 def result(value: str, day: str, **more: object) -> Result:
     base = Result(test="Hemoglobin", value=value, unit="g/dL", low="12.0", high="15.5", date=PartialDate.parse(day))
-    return Result(**{name: getattr(base, name) for name in ("test", "value", "unit", "low", "high", "date")} | more)  # type: ignore[arg-type] # fields by name
+    return Result(**{name: getattr(base, name) for name in ("test", "value", "unit", "low", "high", "date")} | more)
 
 
 def words(window: SheafWindow) -> list[str]:

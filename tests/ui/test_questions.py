@@ -19,7 +19,7 @@ from desktop.ui.questions.presenter import AnswerState, moved, state_values
 from desktop.ui.questions.view import AFTER, QuestionsScreen
 from desktop.ui.widgets import Chip
 from desktop.ui.window import SheafWindow
-from tests.ui.looking import nameless, same_named_buttons
+from tests.ui.looking import holder, nameless, same_named_buttons
 from tests.ui.maria_record import maria_record
 from tests.ui.record_window import choose, dialog, form, go, press, settle, type_in, words
 
@@ -77,7 +77,7 @@ def test_alt_down_moves_the_row_and_the_focus_goes_along(
     pencil = screen.list.rows[0].change
     pencil.setFocus()
     for place in (2, 3):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(holder(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         settle()
         assert window.toast.words == f"Now number {place} of 5"
         focus = QApplication.focusWidget()
@@ -91,7 +91,7 @@ def test_down_alone_goes_to_the_next_row(window: SheafWindow, filled: str) -> No
     assert filled
     assert screen.list is not None
     screen.list.rows[0].change.setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(holder(), Qt.Key.Key_Down)
     assert QApplication.focusWidget() is screen.list.rows[1].change
 
 

@@ -10,7 +10,7 @@ from desktop.foundation.atomic import write_atomic
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Provenance
-from desktop.services.samples.papers import SampleDocument, sample_documents
+from desktop.services.samples.papers import SampleDocument, late_document, sample_documents
 from desktop.services.samples.story import SampleFact, sample_facts, sample_person
 from desktop.services.workspace import Workspace
 
@@ -52,6 +52,11 @@ def _place(fact: SampleFact, ids: Mapping[str, str]) -> tuple[Provenance, ...]:
     if not fact.file_name:
         return ()
     return (Provenance(document_id=ids[fact.file_name], page=fact.page, snippet=fact.snippet),)
+
+
+def add_late_paper(workspace: Workspace, folder: Path, person_id: str) -> None:
+    """Write and import a paper that came after the packet was made, and leave it to be checked."""
+    workspace.importing.import_paths(_write(folder, [late_document()]), person_id)
 
 
 def fill_demo(

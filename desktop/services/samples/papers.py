@@ -25,8 +25,9 @@ class SampleDocument:
 
 
 @cache
-def _papers() -> tuple[dict[str, Any], ...]:
-    return tuple(json.loads(resource("templates", "samples", "papers.json").read_text("utf-8"))["papers"])
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(resource("templates", "samples", "papers.json").read_text("utf-8"))
+    return told
 
 
 def _made(paper: Mapping[str, Any]) -> SampleDocument:
@@ -38,4 +39,9 @@ def _made(paper: Mapping[str, Any]) -> SampleDocument:
 
 def sample_documents() -> tuple[SampleDocument, ...]:
     """Return all papers; the same bytes every time. The scan is rendered in the sandbox."""
-    return tuple(_made(paper) for paper in _papers())
+    return tuple(_made(paper) for paper in _told()["papers"])
+
+
+def late_document() -> SampleDocument:
+    """Return the paper that comes in after the packet was made."""
+    return _made(_told()["late"])

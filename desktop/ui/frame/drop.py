@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.theme import color, limit
@@ -98,8 +98,8 @@ class FileDrops(QObject):
         return False
 
     def _watch_entrance(self) -> None:
-        handle = self._window.windowHandle()
-        if handle is not None and handle is not self._entrance:
+        handle: QWindow | None = self._window.windowHandle()  # None before the window is made, whatever the stubs say
+        if handle and handle is not self._entrance:
             handle.installEventFilter(self)
             self._entrance = handle
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
@@ -265,7 +265,3 @@ class ImportScreen(PageScreen):
             self.context.show_error(error)
             return
         self._show_results(self._import_id)
-
-    def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        """Return the states of the mockups that can be shown without files."""
-        return ()

@@ -1,8 +1,9 @@
 """The kit: what pages are made of. Import from here."""
 
 from desktop.ui.widgets.badge import NumberBadge
-from desktop.ui.widgets.boxes import Card, Item, box, clear, column, fill, line, row
+from desktop.ui.widgets.boxes import Card, Item, box, clear, column, dismiss, fill, line, row
 from desktop.ui.widgets.buttons import RowButton, button, danger, icon_button, link, primary, say, secondary
+from desktop.ui.widgets.choice_card import ChoiceCard
 from desktop.ui.widgets.choices import CheckBox, Chip, ChipBox, ChoiceRow, RadioButton
 from desktop.ui.widgets.dialog import Dialog, Scrim, confirm, three_parts
 from desktop.ui.widgets.drop_zone import DropZone
@@ -27,6 +28,7 @@ __all__ = [
     "CheckBox",
     "Chip",
     "ChipBox",
+    "ChoiceCard",
     "ChoiceRow",
     "ComboBox",
     "Dialog",
@@ -65,6 +67,7 @@ __all__ = [
     "column",
     "confirm",
     "danger",
+    "dismiss",
     "fill",
     "flow",
     "glyph",

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePol
 from desktop.ui.theme import gap as set_gap
 from desktop.ui.theme import pad as set_pad
 
+_LEAVING: set[QWidget] = set()
+"""Dismissed widgets until Qt has deleted them."""
+
 Item = QWidget | QLayout | None
 """What a row or column takes; None is a stretch."""
 
@@ -71,13 +74,20 @@ class Card(QFrame):
         self.setLayout(self.body)
 
 
+def dismiss(widget: QWidget) -> None:
+    """Take a widget off the window at once, and delete it when nothing uses it any more."""
+    widget.hide()
+    widget.setParent(None)
+    _LEAVING.add(widget)  # a button may go in the middle of its own click: Python must not be the last to let go
+    widget.destroyed.connect(lambda: _LEAVING.discard(widget))
+    widget.deleteLater()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            dismiss(widget)
         elif (inner := item.layout()) is not None:
             clear(inner)
             inner.deleteLater()

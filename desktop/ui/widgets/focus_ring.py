@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -68,8 +68,8 @@ class FocusRing(QWidget):
         return self._area(target) if target is not None else QRect()
 
     def _watch_entrance(self) -> None:
-        handle = self._window.windowHandle()
-        if handle is not None and handle is not self._entrance:
+        handle: QWindow | None = self._window.windowHandle()  # None before the window is made, whatever the stubs say
+        if handle and handle is not self._entrance:
             handle.installEventFilter(self)
             self._entrance = handle
 

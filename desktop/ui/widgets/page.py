@@ -9,12 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import active, gap, pad, px
-from desktop.ui.widgets.boxes import Item, column, fill
+from desktop.ui.widgets.boxes import Item, column, dismiss, fill
 from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.text import label
 
 COMPACT_BELOW = 960
 """Logical px of window width below which the sidebar becomes a top bar."""
+
+_BAR = 14
+"""Width of a scroll bar in px at 100 %."""
 
 
 class PageScroll(QScrollArea):
@@ -34,11 +37,11 @@ class PageScroll(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Need the content's narrowest width and the room of a few rows."""
-        return QSize(self._content.minimumSizeHint().width() + px(14), px(96))
+        return QSize(self._content.minimumSizeHint().width() + px(_BAR), px(96))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Like to be as large as the content."""
-        return self._content.sizeHint() + QSize(px(14), 0)
+        return self._content.sizeHint() + QSize(px(_BAR), 0)
 
 
 class BottomBar(QWidget):
@@ -63,7 +66,7 @@ class BottomBar(QWidget):
         """Show these buttons, with the note between them."""
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.note and widget not in {*left, *right}:
-                widget.deleteLater()
+                dismiss(widget)
         fill(self._row, *left)
         self._row.addWidget(self.note, 1)
         fill(self._row, *right)
@@ -113,12 +116,19 @@ class Page(QWidget):
         pad(self._whole, 0)
         gap(self._whole, 12)
         self._set_margins(32)
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_edge)
 
     def _set_margins(self, margin: int) -> None:
         self._margin = margin
         pad(self._top, margin, 24 if margin > 20 else 16, margin, 0)  # noqa: PLR2004 - the compact margin
-        pad(self.content, margin, 5, margin - 14, 24)
+        self._keep_edge()
         self.bottom.set_margin(margin)
+
+    def _keep_edge(self) -> None:
+        """End the content where the title's row ends, with a scroll bar and without one."""
+        bar = self.scroll_area.verticalScrollBar()
+        room = _BAR if bar.maximum() > bar.minimum() else 0
+        pad(self.content, self._margin, 5, self._margin - room, 24)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Say another title and line below it."""
@@ -131,7 +141,7 @@ class Page(QWidget):
         """Show these top right, replacing those before."""
         while (item := self._action_flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget not in widgets:
-                widget.deleteLater()
+                dismiss(widget)
         fill(self._action_flow, *widgets)
 
     def add_fixed(self, widget: QWidget) -> None:

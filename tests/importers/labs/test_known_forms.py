@@ -30,7 +30,8 @@ def _truth(*rows: str) -> list[Truth]:
     for row in rows:
         parts = [part.strip() for part in row.split("|")]
         parts += [""] * (6 - len(parts))
-        made.append(Truth(*parts[:6], parts[6] if len(parts) > 6 else DAY))
+        test, value, unit, range_text, flag, comparator, *day = parts
+        made.append(Truth(test, value, unit, range_text, flag, comparator, *(day or [DAY])))
     return made
 
 

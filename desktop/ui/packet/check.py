@@ -1,0 +1,128 @@
+"""Step 4: the finished packet, page by page, exactly as it will be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from desktop.foundation.errors import SheafError
+from desktop.ui.packet.state import Packet
+from desktop.ui.theme import limit
+from desktop.ui.widgets import (
+    Card,
+    Notice,
+    PagePreview,
+    Panes,
+    Status,
+    StatusLine,
+    box,
+    clear,
+    column,
+    label,
+    secondary,
+)
+
+if TYPE_CHECKING:
+    from desktop.services.packets import BuiltPacket
+
+
+class CheckStep(QWidget):
+    """Builds if need be, then shows pages and checks."""
+
+    def __init__(self, packet: Packet, ready: Callable[[], object]) -> None:
+        """Begin building; `ready` is called when the packet can go on, or cannot."""
+        super().__init__()
+        self.packet, self._ready = packet, ready
+        self.seen: set[int] = set()
+        self.refused = ""
+        self.preview = PagePreview()
+        limit(self.preview, min_height=420)
+        self.preview.page_wanted.connect(self._fetch)
+        self.preview.page_changed.connect(self._turned)
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self.card = Card(gap=10)
+        self.card.body.addLayout(self._right)
+        self._waiting = label(self.tr("Making the packet …"), "section")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(self.tr("Making the packet"))
+        cancel = secondary(self.tr("Cancel"), self._cancel)
+        self.waiting = Card(self._waiting, bar, cancel, gap=12, pad=(24, 20))
+        self.panes = Panes(self.preview, box(column(self.card, None)), stretch=(60, 40), room=16)
+        self.setLayout(column(self.waiting, self.panes))
+        self.panes.hide()
+        self._stop: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Build, or show what is built already."""
+        self._stop = self.packet.build(self._show, told=self._waiting.setText, failed=self._failed, owner=self)
+
+    def _cancel(self) -> None:
+        self._stop()
+        self._waiting.setText(self.tr("Stopped. Go back, or open this step again."))
+
+    def _failed(self, error: BaseException) -> None:
+        self.waiting.hide()
+        self.panes.show()
+        self.preview.hide()
+        clear(self._right)
+        if isinstance(error, SheafError):
+            self.refused = error.happened
+            self._right.addWidget(
+                Notice(f"{error.happened} {error.do}", look="danger", title=self.tr("This must be mended first"))
+            )
+        else:
+            self.packet.context.show_error(error)
+        self._ready()
+
+    def _show(self, built: BuiltPacket) -> None:
+        self.waiting.hide()
+        self.panes.show()
+        self.preview.show()
+        self.refused = ""
+        self.preview.show_document("", built.pages)
+        self.seen = {1}
+        clear(self._right)
+        count = len(built.warnings)
+        if count:
+            head = (
+                self.tr("1 thing to look at")
+                if count == 1
+                else self.tr("{count} things to look at").format(count=count)
+            )
+            self._right.addWidget(label(head, "section"))
+            for words in built.warnings:
+                self._right.addWidget(StatusLine(words, Status.LOOK))
+        self._right.addWidget(label(self.tr("Checked by Sheaf"), "section"))
+        for check in built.checks:
+            if check.name != "lock":
+                self._right.addWidget(StatusLine(check.text, Status.DONE if check.ok else Status.WRONG))
+        self._right.addWidget(StatusLine(self.tr("What you left out is really not in the file."), Status.DONE))
+        self._ready()
+
+    @property
+    def note(self) -> str:
+        """How many pages were looked at."""
+        built = self.packet.built
+        if built is None:
+            return ""
+        words = self.tr("{seen} of {count} pages looked at. You can go on without looking at all.")
+        return words.format(seen=len(self.seen), count=built.pages)
+
+    def _turned(self, page: int) -> None:
+        self.seen.add(page)
+        self._ready()
+
+    def _fetch(self, page: int, width: int) -> None:
+        built = self.packet.built
+        if built is None:
+            return
+        self.packet.context.tasks.run(
+            lambda _p, _c: self.packet.context.workspace.packets.page_png(built, page, width=width),
+            done=lambda png: self.preview.show_picture(page, png),
+            owner=self.preview,
+        )

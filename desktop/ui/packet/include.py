@@ -1,0 +1,274 @@
+"""Step 2: what the doctor will see, what is missing, and a look at the real pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.records.document import Document
+from desktop.records.packet import PacketPart, PacketShape
+from desktop.records.readiness import Level, ReadinessItem, State
+from desktop.ui.dates import day_words
+from desktop.ui.packet.state import Packet
+from desktop.ui.packet.words import PacketWords
+from desktop.ui.theme import limit, px
+from desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    ChoiceRow,
+    Dialog,
+    PagePicture,
+    Panes,
+    Pill,
+    RowItem,
+    Status,
+    box,
+    clear,
+    column,
+    glyph,
+    label,
+    line,
+    link,
+    list_row,
+    primary,
+    row,
+    say,
+    secondary,
+)
+
+if TYPE_CHECKING:
+    from desktop.services.packets import PartLine
+
+_SCREENS = {"person": "", "conditions": "timeline", "packets": ""}
+_SHOWN_PAGES = 3
+_CARETS = {False: "caret-down", True: "caret-up"}
+
+
+class IncludeStep(QWidget):
+    """Parts with a tick on the left; readiness and pages on the right."""
+
+    def __init__(self, packet: Packet, look: Callable[[], object]) -> None:
+        """Show what would be in; `look` goes on to the pages."""
+        super().__init__()
+        self.packet, self._look = packet, look
+        self._words = PacketWords()
+        self._parts = QVBoxLayout()
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._missing = Card(gap=6)
+        self._pages = QHBoxLayout()
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._size = label("", "body_strong")
+        self._ready_shown = False
+        self.nothing = label("", tone="danger")
+        name = packet.recipient_name or self.tr("the doctor")
+        shape = ChoiceRow(
+            self._words.shapes(), packet.request.shape.value, self._shape_chosen, name=self.tr("Which edition")
+        )
+        left = column(
+            label(self.tr("What {name} will see").format(name=name), "section"),
+            shape,
+            Card(self._parts, gap=0, pad=(16, 8)),
+            self.nothing,
+            None,
+            gap=12,
+        )
+        canvas = Card(look="canvas")
+        canvas.body.addLayout(self._pages)
+        self._button = secondary(self.tr("Look"), look, icon="eye", name=self.tr("Look at the pages"))
+        canvas.body.addLayout(row(self._size, None, self._button))
+        right = column(self._missing, canvas, None, gap=16)
+        self.panes = Panes(box(left), box(right), stretch=(50, 50), room=24)
+        self.setLayout(column(self.panes))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show outline, readiness and pages again."""
+        self._show_parts()
+        self._show_missing()
+        self._size.setText(self.tr("Making the pages …"))
+        self.packet.build(self._show_pages, told=self._size.setText, failed=self._no_pages, owner=self)
+
+    def _show_parts(self) -> None:
+        clear(self._parts)
+        outline = self.packet.context.workspace.packets.outline(self.packet.request)
+        for number, part in enumerate(outline.parts):
+            if number:
+                self._parts.addWidget(line(soft=True))
+            self._parts.addWidget(self._part_row(part))
+        empty = not any(part.ticked for part in outline.parts)
+        self.nothing.setText(self.tr("The packet is empty. Tick at least the one-page summary.") if empty else "")
+        self.nothing.setVisible(empty)
+
+    def _part_row(self, part: PartLine) -> QWidget:
+        name = self._words.part(part.part)
+        tick = CheckBox("", lambda on: self._ticked(part.part, on=on), checked=part.part in self.packet.request.parts)
+        tick.setAccessibleName(f"{name}, {part.detail}" if part.detail else name)
+        pages = self.tr("1 page") if part.pages == 1 else self.tr("{count} pages").format(count=part.pages)
+        end: list[QWidget] = [label(pages if part.ticked else self.tr("not in"), "muted", wrap=False)]
+        if part.part is PacketPart.SOURCES:
+            change = self.tr("Change which documents go in")
+            end.append(link(self.tr("Change"), self._choose_documents, name=change))
+        words = list_row(RowItem(id=part.part.value, title=name, detail=part.detail), *end)
+        inside = row(tick, gap=4)
+        inside.addWidget(words, 1)
+        return box(inside)
+
+    def _ticked(self, part: PacketPart, *, on: bool) -> None:
+        parts = self.packet.request.parts
+        self.packet.change(parts=parts | {part} if on else parts - {part})
+        self.refresh()
+
+    def _shape_chosen(self, value: str) -> None:
+        self.packet.change(shape=PacketShape(value))
+        self.refresh()
+
+    def _show_missing(self) -> None:
+        request = self.packet.request
+        items = self.packet.context.workspace.readiness.check(request.person_id, request.case, request)
+        ready = [one for one in items if one.state is State.OK]
+        clear(self._missing.body)
+        told = self.tr("{ready} of {count} ready").format(ready=len(ready), count=len(items))
+        status = Status.DONE if len(ready) == len(items) else Status.LOOK
+        head = row(label(self.tr("Is anything missing?"), "section"), None, Pill(told, status))
+        self._missing.body.addLayout(head)
+        for item in items:
+            if item.state is not State.OK:
+                self._missing.body.addLayout(self._missing_row(item))
+        if ready:
+            self._missing.body.addWidget(self._ready_rows(ready))
+
+    def _ready_rows(self, ready: Sequence[ReadinessItem]) -> QWidget:
+        """Return a button that folds and unfolds what is ready: only what is not needs attention."""
+        rows = box(column(*(self._missing_row(item) for item in ready), gap=6))
+        rows.setVisible(self._ready_shown)
+
+        def toggle() -> None:
+            self._ready_shown = not self._ready_shown
+            rows.setVisible(self._ready_shown)
+            say(button, self._ready_words(len(ready)), icon=_CARETS[self._ready_shown])
+
+        button = link(self._ready_words(len(ready)), toggle, icon=_CARETS[self._ready_shown])
+        return box(column(row(button, None), rows, gap=4))
+
+    def _ready_words(self, count: int) -> str:
+        if self._ready_shown:
+            return self.tr("Hide what is ready")
+        return (
+            self.tr("Show the one that is ready")
+            if count == 1
+            else self.tr("Show {count} that are ready").format(count=count)
+        )
+
+    def _missing_row(self, item: ReadinessItem) -> QHBoxLayout:
+        shapes = {
+            State.OK: ("check-circle", "ok"),
+            State.WARN: ("warning", "warn"),
+            State.MISSING: ("warning-circle", "danger"),
+        }
+        icon, tone = shapes[item.state]
+        inside = row(glyph(icon, tone, size=22), gap=12)
+        must = item.state is State.MISSING and item.level is Level.MUST
+        inside.addWidget(label(item.text, "body_strong" if must else ""), 1)
+        target = _SCREENS.get(item.action, item.action)
+        if item.state is not State.OK and target:
+            go = link(
+                self.tr("Go there"),
+                lambda: self._go(target, item),
+                name=self.tr("Go there: {what}").format(what=item.text),
+            )
+            inside.addWidget(go)
+        return inside
+
+    def _go(self, screen: str, item: ReadinessItem) -> None:
+        self.packet.save()
+        target = item.ids[0] if item.ids and screen in {"review", "documents"} else ""
+        self.packet.context.navigate(screen, target)
+
+    def _no_pages(self, error: BaseException) -> None:
+        self._size.setText(getattr(error, "happened", self.tr("The pages could not be made.")))
+        clear(self._pages)
+
+    def _show_pages(self, built: object) -> None:
+        from desktop.services.packets import BuiltPacket  # noqa: PLC0415 - the core is there by now
+
+        if not isinstance(built, BuiltPacket):
+            return
+        megabytes = built.size / 1_000_000
+        pages = self.tr("1 page") if built.pages == 1 else self.tr("{count} pages").format(count=built.pages)
+        self._size.setText(f"{pages}, {megabytes:.1f} MB")
+        clear(self._pages)
+        for number in range(1, min(built.pages, _SHOWN_PAGES) + 1):
+            picture = PagePicture()
+            limit(picture, width=104, height=135)
+            picture.setAccessibleName(
+                self.tr("Page {page}: {title}").format(page=number, title=built.titles[number - 1])
+            )
+            self._pages.addWidget(picture)
+            self._fetch(built, number, picture)
+        self._pages.addStretch(1)
+
+    def _fetch(self, built: object, number: int, picture: PagePicture) -> None:
+        packets = self.packet.context.workspace.packets
+        self.packet.context.tasks.run(
+            lambda _p, _c: packets.page_png(built, number, width=px(208)),  # type: ignore[arg-type] # checked above
+            done=lambda png: picture.show_image(QImage.fromData(png)),
+            failed=lambda _error: None,
+            owner=picture,
+        )
+
+    def _choose_documents(self) -> None:
+        dialog = Dialog(self.window(), self.tr("Which documents go in?"), icon="files")
+        listed = self.packet.context.workspace.documents.list(self.packet.request.person_id)
+        ticks: dict[str, CheckBox] = {}
+        for document in listed:
+            words = f"{document.title}  ·  {day_words(document.date) or self.tr('no date')}"
+            ticks[document.id] = CheckBox(words, checked=document.id not in self.packet.request.excluded)
+            dialog.body.addWidget(self._document_row(document, ticks[document.id]))
+
+        def keep() -> None:
+            out = {document_id for document_id, tick in ticks.items() if not tick.isChecked()}
+            others = {one for one in self.packet.request.excluded if one not in ticks}
+            self.packet.change(excluded=frozenset(out | others))
+            dialog.accept()
+            self.refresh()
+
+        dialog.set_buttons(right=[secondary(self.tr("Cancel"), dialog.reject), primary(self.tr("Use these"), keep)])
+        dialog.present()
+
+    def _document_row(self, document: Document, tick: CheckBox) -> QWidget:
+        name = self.tr("Leave out single pages of {title}").format(title=document.title)
+        pages = link(self.tr("Pages…"), lambda: self._choose_pages(document), name=name)
+        pages.setVisible(document.pages > 1)
+        inside = row(gap=12)
+        inside.addWidget(tick, 1)
+        inside.addWidget(pages)
+        return box(inside)
+
+    def _choose_pages(self, document: Document) -> None:
+        dialog = Dialog(self.window(), self.tr("Pages of “{title}”").format(title=document.title), icon="file")
+        out = set(dict(self.packet.request.excluded_pages).get(document.id, ()))
+        ticks = {
+            page: CheckBox(self.tr("Page {page}").format(page=page), checked=page not in out)
+            for page in range(1, document.pages + 1)
+        }
+        for tick in ticks.values():
+            dialog.body.addWidget(tick)
+
+        def keep() -> None:
+            left = tuple(page for page, tick in ticks.items() if not tick.isChecked())
+            others = tuple(one for one in self.packet.request.excluded_pages if one[0] != document.id)
+            self.packet.change(excluded_pages=(*others, (document.id, left)) if left else others)
+            dialog.accept()
+            self.refresh()
+
+        dialog.set_buttons(
+            right=[secondary(self.tr("Cancel"), dialog.reject), primary(self.tr("Use these pages"), keep)]
+        )
+        dialog.present()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is ticked."""
+        return not self.packet.request.parts

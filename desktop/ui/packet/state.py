@@ -1,0 +1,104 @@
+"""The packet at work: what the person decided, kept in the vault after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.foundation.errors import SheafError
+from desktop.records.packet import PacketDraft, PacketRequest
+from desktop.records.person import Person
+from desktop.ui.navigation import ScreenContext
+
+if TYPE_CHECKING:
+    from desktop.services.packets import BuiltPacket
+
+_WAIT_MS = 400
+"""After the last key, before saving."""
+
+
+class Packet(QObject):
+    """One packet in the builder; `saved` tells when its request was kept."""
+
+    saved = Signal()
+
+    def __init__(self, context: ScreenContext, draft: PacketDraft) -> None:
+        """Work on `draft`."""
+        super().__init__()
+        self.context = context
+        self.draft = draft
+        self.person: Person = context.workspace.people.get(draft.request.person_id)
+        self.built: BuiltPacket | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT_MS)
+        self._timer.timeout.connect(self.save)
+        self._pending = draft.request
+
+    @property
+    def request(self) -> PacketRequest:
+        """What the person decided, with what is being typed."""
+        return self._pending
+
+    @property
+    def recipient_name(self) -> str:
+        """Who the packet is for, or an empty text."""
+        if self.request.recipient_id:
+            try:
+                return self.context.workspace.records.get(self.request.recipient_id).title
+            except SheafError:
+                return ""
+        return self.request.recipient_name
+
+    def change(self, *, soon: bool = False, **values: Any) -> None:  # noqa: ANN401 - fields of PacketRequest
+        """Change fields of the request; with `soon`, save after a pause in typing."""
+        self._pending = replace(self._pending, **values)
+        self.built = None
+        if soon:
+            self._timer.start()
+        else:
+            self.save()
+
+    def save(self) -> None:
+        """Keep what is decided."""
+        self._timer.stop()
+        if self._pending == self.draft.request:
+            return
+        try:
+            self.draft = self.context.workspace.packets.save(self._pending)
+        except SheafError as error:
+            self.context.show_error(error)
+            return
+        self.saved.emit()
+
+    def build(
+        self,
+        done: Callable[[BuiltPacket], object],
+        *,
+        told: Callable[[str], object],
+        failed: Callable[[BaseException], object] | None = None,
+        owner: QObject | None = None,
+    ) -> Callable[[], None]:
+        """Make the packet beside the window; returns what cancels it."""
+        self.save()
+        if self.built is not None:
+            done(self.built)
+            return lambda: None
+        request = self.request
+
+        def keep(built: BuiltPacket) -> None:
+            if request == self.request:
+                self.built = built
+                done(built)
+
+        task = self.context.tasks.run(
+            lambda progress, cancel: self.context.workspace.packets.build(request, progress=progress, cancel=cancel),
+            done=keep,
+            progress=lambda step: told(step.words),
+            failed=failed,
+            owner=owner or self,
+        )
+        return task.cancel

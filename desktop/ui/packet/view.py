@@ -1,0 +1,276 @@
+"""The packets screen: the list, and the builder's five steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.foundation.errors import SheafError
+from desktop.records.changes import ChangeSet
+from desktop.ui.navigation import PageScreen, ScreenContext
+from desktop.ui.packet.check import CheckStep
+from desktop.ui.packet.deliver import LOCKED, DeliverStep
+from desktop.ui.packet.delivered import DeliveredStep
+from desktop.ui.packet.include import IncludeStep
+from desktop.ui.packet.listing import packet_list
+from desktop.ui.packet.privacy import PrivacyStep
+from desktop.ui.packet.state import Packet
+from desktop.ui.packet.who import WhoStep
+from desktop.ui.packet.words import PacketWords
+from desktop.ui.theme import refresh
+from desktop.ui.widgets import Page, Status, StatusLine, Stepper, clear, primary, say, secondary
+
+if TYPE_CHECKING:
+    from desktop.services.packets import Delivered
+
+WHO, INCLUDE, PRIVACY, CHECK, DELIVER = range(5)
+NEW = "new"
+
+
+class PacketsScreen(PageScreen):
+    """`open("")` is the list, `open("new")` starts a packet, `open(id)` goes on with one."""
+
+    name = "packets"
+
+    def __init__(self, context: ScreenContext) -> None:
+        """Make the page."""
+        page = Page(context.window.tr("Packets"))
+        super().__init__(context, page)
+        self.title = page.tr("Packets")
+        self.packet: Packet | None = None
+        self.step: QWidget | None = None
+        self.at = WHO
+        self._words = PacketWords()
+        self.stepper = Stepper(self._words.steps())
+        self.stepper.hide()
+        page.add_fixed(self.stepper)
+        self.saved = StatusLine("", Status.DONE)
+        self.next = primary("", self._next)
+        self._delivered: Delivered | None = None
+
+    def reload(self, change: ChangeSet) -> None:
+        """Show the list again; the builder keeps its own."""
+        if self.packet is None and (not change.kinds or change.kinds & {"packet", "disclosure", "recipients"}):
+            self._show_list()
+
+    def open(self, target: str) -> None:
+        """Show the list, or a packet."""
+        if target == NEW:
+            self._start()
+        elif target:
+            self._open_packet(target)
+        elif self.packet is None:
+            self._show_list()
+
+    def _show_list(self) -> None:
+        self.packet, self.step = None, None
+        page = self.page
+        self.stepper.hide()
+        page.bottom.hide()
+        clear(page.content)
+        page.set_title(
+            self.title, page.tr("What goes to a second doctor. Nothing leaves this computer unless you send it.")
+        )
+        log = secondary(page.tr("Sent log"), lambda: self.context.navigate("sent-log", ""), icon="paper-plane-tilt")
+        start = primary(page.tr("Start a packet"), self._start, icon="package")
+        widgets = packet_list(self.context, start=self._start, open_packet=self._open_packet, remove=self._remove)
+        begun = bool(self.context.workspace.packets.drafts(self.context.person_id))
+        page.set_actions(*([log, start] if begun else [log]))
+        page.primary_button = page.add_button = start if begun else None
+        page.add(*widgets, None)
+        refresh(page)
+
+    def _start(self) -> None:
+        try:
+            draft = self.context.workspace.packets.start(self.context.person_id)
+        except SheafError as error:
+            self.context.show_error(error)
+            return
+        self._open_packet(draft.request.id)
+
+    def _remove(self, packet_id: str) -> None:
+        change = self.context.workspace.packets.discard(packet_id)
+        self.context.toast(change.words, True)  # noqa: FBT003 - words, undoable
+        self._show_list()
+
+    def _open_packet(self, packet_id: str) -> None:
+        try:
+            draft = self.context.workspace.packets.get(packet_id)
+        except SheafError:
+            self._show_list()
+            return
+        if self.packet is None or self.packet.draft.request.id != packet_id:
+            self.packet = Packet(self.context, draft)
+            self.packet.saved.connect(self._tell_saved)
+        self._show_step(WHO)
+
+    def _tell_saved(self) -> None:
+        self.saved.show_status(self.page.tr("Saved a moment ago"), Status.DONE)
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        if self.packet is None:
+            return
+        name = self.packet.recipient_name
+        page = self.page
+        page.set_title(page.tr("Packet for {name}").format(name=name) if name else page.tr("A new packet"))
+
+    def _show_step(self, at: int) -> None:
+        packet = self.packet
+        if packet is None:
+            return
+        self.at, self._delivered = at, None
+        page = self.page
+        clear(page.content)
+        self.saved = StatusLine(page.tr("Everything is saved by itself"), Status.DONE, wrap=False)
+        page.set_actions(self.saved)
+        self._tell_title()
+        self.stepper.show()
+        self.stepper.go(at)
+        self.step = self._make_step(packet, at)
+        page.add(self.step)
+        self._show_bottom()
+        refresh(page)
+        page.scroll_area.verticalScrollBar().setValue(0)
+        page.take_focus()
+        if isinstance(self.step, CheckStep):
+            self.step.start()
+
+    def _make_step(self, packet: Packet, at: int) -> QWidget:
+        if at == WHO:
+            return WhoStep(packet)
+        if at == INCLUDE:
+            return IncludeStep(packet, lambda: self._show_step(CHECK))
+        if at == PRIVACY:
+            return PrivacyStep(packet)
+        if at == CHECK:
+            return CheckStep(packet, self._tell_check)
+        deliver = DeliverStep(packet)
+        deliver.changed.connect(self._tell_deliver)
+        return deliver
+
+    def _show_bottom(self) -> None:
+        page = self.page
+        words = [
+            page.tr("Next: What to include"),
+            page.tr("Next: Privacy"),
+            page.tr("Next: Check"),
+            page.tr("Next: Deliver"),
+            page.tr("Save locked PDF"),
+        ]
+        self.next = primary(words[self.at], self._next, icon="lock-simple" if self.at == DELIVER else "")
+        close = secondary(page.tr("Save and close"), self._close)
+        back = secondary(page.tr("Back"), lambda: self._show_step(self.at - 1), icon="arrow-left")
+        note = page.tr("Nothing leaves this computer until step 5.")
+        if self.at == DELIVER:
+            note = page.tr("Saved to a folder you choose. Sheaf sends nothing itself.")
+        page.set_bottom(left=[back, close] if self.at else [close], right=[self.next], note=note)
+        page.primary_button = self.next
+        if self.at == CHECK:
+            self._tell_check()
+
+    def _tell_check(self) -> None:
+        if not isinstance(self.step, CheckStep):
+            return
+        built = self.packet is not None and self.packet.built is not None
+        self.next.setEnabled(built and not self.step.refused)
+        self.page.bottom.note.setText(self.step.refused or self.step.note or self.page.tr("The packet is being made."))
+
+    def _tell_deliver(self) -> None:
+        if not isinstance(self.step, DeliverStep):
+            return
+        locked = self.step.medium == LOCKED
+        words = self.page.tr("Save locked PDF") if locked else self.page.tr("Save plain PDF")
+        say(self.next, words, icon="lock-simple" if locked else "file-pdf")
+        missing = self.step.missing()
+        self.next.setEnabled(not missing)
+        self.page.bottom.note.setText(
+            missing or self.page.tr("Saved to a folder you choose. Sheaf sends nothing itself.")
+        )
+
+    def _close(self) -> None:
+        self.save_draft()
+        self._show_list()
+
+    def save_draft(self) -> None:
+        """Keep what is typed."""
+        if self.packet is not None:
+            self.packet.save()
+
+    def _next(self) -> None:
+        self.save_draft()
+        if isinstance(self.step, WhoStep) and self.step.missing():
+            self.step.show_missing()
+            return
+        if isinstance(self.step, IncludeStep) and self.step.is_empty():
+            return
+        if isinstance(self.step, DeliverStep):
+            self._save_file(self.step)
+            return
+        self._show_step(self.at + 1)
+
+    def _save_file(self, step: DeliverStep) -> None:
+        packet = self.packet
+        if packet is None:
+            return
+        self.next.setEnabled(False)
+        self.page.bottom.note.setText(self.page.tr("Making and saving the file …"))
+        target, medium = step.target, step.medium
+        phrase = step.phrase if medium == LOCKED else None
+        packets = self.context.workspace.packets
+
+        def work(progress: object, cancel: object) -> Delivered:
+            built = packet.built or packets.build(packet.request, progress=progress, cancel=cancel)  # type: ignore[arg-type] # as Tasks gives them
+            return packets.deliver(built, target, medium=medium, phrase=phrase)
+
+        self.context.tasks.run(work, done=self._show_delivered, failed=self._not_saved, owner=step)
+
+    def _not_saved(self, error: BaseException) -> None:
+        self.context.show_error(error)
+        self._tell_deliver()
+
+    def _show_delivered(self, delivered: Delivered) -> None:
+        packet = self.packet
+        if packet is None:
+            return
+        packet.draft = self.context.workspace.packets.get(packet.draft.request.id)
+        packet.built = None
+        page = self.page
+        self._delivered = delivered
+        clear(page.content)
+        self.stepper.hide()
+        page.set_actions()
+        page.set_title(page.tr("The packet is saved"), page.tr("Sheaf sends nothing itself: now it is your turn."))
+        self.step = DeliveredStep(packet, delivered)
+        page.add(self.step)
+        have = primary(page.tr("They have it"), self._received, icon="check")
+        log = secondary(page.tr("Sent log"), lambda: self.context.navigate("sent-log", ""))
+        page.set_bottom(left=[secondary(page.tr("Back to packets"), self._show_list), log], right=[have])
+        page.primary_button = have
+        refresh(page)
+        page.take_focus()
+
+    def _received(self) -> None:
+        if self._delivered is not None:
+            change = self.context.workspace.packets.mark_received(self._delivered.disclosure_id)
+            self.context.toast(change.words, True)  # noqa: FBT003 - words, undoable
+        self._show_list()
+
+    def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return the builder's steps for the screenshots."""
+        drafts = self.context.workspace.packets.drafts(self.context.person_id)
+        if not drafts:
+            return ()
+        packet_id = drafts[0].request.id
+
+        def at(step: int) -> Callable[[], object]:
+            def show() -> None:
+                self._open_packet(packet_id)
+                self._show_step(step)
+
+            return show
+
+        names = ("17-packet-who", "18-packet-include", "19-packet-privacy", "20-packet-check", "21-packet-deliver")
+        return [(name, at(step)) for step, name in enumerate(names)]

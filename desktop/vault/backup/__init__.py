@@ -1,0 +1,1 @@
+"""Backups: whole, sealed, verified, and cheap because originals never change."""
