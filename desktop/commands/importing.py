@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.context import Context
-from desktop.commands.output import JSONValue
+from desktop.commands.output import JSONValue, one_line
 from desktop.commands.progress_bar import progress_bar
 from desktop.commands.secrets import first_line
 from desktop.commands.shapes import date_text, issue_json
@@ -38,7 +38,7 @@ def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
 def _words(outcome: FileOutcome) -> str:
     not_read = outcome.status == "stored" and not outcome.read
     state = "stored, not read" if not_read else outcome.status.value
-    said = [f"{outcome.path.name}: {state}"]
+    said = [f"{one_line(outcome.path.name)}: {state}"]
     said += [f"  {issue.text}" for issue in outcome.issues]
     return "\n".join(said)
 

@@ -11,7 +11,7 @@ from desktop.packet.spoken_words import spoken_words
 WORDS = 5
 LONGEST = 32
 LEAST_BITS = 59.0
-_SHORTEST_WORD, _LONGEST_WORD = 3, 8
+_SHORTEST_WORD, _LONGEST_WORD = 3, 9
 _DRAWS = 10_000
 
 

@@ -70,6 +70,8 @@ class Worker:
             env=_environment(),
             cwd=_ROOT,
             bufsize=0,
+            process_group=0,  # Ctrl-C in a terminal is the program's to answer: the file at work is read to its end
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
         )
         self._status_left = b""
         self._is_ready = False

@@ -12,7 +12,7 @@ from desktop.packet.spoken_words import spoken_words
 SHORTEST, LONGEST = 15, 256
 WORDS = 6
 _SHORTEST_WORD, _LONGEST_WORD = 3, 9
-"""Over 7,400 words, 12.8 bits each."""
+"""Some 6,900 words, 12.7 bits each."""
 _WEAKEST_SCORE = 3
 """zxcvbn's "safely unguessable"; 4 is its best."""
 _JUDGED = 72
@@ -29,7 +29,7 @@ class PassphraseVerdict:
 
 
 def propose_passphrase() -> str:
-    """Return six words with single spaces between them, from the system's randomness: at least 75 bits."""
+    """Return six words with single spaces between them, from the system's randomness: about 76 bits."""
     return " ".join(secrets.choice(spoken_words(_SHORTEST_WORD, _LONGEST_WORD)) for _ in range(WORDS))
 
 

@@ -33,8 +33,9 @@ class ImportStoppedError(EnvironmentProblem):
     def __init__(self, stored: int, left: int, cause: EnvironmentProblem) -> None:
         """Say how many files are in and how many are not."""
         self.code = cause.code  # type: ignore[misc] # the cause's own code is what scripts look for
+        are_in = "1 file is stored" if stored == 1 else f"{stored} files are stored"
         super().__init__(
-            f"{cause.happened} {stored} files are stored, {left} are not.",
+            f"{cause.happened} {are_in}, {left} {'is' if left == 1 else 'are'} not.",
             safe="What is stored is safe; your original files were not changed.",
             do=f"{cause.do} Then add the {left} again.",
         )

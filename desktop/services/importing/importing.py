@@ -28,6 +28,9 @@ from desktop.vault.vault import Transaction, Vault
 
 AskPassword = Callable[[str], str | None]
 """Is given a file's name, returns the password typed for it, or None to leave it locked."""
+BeforeMany = Callable[[Progress | None, CancelToken | None], object]
+"""Is called before an import of more than `MANY_FILES` files."""
+MANY_FILES = 100
 KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
 
 
@@ -60,10 +63,11 @@ def outcome_of(path: Path, filed: filing.Filed) -> FileOutcome:
 class Importing:
     """The way in for documents."""
 
-    def __init__(self, vault: Vault, history: UndoHistory) -> None:
-        """Seal and file into `vault`; imports are undone through `history`."""
+    def __init__(self, vault: Vault, history: UndoHistory, *, before_many: BeforeMany | None = None) -> None:
+        """Seal and file into `vault`; imports are undone through `history`; `before_many` makes a backup first."""
         self._vault = vault
         self._history = history
+        self._before_many = before_many
 
     def import_paths(  # noqa: PLR0913 - each is a choice of the caller's
         self,
@@ -83,6 +87,8 @@ class Importing:
         """
         files = walking.expanded(paths)
         person = self._person(person_id)
+        if len(files) > MANY_FILES and self._before_many is not None:
+            self._before_many(progress, cancel)
         import_id = new_id()
         self._vault.write(lambda tx: imports.start_batch(tx, import_id, person_id, clock.now()))
         outcomes: list[FileOutcome] = []

@@ -157,7 +157,10 @@ class Field(QWidget):
             head.addStretch(1)
         self._body = column(head, control, self.hint, self.message, gap=6)
         self.setLayout(self._body)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        grows = control.hasHeightForWidth()  # chips that wrap: as the most, one line of them would be cut
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum if grows else QSizePolicy.Policy.Maximum
+        )
 
     def stand_beside(self, widget: QWidget) -> None:
         """Put a widget (a Show button) beside the control."""

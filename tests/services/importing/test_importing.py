@@ -140,7 +140,7 @@ def test_a_full_disk_stops_with_numbers_and_keeps_the_rest(
     monkeypatch.setattr(sealed, "write_atomic", full_after_one)
     with pytest.raises(ImportStoppedError) as stopped:
         workspace.importing.import_paths([folder], maria)
-    assert "1 files are stored, 2 are not" in stopped.value.happened
+    assert "1 file is stored, 2 are not" in stopped.value.happened
     assert stopped.value.exit_code == 6
     assert len(workspace.documents.list(maria)) == 1
 
