@@ -12,7 +12,7 @@ from desktop.packet.spoken_words import spoken_words
 SHORTEST, LONGEST = 15, 256
 WORDS = 6
 _SHORTEST_WORD, _LONGEST_WORD = 3, 9
-"""Some 6,900 words, 12.7 bits each."""
+"""Some 6,600 words, 12.7 bits each."""
 _WEAKEST_SCORE = 3
 """zxcvbn's "safely unguessable"; 4 is its best."""
 _JUDGED = 72

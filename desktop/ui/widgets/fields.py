@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.ui.theme import color, limit, px, restyle
 from desktop.ui.widgets.boxes import column, row
@@ -115,8 +124,11 @@ class ComboBox(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the arrow, which the style sheet would need a file for."""
-        super().paintEvent(event)
+        """Paint the words, with an ellipsis when they do not fit, and the arrow: a style sheet would need a file."""
+        if self.isEditable():
+            super().paintEvent(event)
+        else:
+            self._paint_words()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(color("text" if self.isEnabled() else "disabled_text"), max(2.0, px(20) / 10))
@@ -125,6 +137,17 @@ class ComboBox(QComboBox):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x, y, arm = (px(18) if mirrored else self.width() - px(18)), self.height() / 2, px(5)
         painter.drawPolyline([QPointF(x - arm, y - arm / 2), QPointF(x, y + arm / 2), QPointF(x + arm, y - arm / 2)])
+        painter.end()
+
+    def _paint_words(self) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - px(4)
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
 
