@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from desktop.services.vaults import Vaults
 
 
-def _window(vault: Path | None) -> int:
+_AFTER_LOCK = "--after-lock"
+
+
+def _window(vault: Path | None, after_lock: str = "") -> int:
     from desktop.bootstrap import make_vaults  # noqa: PLC0415 - the window must not wait for the core
     from desktop.ui.app import run_window  # noqa: PLC0415
 
-    return run_window(make_vaults, vault)
+    return run_window(make_vaults, vault, after_lock)
 
 
 def _sandbox() -> int:
@@ -63,12 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         harden_process()
     if not words:
         return _window(None)
-    if words[0] == "--sandbox":
-        return _sandbox()
-    if words[0] == "--screenshots":
-        return _screenshots(words[1:])
-    if words[0] == "--startup-probe":
-        return _startup_probe(words[1:])
+    own = {"--sandbox": lambda _words: _sandbox(), "--screenshots": _screenshots, "--startup-probe": _startup_probe}
+    if words[0] in own:
+        return own[words[0]](words[1:])
+    if len(words) == 3 and words[1] == _AFTER_LOCK:  # noqa: PLR2004 - the vault, the flag and its line
+        return _window(Path(words[0]), words[2])
     if len(words) == 1 and _names_a_vault(words[0]):
         return _window(Path(words[0]))
     return _command(words)

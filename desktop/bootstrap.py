@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from desktop.services.backups import Backups
 from desktop.services.changes import Changes
 from desktop.services.documents import Documents
+from desktop.services.export import Exporting
+from desktop.services.export.gathering import RecordReader
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
+from desktop.services.keys import Keys
 from desktop.services.packets import Packets
 from desktop.services.packets.gathering import Gathering
 from desktop.services.people import People
@@ -25,7 +29,10 @@ def make_workspace(vault: Vault) -> Workspace:
     people = People(vault, history)
     documents = Documents(vault, history)
     records = Records(vault, history)
+    backups = Backups(vault, changes)
     gathering = Gathering(people, documents, records)
+    packets = Packets(vault, history, gathering)
+    reader = RecordReader(people, documents, records, packets)
     return Workspace(
         vault_path=vault.path,
         vault_name=vault.name,
@@ -33,13 +40,16 @@ def make_workspace(vault: Vault) -> Workspace:
         people=people,
         documents=documents,
         records=records,
-        importing=Importing(vault, history),
+        importing=Importing(vault, history, before_many=backups.before_large),
         readiness=Readiness(gathering),
-        packets=Packets(vault, history, gathering),
+        packets=packets,
+        exporting=Exporting(vault, history, documents, reader),
         search=Search(vault),
         timeline=Timeline(vault),
         history=history,
         changes=changes,
+        keys=Keys(vault, before_rekey=backups.before_large),
+        backups=backups,
         vault=vault,
     )
 

@@ -41,8 +41,8 @@ def no_thread_left_behind() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def quick_kdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new vaults use the least Argon2id that is accepted, instead of calibrating."""
-    monkeypatch.setattr("desktop.vault.create.calibrated", KdfParameters.floor)
-    monkeypatch.setattr("desktop.vault.recover.calibrated", KdfParameters.floor)
+    for module in ("create", "recover", "new_passphrase", "rekey", "salvage.saving"):
+        monkeypatch.setattr(f"desktop.vault.{module}.calibrated", KdfParameters.floor)
 
 
 @pytest.fixture(scope="session")

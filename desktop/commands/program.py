@@ -28,11 +28,22 @@ OpenWindow = Callable[[Path], int]
 
 def make_parser() -> Parser:
     """Return the parser with every command."""
-    from desktop.commands import demo, entering, importing, listing, packet, vaults  # noqa: PLC0415 - one place
+    from desktop.commands import (  # noqa: PLC0415 - one place
+        backups,
+        demo,
+        entering,
+        exporting,
+        importing,
+        keys,
+        listing,
+        packet,
+        salvaging,
+        vaults,
+    )
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (vaults, importing, listing, entering, packet, demo):
+    for group in (vaults, backups, keys, salvaging, importing, listing, entering, packet, exporting, demo):
         group.register(commands)
     return parser
 

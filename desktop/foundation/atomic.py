@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.foundation.ids import new_id
 
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""What file systems answer that have no such thing: SMB, some of FUSE."""
+
 
 def sync_folder(folder: Path) -> None:
-    """Make renames in `folder` durable; a no-op where folders cannot be opened (Windows)."""
+    """Make renames in `folder` durable; a no-op where folders cannot be opened or synced (Windows, network drives)."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except PermissionError:
         return
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)
 

@@ -24,7 +24,14 @@ class Settings:
     last_vault: str = ""
     """Path of the vault that was opened last."""
     auto_lock_minutes: int = 5
-    """1 to 60."""
+    """1 to 60, see `lock_after_minutes`."""
+    hide_from_recording: bool = False
+    """Black in screen recordings, on the systems that can."""
+
+    @property
+    def lock_after_minutes(self) -> int:
+        """Minutes without use until the vault locks: 1 to 60, whatever the file says."""
+        return max(1, min(60, self.auto_lock_minutes))
 
 
 def _file() -> Path:

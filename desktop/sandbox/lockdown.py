@@ -18,6 +18,17 @@ def _prctl(option: int, value: int) -> bool:
     return bool(ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) == 0)
 
 
+def hide_memory() -> None:
+    """Write no core dump, and let no other process of the same user read the memory."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):
+        _prctl(_PR_SET_DUMPABLE, 0)
+
+
 def leave_network() -> bool:
     """Go to a network without any device; done once by the single-threaded zygote. False where not allowed."""
     if not sys.platform.startswith("linux"):

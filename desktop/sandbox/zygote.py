@@ -111,6 +111,7 @@ def _prepare() -> None:
 def main() -> int:
     """Serve jobs until standard input ends."""
     lockdown.leave_network()
+    lockdown.hide_memory()
     _prepare()
     serve = _serve_forked if hasattr(os, "fork") else _serve_here
     write_all(STATUS_OUT, [READY])

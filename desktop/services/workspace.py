@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.services.backups import Backups
 from desktop.services.changes import Changes
 from desktop.services.documents import Documents
+from desktop.services.export import Exporting
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
+from desktop.services.keys import Keys
 from desktop.services.packets import Packets
 from desktop.services.people import People
 from desktop.services.readiness import Readiness
@@ -31,10 +34,13 @@ class Workspace:
     importing: Importing
     readiness: Readiness
     packets: Packets
+    exporting: Exporting
     search: Search
     timeline: Timeline
     history: UndoHistory
     changes: Changes
+    keys: Keys
+    backups: Backups
     vault: Vault = field(repr=False)
 
     def close(self) -> None:

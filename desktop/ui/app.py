@@ -11,13 +11,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.foundation.settings import load_settings
 from desktop.ui.core import Core
 from desktop.ui.errors import install_excepthook
 from desktop.ui.gates import Gates
+from desktop.ui.locking.ending import LastMoment, end_process
+from desktop.ui.locking.guard import Locking
+from desktop.ui.locking.handover import HandOver, read_hand_over, unfinished_words
 from desktop.ui.theme import apply_theme, theme_of
 from desktop.ui.window import SheafWindow
 
@@ -39,34 +43,42 @@ def make_application() -> QApplication:
     return application
 
 
-def start_again(vault: Path) -> None:
-    """Start a fresh process on the unlock screen of `vault`, so that nothing of this one's memory stays."""
-    if getattr(sys, "frozen", False):
-        command = [sys.executable]
-    else:
-        main = Path(__file__).resolve().parents[2] / "main.py"
-        command = [sys.executable, str(main)] if main.exists() else [sys.executable, "-m", "desktop"]
-    QProcess.startDetached(command[0], [*command[1:], str(vault)])
+def make_window(
+    make_vaults: MakeVaults, vault: Path | None, hand_over: HandOver | None = None
+) -> tuple[SheafWindow, Gates]:
+    """Return the window with its first page, and what leads to an open vault; `hand_over` is of the last process.
 
+    Its lock ends the process: a test that wants to go on makes its own SheafWindow.
+    """
+    before = hand_over or HandOver()
 
-def make_window(make_vaults: MakeVaults, vault: Path | None) -> tuple[SheafWindow, Gates]:
-    """Return the window with its first page, and what leads to an open vault."""
-    settings = load_settings()
+    def after() -> HandOver:
+        return HandOver(bytes(window.saveGeometry().data()), window.unfinished)
+
+    def lock_begins() -> None:
+        LastMoment(Path(window.settings.last_vault), after())
 
     def lock() -> None:
-        start_again(Path(window.settings.last_vault))
-        QApplication.quit()
+        QGuiApplication.sync()  # what was taken off the clipboard is gone before we are
+        end_process(Path(window.settings.last_vault), after())
 
-    window = SheafWindow(settings, lock)
+    window = SheafWindow(load_settings(), lock)
+    window.lock_begins = lock_begins
+    if before.place:
+        window.restoreGeometry(before.place)
     gates = Gates(window, Core(make_vaults))
-    gates.start(vault)
+    gates.start(vault, unfinished_words(before.unfinished))
     return window, gates
 
 
-def run_window(make_vaults: MakeVaults, vault: Path | None) -> int:
-    """Show the window until it is closed; `make_vaults` is called after it is on screen. Returns the exit code."""
+def run_window(make_vaults: MakeVaults, vault: Path | None, after_lock: str = "") -> int:
+    """Show the window until it is closed; `make_vaults` is called after it is on screen. Returns the exit code.
+
+    `after_lock` is the line of the process that locked the vault before.
+    """
     application = make_application()
-    window, gates = make_window(make_vaults, vault)
+    window, gates = make_window(make_vaults, vault, read_hand_over(after_lock) if after_lock else None)
+    Locking(window)
     restore = install_excepthook(window.show_error)
     window.show()
     QTimer.singleShot(_AFTER_PAINT_MS, window, gates.warm_up)
@@ -119,6 +131,7 @@ def startup_probe(make_vaults: MakeVaults, arguments: Sequence[str] = ()) -> int
     window.repaint()
     QTimer.singleShot(0, painted)
     application.exec()
+    window.close_workspace()
     window.close()
     sys.stdout.write(json.dumps(figures) + "\n")
     return 0

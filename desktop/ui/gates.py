@@ -28,9 +28,12 @@ class Gates:
         self.page: QWidget | None = None
         self._after_open: Callable[[], object] = lambda: None
 
-    def start(self, vault: Path | None) -> None:
-        """Show the unlock screen of `vault` or of the last one, else the welcome screen."""
-        self._first_page(vault)
+    def start(self, vault: Path | None, note: str = "") -> None:
+        """Show the unlock screen of `vault` (with a note) or of the last one, else the welcome screen."""
+        if vault is not None and note:
+            self.show_unlock(vault, note)
+        else:
+            self._first_page(vault)
 
     def _first_page(self, vault: Path | None) -> None:
         last = self.window.settings.last_vault
@@ -51,8 +54,8 @@ class Gates:
         refresh(page)
         QTimer.singleShot(0, page, page.take_focus)  # type: ignore[attr-defined] # every gate has one
 
-    def show_unlock(self, path: Path) -> None:
-        """Ask for a vault's passphrase."""
+    def show_unlock(self, path: Path, note: str = "") -> None:
+        """Ask for a vault's passphrase; `note` says what the last lock stopped."""
         self.window.may_close = lambda: True
         self.window.gate_drop = None
         self._show(
@@ -63,6 +66,8 @@ class Gates:
                 opened=self._opened,
                 forgot=self.show_recovery,
                 other=self._choose_vault,
+                restore=self.show_restore,
+                note=note,
             )
         )
 
@@ -77,6 +82,30 @@ class Gates:
 
         back = lambda: self.show_unlock(path)  # noqa: E731 - one expression
         self._show(RecoveryScreen(path, self.core, self.window.tasks, opened=self._opened, back=back))
+
+    def show_restore(self, place: Path, source: Path | None = None, passphrase: str = "") -> None:
+        """Bring a backup back to `place`; `source` is one, or a folder of some, and None those this computer knows."""
+        from desktop.ui.unlock.restore import RestoreScreen  # noqa: PLC0415 - rarely needed
+
+        page = RestoreScreen(
+            place,
+            self.core,
+            self.window.tasks,
+            source=source,
+            done=self._show,
+            unlock=self.show_unlock,
+            back=lambda: self._first_page(place if is_vault(place) else None),
+        )
+        page.type_in(passphrase)
+        self.window.may_close = lambda: True
+        self._show(page)
+
+    def _show_backup(self, source: Path) -> None:
+        """Bring a chosen backup back to where its vault was, or else into the person's own folder."""
+        from desktop.ui.unlock.restore import vault_name_of  # noqa: PLC0415 - rarely needed
+
+        name, last = f"{vault_name_of(source)}.sheaf", Path(self.window.settings.last_vault)
+        self.show_restore(last if last.name == name else Path.home() / name, source)
 
     def show_first_run(self) -> None:
         """Set up a new vault."""
@@ -96,7 +125,7 @@ class Gates:
         self._show(page)
 
     def _choose_vault(self) -> None:
-        choose_vault(self.window, self.show_unlock, self.window.toast.say)
+        choose_vault(self.window, self.show_unlock, self.window.toast.say, self._show_backup)
 
     def _choose_files(self, take: Callable[[Sequence[Path]], object]) -> None:
         dialog = QFileDialog(self.window, self.window.tr("Choose files to add"), str(Path.home()))

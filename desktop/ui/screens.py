@@ -86,6 +86,13 @@ SCREENS: tuple[Entry, ...] = (
         "desktop.ui.labvalues.view:LabValuesScreen",
     ),
     Entry(
+        "health",
+        QT_TRANSLATE_NOOP("Sidebar", "Vault health"),
+        "shield-check",
+        -1,
+        "desktop.ui.health.view:HealthScreen",
+    ),
+    Entry(
         "settings", QT_TRANSLATE_NOOP("Sidebar", "Settings"), "gear-six", 2, "desktop.ui.settings.view:SettingsScreen"
     ),
     Entry("help", QT_TRANSLATE_NOOP("Sidebar", "Help"), "question", 2, "desktop.ui.help.view:HelpScreen"),

@@ -32,6 +32,7 @@ _NAMES = {
     "packet": "17-packet-who",
     "sent-log": "22-disclosure-log",
     "settings": "23-settings",
+    "health": "24-vault-health",
     "help": "27-help",
 }
 """The name of each screen's picture, as in the mockups."""
@@ -184,6 +185,7 @@ def main(argv: Sequence[str], make_vaults: Callable[[], Vaults]) -> int:
         _take_screens(camera, options.papers)
         _take_overlays(camera)
     window.may_close = lambda: True
+    window.close_workspace()
     window.close()
     sys.stdout.write(f"{len(camera.taken)} pictures in {options.folder}\n")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -16,6 +17,15 @@ T = TypeVar("T")
 Work = Callable[[Progress, CancelToken], T]
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A named work that was stopped: how much of it was done. Counts and a code only, nothing from a record."""
+
+    name: str
+    done: int
+    total: int
+
+
 class _Signals(QObject):
     """Carries what happens to a task from its thread to the window's."""
 
@@ -26,14 +36,17 @@ class _Signals(QObject):
 class Task(QObject, Generic[T]):
     """One running work; `cancel()` asks it to stop, after which nothing is delivered but `cancelled`."""
 
-    def __init__(self, work: Work[T], owner: QObject | None) -> None:
+    def __init__(self, work: Work[T], owner: QObject | None, name: str = "") -> None:
         """Prepare `work`; when `owner` is gone, nothing is delivered."""
         super().__init__()
+        self.name = name
+        self.step = Step(0, 0, "")
         self._work = work
         self._owner = owner
         self._has_owner = owner is not None
         self._token = CancelToken()
         self._signals = _Signals()
+        self._signals.setParent(self)
         self._signals.stepped.connect(self._stepped, Qt.ConnectionType.QueuedConnection)
         self._signals.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
         self.on_done: Callable[[T], object] | None = None
@@ -52,10 +65,14 @@ class Task(QObject, Generic[T]):
         result: T | None = None
         error: BaseException | None = None
         try:
-            result = self._work(Progress(self._signals.stepped.emit), self._token)
+            result = self._work(Progress(self._tell), self._token)
         except BaseException as caught:  # noqa: BLE001 - delivered to the window's thread
             error = caught
         self._signals.ended.emit(result, error)
+
+    def _tell(self, step: Step) -> None:
+        self.step = step
+        self._signals.stepped.emit(step)
 
     @property
     def _wanted(self) -> bool:
@@ -70,6 +87,7 @@ class Task(QObject, Generic[T]):
     def _ended(self, result: Any, error: BaseException | None) -> None:  # noqa: ANN401 - crosses a signal
         self.running = False
         self.on_end()
+        self.deleteLater()
         if not self._wanted:
             return
         if isinstance(error, CancelledError):
@@ -106,7 +124,7 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(4)
         self._running: set[Task[Any]] = set()
 
-    def run(
+    def run(  # noqa: PLR0913 - what may happen to a work, by name
         self,
         work: Work[T],
         *,
@@ -115,16 +133,18 @@ class Tasks(QObject):
         progress: Callable[[Step], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         owner: QObject | None = None,
+        name: str = "",
     ) -> Task[T]:
         """Start `work(progress, cancel)`; the other functions are called on the window's thread.
 
         An error goes to `failed`, else to the error dialog. A cancel is silent. When `owner` was
-        deleted meanwhile, nothing is called.
+        deleted meanwhile, nothing is called. `name` is for work that a person would miss (`unfinished`).
         """
-        task = Task(work, owner)
+        task = Task(work, owner, name)
         task.on_done, task.on_failed = done, failed or self._show_error
         task.on_progress, task.on_cancelled = progress, cancelled
         task.on_end = lambda: self._running.discard(task)
+        task.setParent(self)  # so that the thread that ends last does not delete it: Qt deletes on the window's thread
         self._running.add(task)
         self._pool.start(_Runner(task))
         return task
@@ -134,11 +154,18 @@ class Tasks(QObject):
         """Whether something runs."""
         return bool(self._running)
 
-    def stop(self) -> None:
-        """Cancel everything and wait until it stopped; nothing more is delivered."""
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Return the named works that run now."""
+        named = sorted((task for task in self._running if task.name), key=lambda task: task.name)
+        return tuple(Unfinished(task.name, task.step.done, task.step.total) for task in named)
+
+    def stop(self, patience_ms: int = 30_000) -> bool:
+        """Cancel everything and wait until it stopped; nothing more is delivered. Returns whether all stopped."""
         for task in list(self._running):
             task.on_done = task.on_failed = task.on_progress = task.on_cancelled = None
             task.cancel()
-        if not self._pool.waitForDone(30_000):
+        stopped = self._pool.waitForDone(patience_ms)
+        if not stopped:
             logging.getLogger("sheaf").warning("ui.tasks_still_running")
         self._running.clear()
+        return stopped

@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
+from desktop.foundation.logs import log_event
 from desktop.foundation.settings import Settings, save_settings
 from desktop.ui.errors import error_dialog
 from desktop.ui.frame.drop import FileDrops
@@ -20,7 +21,7 @@ from desktop.ui.frame.shell import Shell
 from desktop.ui.frame.shortcuts import add_shortcuts
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.screens import FILES_HANDLER, SCREENS
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Tasks, Unfinished
 from desktop.ui.theme import apply_theme, icon, theme_of
 from desktop.ui.widgets import Dialog, FocusRing, Toast
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 DEFAULT_SIZE = QSize(1366, 820)
 MINIMUM_SIZE = QSize(1024, 640)
 _SIZES = (100, 125, 150, 200)
+_LOCK_PATIENCE_MS = 1000
+"""So long may running work take to stop when the vault locks."""
+_BACKUP_AFTER_MS = 60_000
+"""After opening, so that it does not stand in the way of what the person came for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ class GateDrop:
 class SheafWindow(QMainWindow):
     """Shows either a gate or an open vault; owns tasks, toast, focus ring and dropping of files."""
 
+    vault_opened = Signal()
+    vault_closed = Signal()
+
     def __init__(self, settings: Settings, lock: Callable[[], object]) -> None:
         """Use `settings`; `lock` ends this process and starts a fresh one (app.py)."""
         super().__init__()
@@ -56,6 +64,12 @@ class SheafWindow(QMainWindow):
         self.shell: Shell | None = None
         self._gate: QWidget | None = None
         self._lock = lock
+        self.lock_begins: Callable[[], object] = lambda: None
+        """Called when drafts are kept and all else is about to be closed."""
+        self.unfinished: tuple[Unfinished, ...] = ()
+        """What the last lock stopped."""
+        self._closing: Dialog | None = None
+        self._leaving = False
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; the first run says that nothing is stored yet."""
         self.gate_drop: GateDrop | None = None
@@ -128,6 +142,9 @@ class SheafWindow(QMainWindow):
         people = workspace.people.list()
         shell.open_person(person_id or people[0].id)
         self.setWindowTitle(f"{workspace.vault_name} – Sheaf")
+        shell.sidebar.show_lock_after(self.settings.lock_after_minutes)
+        QTimer.singleShot(_BACKUP_AFTER_MS, shell, self._back_up_soon)
+        self.vault_opened.emit()
         return shell
 
     def _replace(self, widget: QWidget) -> None:
@@ -223,9 +240,38 @@ class SheafWindow(QMainWindow):
             PersonSwitcher(self, self.shell).show_switcher()
 
     def lock_now(self) -> None:
-        """Keep drafts, close the vault, and start afresh on the unlock screen."""
-        self.close_workspace()
+        """Keep drafts, stop what runs, close the vault, and start afresh on the unlock screen."""
+        self.unfinished = self.tasks.unfinished()
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            self._keep_drafts(shell)
+            self._show_nothing(shell)
+            self.lock_begins()
+            self._close(shell, _LOCK_PATIENCE_MS)
         self._lock()
+
+    def _keep_drafts(self, shell: Shell) -> None:
+        """Let every screen keep what is typed; a draft that cannot be kept must not keep the vault open."""
+        lost = shell.save_drafts_anyway()
+        if lost:
+            log_event("ui.lock.draft_not_kept", count=lost)
+            self.unfinished += (Unfinished("draft", 0, lost),)
+
+    def _show_nothing(self, shell: Shell) -> None:
+        for dialog in self.findChildren(Dialog):
+            dialog.hide()
+        shell.hide()
+        self.setWindowTitle("Sheaf")
+        self.repaint()
+
+    def leave_for(self, gate: QWidget) -> None:
+        """Show a page in place of a vault that was closed by what it asked for."""
+        if self.shell is not None:
+            shell, self.shell = self.shell, None
+            shell.close_record()
+            shell.workspace.close()
+            self.vault_closed.emit()
+        self.show_gate(gate)
 
     def close_workspace(self) -> None:
         """Keep drafts, stop what runs and close the vault."""
@@ -233,9 +279,13 @@ class SheafWindow(QMainWindow):
             return
         shell, self.shell = self.shell, None
         shell.save_drafts()
-        self.tasks.stop()
+        self._close(shell)
+
+    def _close(self, shell: Shell, patience_ms: int = 30_000) -> None:
+        self.tasks.stop(patience_ms)
         shell.close_record()
         shell.workspace.close()
+        self.vault_closed.emit()
 
     def remember(self, **changed: str | int) -> None:
         """Change settings, keep them, and show what they change."""
@@ -246,6 +296,8 @@ class SheafWindow(QMainWindow):
             save_settings(self.settings)
         except OSError:
             self.toast.say(self.tr("Your choice is used now, but it could not be saved for the next start."))
+        if self.shell is not None:
+            self.shell.sidebar.show_lock_after(self.settings.lock_after_minutes)
         if theme_of(self.settings) != theme_of(before):
             apply_theme(theme_of(self.settings))
 
@@ -259,12 +311,41 @@ class SheafWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep drafts and close the vault."""
-        if not self.may_close():
+        if not self.may_close() or self._backs_up_first():
             event.ignore()
             return
+        if self._leaving:
+            self.hide()  # here and not before close(): Qt ends the program after a window that was seen
         self.close_workspace()
         self.tasks.stop()
         super().closeEvent(event)
+
+    def _backs_up_first(self) -> bool:
+        """Whether today's backup is being made: the window closes itself when it is done or skipped."""
+        application = QGuiApplication.instance()
+        ending = isinstance(application, QGuiApplication) and application.isSavingSession()
+        if self.shell is None or self._leaving or ending:
+            return False
+        if self._closing is None:
+            workspace = self.shell.workspace
+            if workspace.backups.closed or not workspace.backups.due():
+                return False
+            from desktop.ui.health.closing import ClosingBackup  # noqa: PLC0415 - once a day
+
+            self.shell.save_drafts()
+            self._closing = ClosingBackup(self, self.tasks, workspace, self._leave)
+        return True
+
+    def _leave(self) -> None:
+        """Close at once; what was skipped stops behind the hidden window."""
+        self._leaving = True
+        self.close()
+
+    def _back_up_soon(self) -> None:
+        """Make a backup that is due while the window is used: who only ever locks never closes."""
+        if self.shell is not None and self._closing is None:
+            backups = self.shell.workspace.backups
+            self.tasks.run(backups.make_due, owner=self.shell, name="backup")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the computer's colors when the person chose so."""

@@ -129,7 +129,8 @@ def check_open(tx: Connection, *, full: bool = False) -> DatabaseCheck:
     return DatabaseCheck(problems_of(tx, full=full), _counts(tx), chain.last_head(tx))
 
 
-def _is_whole(sealed: SealedFiles, name: str, digest: str) -> bool:
+def is_whole(sealed: SealedFiles, name: str, digest: str) -> bool:
+    """Whether an original is there and as it was sealed; `digest` is its SHA-256 in hex."""
     try:
         return sha256(sealed.open(name)).hexdigest() == digest
     except DamagedVaultError:
@@ -161,23 +162,32 @@ def damaged_originals(
             cancel.check()
         if progress is not None:
             progress.tell(done, len(opened), "Checking the originals…")
-        if name not in found and not _is_whole(sealed, name, wanted[name]):
+        if name not in found and not is_whole(sealed, name, wanted[name]):
             found.add(name)
     return tuple(sorted(found))
 
 
-def verify_copy(
-    database: Path, originals: Path, keys: VaultKeys, *, like: DatabaseCheck, sample: int | None = 5
+def verify_copy(  # noqa: PLR0913 - what is compared, and how the person is told
+    database: Path,
+    originals: Path,
+    keys: VaultKeys,
+    *,
+    like: DatabaseCheck,
+    sample: int | None = 5,
+    without: frozenset[str] = frozenset(),
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
 ) -> DatabaseCheck:
     """Open a copy as a stranger would, and hold it against `like`, the check of what it was made from.
 
-    `originals` is the folder in which `sealed/` lies. Both integrity checks, foreign keys, rows per table, the head
-    of the chain, every original there, and `sample` random ones (None: all) as they were sealed.
-    Raises VerificationFailedError.
+    `originals` is the folder in which `sealed/` lies; `without` names those that were lost before the copy was made.
+    Both integrity checks, foreign keys, rows per table, the head of the chain, every other original there, and
+    `sample` random ones (None: all) as they were sealed. Raises VerificationFailedError, CancelledError.
     """
     found = check_database(database, keys, full=True)
     if not found.ok or dict(found.counts) != dict(like.counts) or found.head != like.head:
         raise VerificationFailedError
-    if damaged_originals(originals, keys, read_wanted(database, keys), sample=sample):
+    wanted = {name: digest for name, digest in read_wanted(database, keys).items() if name not in without}
+    if damaged_originals(originals, keys, wanted, sample=sample, progress=progress, cancel=cancel):
         raise VerificationFailedError
     return found

@@ -135,6 +135,18 @@ class NoSuchBackupError(AppError):
         )
 
 
+class DamagedBackupError(DamagedVaultError):
+    """A backup that says it is whole, and is not."""
+
+    code = "backup-damaged"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This backup is damaged, so it was not brought back.")
+        self.safe = "Your vault is as it was, and so are your other backups."
+        self.do = "Choose another backup, and make a new one."
+
+
 class VaultInUseError(AppError):
     """Another process has the vault open for writing."""
 
@@ -157,6 +169,17 @@ class ReadOnlyVaultError(AppError):
     def __init__(self) -> None:
         """Say so."""
         super().__init__("The vault is open for reading only.", do="Open it where it can be written.")
+
+
+class VaultHeldError(AppError):
+    """A change was asked for while the whole vault is being written anew."""
+
+    code = "held"
+    exit_code = ExitCode.OPEN_ELSEWHERE
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The vault is being encrypted with new keys.", do="Try again when it is done.")
 
 
 class DiskFullError(EnvironmentProblem):

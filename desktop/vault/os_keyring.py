@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import os
+from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from desktop.vault.errors import KeyStoreError
@@ -23,27 +25,29 @@ ACCEPTED = (
 """Keychain, Windows Credential Locker, Secret Service, KWallet. Others write plain files or drop secrets silently."""
 
 
-def _name(store: KeyringBackend) -> str:
-    return f"{type(store).__module__}.{type(store).__qualname__}"
+def _viable() -> Iterator[KeyringBackend]:
+    """Yield the accepted stores of this session; settings and variables of others cannot bring in another one."""
+    for name in ACCEPTED:
+        module, _, kind = name.rpartition(".")
+        try:
+            store = getattr(import_module(module), kind)
+            if store.viable:
+                yield store()
+        except Exception:  # noqa: BLE001, S112 - a store that cannot even be asked is not there
+            continue
 
 
 def _store() -> KeyringBackend:
     """Return the best accepted store of this session; raises KeyStoreError."""
-    from keyring import backend  # noqa: PLC0415 - only when it is asked for
-
-    found = {_name(store): store for store in backend.get_all_keyring() if _name(store) in ACCEPTED}
-    if not found:
+    found = max(_viable(), key=lambda store: float(store.priority), default=None)
+    if found is None:
         raise KeyStoreError
-    return max(found.values(), key=lambda store: float(store.priority))
+    return found
 
 
 def is_available() -> bool:
-    """Whether this session has an accepted store; it may still be locked."""
-    try:
-        _store()
-    except Exception:  # noqa: BLE001 - a store may fail in any way; then there is none
-        return False
-    return True
+    """Whether this session has an accepted store; it may still be locked. Asks the session's bus: may take a while."""
+    return next(_viable(), None) is not None
 
 
 def remember(vault_id: str) -> bytes:

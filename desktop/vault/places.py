@@ -9,6 +9,7 @@ from desktop.foundation.atomic import sync_folder, write_atomic
 from desktop.vault import key_file, trouble
 from desktop.vault.errors import DiskFullError, NoSuchVaultError, VaultExistsError
 from desktop.vault.sealed import FOLDER as SEALED
+from desktop.vault.swapping import finish_swap
 
 ENDING = ".sheaf"
 DATABASE = "vault.db"
@@ -68,6 +69,10 @@ def require_room(folder: Path) -> None:
 
 
 def require_vault(folder: Path) -> None:
-    """Raise NoSuchVaultError unless the folder holds a database or key file."""
+    """Raise NoSuchVaultError unless the folder holds a database or key file; a swap that was cut off is ended first.
+
+    Raises DiskFullError, CannotWriteError when it cannot be.
+    """
+    finish_swap(folder)
     if not any((folder / name).is_file() for name in (DATABASE, key_file.NAME, key_file.COPY_NAME)):
         raise NoSuchVaultError

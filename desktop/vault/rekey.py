@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, update
 
+from desktop.foundation.atomic import sync_folder
 from desktop.foundation.clock import now
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.vault import chain, key_file, last_seen, places, recovery, trouble
@@ -32,6 +34,11 @@ class Rekeyed:
 
     code: RecoveryCode
     old: Path
+
+
+def _workplace(place: Path) -> Path:
+    """Return where the new vault is written until it is complete: never under the name that a swap looks for."""
+    return place.with_name(f"{place.name}.rekeying")
 
 
 def room_needed(vault: Vault) -> int:
@@ -109,23 +116,32 @@ def rekey_vault(
     CancelledError; then the vault is as it was, and open.
     """
     check_passphrase(passphrase)
-    place, target = vault.path, incoming(vault.path)
-    keys = VaultKeys.new()
-    try:
-        if shutil.disk_usage(place).free < room_needed(vault):
-            raise DiskFullError  # noqa: TRY301 - told like a disk that filled up
-        shutil.rmtree(target, ignore_errors=True)
-        places.claim(target)
-        places.furnish(target)
-        made = _build(vault, keys, target, progress or Progress(), cancel or CancelToken())
-        key_file.write(target, key_file.wrap(keys, passphrase, kdf or calibrated()))
-        old = free_place(place, f"with old keys, {now():%Y-%m-%d}")
-    except BaseException as error:
-        shutil.rmtree(target, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise trouble.of_system(error) from error
-        raise
+    target = _workplace(vault.path)
+    with vault.writing_held():
+        try:
+            return _rekey(vault, passphrase, kdf or calibrated(), progress or Progress(), cancel or CancelToken())
+        except BaseException as error:
+            if vault.path.exists():
+                shutil.rmtree(target, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise trouble.of_system(error) from error
+            raise
+
+
+def _rekey(vault: Vault, passphrase: str, kdf: KdfParameters, progress: Progress, cancel: CancelToken) -> Rekeyed:
+    place, target, keys = vault.path, _workplace(vault.path), VaultKeys.new()
+    if shutil.disk_usage(place).free < room_needed(vault):
+        raise DiskFullError
+    shutil.rmtree(target, ignore_errors=True)
+    places.claim(target)
+    places.furnish(target)
+    made = _build(vault, keys, target, progress, cancel)
+    key_file.write(target, key_file.wrap(keys, passphrase, kdf))
+    old = free_place(place, f"with old keys, {now():%Y-%m-%d}")
     vault.close()
+    shutil.rmtree(incoming(place), ignore_errors=True)
+    os.rename(target, incoming(place))  # noqa: PTH104 - a folder; only what is complete may have this name
+    sync_folder(place.parent)
     swap_in(place, old=old)
     if made.head is not None:
         last_seen.remember(keys.vault_id, made.head, opened=now())

@@ -20,6 +20,8 @@ class VaultDescription:
     path: Path
     vault_id: str
     last_opened: datetime | None
+    remembered: bool = False
+    """Whether the computer's key store may open it."""
 
 
 def describe_vault(path: Path) -> VaultDescription:
@@ -27,11 +29,12 @@ def describe_vault(path: Path) -> VaultDescription:
     folder = path.absolute()
     places.require_vault(folder)
     try:
-        vault_id = key_file.read_all(folder)[0].vault_id
+        files = key_file.read_all(folder)
     except (KeysDamagedError, NewerVaultError):
         return VaultDescription(folder.stem, folder, "", None)
-    seen = last_seen.recall(vault_id)
-    return VaultDescription(folder.stem, folder, vault_id, seen.opened if seen else None)
+    seen = last_seen.recall(files[0].vault_id)
+    remembered = any(file.keyring is not None for file in files)
+    return VaultDescription(folder.stem, folder, files[0].vault_id, seen.opened if seen else None, remembered)
 
 
 def unlock_vault(path: Path, passphrase: str, *, read_only: bool = False, accept_copy: bool = False) -> Vault:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.vault import chain, last_seen, places, trouble
 from desktop.vault.engine import BEGIN
-from desktop.vault.errors import OtherCopyError, ReadOnlyVaultError
+from desktop.vault.errors import OtherCopyError, ReadOnlyVaultError, VaultHeldError
 from desktop.vault.keys import VaultKeys
 from desktop.vault.lockfile import WriterLock
 from desktop.vault.sealed import SealedFiles
@@ -38,6 +39,7 @@ class Vault:
         self._owner_thread = 0
         self._owner = ThreadPoolExecutor(1, thread_name_prefix="vault", initializer=self._begin_owning)
         self._closed = False
+        self._held = False
         try:
             self._head = self.read(chain.last_head)
         except BaseException:
@@ -53,6 +55,11 @@ class Vault:
     def read_only(self) -> bool:
         """Whether changes are refused."""
         return self._lock is None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
 
     @property
     def sequence(self) -> int:
@@ -74,8 +81,19 @@ class Vault:
         self._refuse_nesting()
         if self._lock is None:
             raise ReadOnlyVaultError
+        if self._held:
+            raise VaultHeldError
         places.require_room(self.path)
         return self._owner.submit(self._write, work).result()
+
+    @contextmanager
+    def writing_held(self) -> Iterator[None]:
+        """Refuse every change inside the block with VaultHeldError, so that a copy of the vault stays the newest."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
 
     def _begin_owning(self) -> None:
         self._owner_thread = threading.get_ident()

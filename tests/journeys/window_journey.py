@@ -76,6 +76,7 @@ def main() -> int:
         seen = journey(person, papers, Path(out))
     finally:
         restore()
+        window.close_workspace()
         window.close()
     if errors:
         raise errors[0]

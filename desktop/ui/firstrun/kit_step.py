@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -13,7 +14,7 @@ from desktop.foundation.atomic import write_atomic
 from desktop.records.dates import PartialDate
 from desktop.ui.dates import day_words
 from desktop.ui.firstrun.kit_page import KitPreview, print_kit
-from desktop.ui.firstrun.presenter import Setup, on_same_computer, two_groups
+from desktop.ui.firstrun.presenter import on_same_computer, two_groups
 from desktop.ui.theme import limit
 from desktop.ui.unlock.presenter import SIGNS, clean_code
 from desktop.ui.widgets import (
@@ -34,16 +35,20 @@ from desktop.ui.widgets import (
     secondary,
 )
 
+if TYPE_CHECKING:
+    from desktop.services.vaults import RecoveryKit
+
 
 class KitStep(QWidget):
-    """Shows the kit of `Setup`; `ready_changed` tells when both groups are right."""
+    """Shows a vault's kit; `ready_changed` tells when both groups are right."""
 
     ready_changed = Signal(bool)
 
-    def __init__(self, setup: Setup) -> None:
-        """Take the kit from `setup` when `show_kit` is called."""
+    def __init__(self) -> None:
+        """Wait for `show_kit`."""
         super().__init__()
-        self._setup = setup
+        self._kit: RecoveryKit | None = None
+        self._vault = Path()
         self.ready = False
         self.asked = (3, 6)
         self.preview = KitPreview()
@@ -80,12 +85,10 @@ class KitStep(QWidget):
         right.setLayout(column(keep, show, note, None, gap=16))
         self.setLayout(column(Panes(self.preview, right, stretch=(40, 63), breakpoint_at=760, room=20)))
 
-    def show_kit(self) -> None:
-        """Show the kit that was just made, and ask for two groups by chance."""
-        kit, workspace = self._setup.kit, self._setup.workspace
-        if kit is None or workspace is None:
-            return
-        self.preview.show_kit(kit.groups, workspace.vault_name, self._made)
+    def show_kit(self, kit: RecoveryKit, vault: Path) -> None:
+        """Show the kit of the vault in that folder, and ask for two groups by chance."""
+        self._kit, self._vault = kit, vault
+        self.preview.show_kit(kit.groups, vault.stem, self._made)
         self.asked = two_groups()
         for field, number in zip((self.first, self.second), self.asked, strict=True):
             field.title.setText(self.tr("Group {number}").format(number=number))
@@ -103,7 +106,7 @@ class KitStep(QWidget):
 
     def _group_is_right(self, field: Field, number: int) -> bool | None:
         signs = clean_code(str(field.control.property("text")))
-        kit = self._setup.kit
+        kit = self._kit
         if len(signs) < SIGNS or kit is None:
             return None
         return signs == kit.groups[number - 1]
@@ -154,10 +157,9 @@ class KitStep(QWidget):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the kit and say whether it worked."""
-        kit, workspace = self._setup.kit, self._setup.workspace
-        if kit is None or workspace is None:
+        if self._kit is None:
             return
-        if print_kit(printer, kit.groups, workspace.vault_name, self._made):
+        if print_kit(printer, self._kit.groups, self._vault.stem, self._made):
             self.kept.show_status(self.tr("Printed just now"), Status.DONE)
         else:
             words = self.tr("The printer did not answer. You can save the page to a USB stick and print it elsewhere.")
@@ -174,12 +176,9 @@ class KitStep(QWidget):
 
     def save_to(self, target: Path) -> None:
         """Save the kit; asks first when the place is on the vault's own disk, refuses the vault's own folder."""
-        workspace = self._setup.workspace
-        if workspace is None:
-            return
-        if target.resolve().is_relative_to(workspace.vault_path.resolve()):
+        if target.resolve().is_relative_to(self._vault.resolve()):
             self.kept.show_status(self.tr("This is the vault's own folder. Choose another place."), Status.WRONG)
-        elif on_same_computer(target.parent, workspace.vault_path):
+        elif on_same_computer(target.parent, self._vault):
             self._ask_about(target)
         else:
             self._save(target)
@@ -203,11 +202,10 @@ class KitStep(QWidget):
         dialog.present()
 
     def _save(self, target: Path) -> None:
-        kit = self._setup.kit
-        if kit is None:
+        if self._kit is None:
             return
         try:
-            write_atomic(target, [kit.pdf])
+            write_atomic(target, [self._kit.pdf])
         except OSError:
             words = self.tr("The page could not be saved there. Choose another place, or print it.")
             self.kept.show_status(words, Status.WRONG)

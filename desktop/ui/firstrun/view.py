@@ -55,8 +55,8 @@ class FirstRun(QWidget):
             [self.tr("Whose records"), self.tr("Passphrase"), self.tr("Recovery kit"), self.tr("First documents")]
         )
         self.person = PersonStep(self._tell_ready, self.go_on)
-        self.form = PassphraseForm(core)
-        self.kit = KitStep(self.setup)
+        self.form = PassphraseForm(core.vaults)
+        self.kit = KitStep()
         self.documents = DocumentsStep(lambda: choose_files(self.end_with))
         self.form.ready_changed.connect(lambda _ready: self._tell_ready())
         self.form.entered.connect(self.go_on)
@@ -213,7 +213,8 @@ class FirstRun(QWidget):
 
     def _made(self) -> None:
         self._making = False
-        self.kit.show_kit()
+        if self.setup.kit is not None and self.setup.workspace is not None:
+            self.kit.show_kit(self.setup.kit, self.setup.workspace.vault_path)
         self.show_step(_KIT)
 
     def _failed(self, error: BaseException) -> None:

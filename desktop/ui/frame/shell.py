@@ -181,6 +181,16 @@ class Shell(QWidget):
         for screen in self._made.values():
             screen.save_draft()
 
+    def save_drafts_anyway(self) -> int:
+        """Let every screen keep what is typed, one that fails or not; returns how many failed."""
+        lost = 0
+        for screen in self._made.values():
+            try:
+                screen.save_draft()
+            except Exception:  # noqa: BLE001 - the vault closes all the same, and the next start says so
+                lost += 1
+        return lost
+
     def close_record(self) -> None:
         """Stop listening and forget the screens; the workspace is closed by the window."""
         self.bridge.close()
@@ -247,5 +257,6 @@ _BELONGS = {
     "lab-values": "documents",
     "packet": "packets",
     "sent-log": "packets",
+    "health": "settings",
 }
 """Screens without an entry of their own, and the entry they are reached from."""

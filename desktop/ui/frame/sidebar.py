@@ -11,7 +11,7 @@ from desktop.ui.frame.nav_list import NavItem, NavList
 from desktop.ui.frame.person_button import PersonButton
 from desktop.ui.navigation import Entry
 from desktop.ui.theme import gap, limit, pad
-from desktop.ui.widgets import line, secondary
+from desktop.ui.widgets import label, line, secondary, show_when
 
 
 def nav_items(entries: Sequence[Entry], groups: tuple[int, ...]) -> list[NavItem]:
@@ -41,6 +41,9 @@ class Sidebar(QWidget):
         self.foot = NavList(nav_items(entries, (2,)), self.tr("Settings and help"), whole=True)
         self.lock = secondary(self.tr("Lock now"), lock, icon="lock-key")
         self.lock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.locks_after = label("", "small")
+        self.locks_after.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.locks_after.hide()
         inside = QVBoxLayout(self)
         pad(inside, 14, 16, 14, 16)
         gap(inside, 6)
@@ -51,6 +54,7 @@ class Sidebar(QWidget):
         inside.addWidget(self.foot)
         inside.addSpacing(4)
         inside.addWidget(self.lock)
+        inside.addWidget(self.locks_after)
         limit(self, width=248)
         for one in (self.pages, self.foot):
             one.went.connect(self.went)
@@ -59,3 +63,8 @@ class Sidebar(QWidget):
         """Show which page is open."""
         self.pages.select(name)
         self.foot.select(name)
+
+    def show_lock_after(self, minutes: int) -> None:
+        """Say after how many minutes without use the vault locks."""
+        self.locks_after.setText(self.tr("Locks by itself after {count} min").format(count=minutes))
+        show_when(self.locks_after, True)  # noqa: FBT003 - the one thing it is asked

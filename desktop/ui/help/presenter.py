@@ -20,6 +20,7 @@ _ABOUT = {
     "packets": "packets",
     "packet": "packets",
     "settings": "safety",
+    "health": "backups",
 }
 
 

@@ -6,13 +6,16 @@ from desktop.foundation import clock
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import FactKind
+from desktop.services.backups import SecondPlace
 from desktop.ui.dates import day_words, days_until
 from desktop.ui.forms.form import EntryForms
+from desktop.ui.health.actions import back_up
+from desktop.ui.health.words import age_words
 from desktop.ui.home.cards import Hero, questions_card, recent_card, result_card, start_card
 from desktop.ui.home.presenter import HeroItem, HomeState, greeting, read_home
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import limit, refresh
-from desktop.ui.widgets import DropZone, Page, Panes, clear, primary, secondary
+from desktop.ui.widgets import DropZone, Notice, Page, Panes, clear, primary, secondary
 
 
 class HomeScreen(PageScreen):
@@ -58,12 +61,34 @@ class HomeScreen(PageScreen):
         result = result_card(state.course, lambda: self.context.navigate("results", ""))
         asked = questions_card(state.questions, state.question_count, lambda: self.context.navigate("questions", ""))
         cards = Panes(result, asked, breakpoint_at=560)
+        self._look_at_second()
         recent = recent_card(
             state.recent,
             lambda: self.context.navigate("documents", ""),
             lambda one: self.context.navigate("documents", one),
         )
         page.add(self.hero, Panes(zone, cards, stretch=(34, 70), breakpoint_at=900), recent, None)
+
+    def _look_at_second(self) -> None:
+        """Read beside the window how old the copy outside this computer is: a stick may be slow."""
+        backups, hero = self.context.workspace.backups, self.hero
+        self.context.tasks.run(
+            lambda _progress, _cancel: backups.state(), done=lambda state: self._remind(state.second), owner=hero
+        )
+
+    def _remind(self, second: SecondPlace | None) -> None:
+        """Say under what is next that the copy outside this computer is old."""
+        page = self.page
+        if second is None or not second.due or second.days is None:
+            return
+        go = secondary(
+            page.tr("Back up now"),
+            lambda: back_up(self.context, second.path, second.name),
+            name=page.tr("Back up to {name} now").format(name=second.name),
+        )
+        notice = Notice(age_words(second) + ".", go, look="warn")
+        page.content.insertWidget(page.content.indexOf(self.hero) + 1, notice)
+        refresh(notice)
 
     def _show_hero(self, state: HomeState) -> None:
         page, appointment = self.page, state.appointment

@@ -112,6 +112,7 @@ class ImportScreen(PageScreen):
             failed=self._failed,
             progress=self._progress,
             owner=page,
+            name="import",
         )
 
     def _import(self, paths: tuple[Path, ...], progress: Progress, cancel: CancelToken) -> ImportBatch:

@@ -100,5 +100,6 @@ class Packet(QObject):
             progress=lambda step: told(step.words),
             failed=failed,
             owner=owner or self,
+            name="packet",
         )
         return task.cancel

@@ -225,7 +225,7 @@ class PacketsScreen(PageScreen):
             built = packet.built or packets.build(packet.request, progress=progress, cancel=cancel)  # type: ignore[arg-type] # as Tasks gives them
             return packets.deliver(built, target, medium=medium, phrase=phrase)
 
-        self.context.tasks.run(work, done=self._show_delivered, failed=self._not_saved, owner=step)
+        self.context.tasks.run(work, done=self._show_delivered, failed=self._not_saved, owner=step, name="packet")
 
     def _not_saved(self, error: BaseException) -> None:
         self.context.show_error(error)

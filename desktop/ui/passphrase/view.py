@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.core import Core
 from desktop.ui.passphrase.presenter import first_difference, same_words
 from desktop.ui.theme import gap
 from desktop.ui.widgets import (
@@ -29,7 +29,20 @@ from desktop.ui.widgets import (
     secondary,
 )
 
+if TYPE_CHECKING:
+    from desktop.services.passphrases import PassphraseVerdict
+
 _COLUMNS = 3
+
+
+class PassphraseSource(Protocol):
+    """Proposes passphrases and judges them."""
+
+    def propose_passphrase(self) -> str:
+        """Return six words with single spaces between them."""
+
+    def judge_passphrase(self, text: str) -> PassphraseVerdict:
+        """Judge a passphrase of the person's own."""
 
 
 class SecretField(Field):
@@ -65,10 +78,10 @@ class PassphraseForm(Card):
     ready_changed = Signal(bool)
     entered = Signal()
 
-    def __init__(self, core: Core) -> None:
-        """Take words and judgments from the services of `core`."""
+    def __init__(self, source: Callable[[], PassphraseSource]) -> None:
+        """Take words and judgments from `source`, which is first asked when they are needed."""
         super().__init__(gap=10, pad=(24, 20))
-        self._core = core
+        self._source = source
         self.words = ""
         self.own = False
         self.ready = False
@@ -103,7 +116,7 @@ class PassphraseForm(Card):
 
     def new_words(self) -> None:
         """Pick six other words; what was typed is for the old ones, so it goes."""
-        self.words = self._core.vaults().propose_passphrase()
+        self.words = self._source().propose_passphrase()
         clear(self._grid)
         for place, word in enumerate(self.words.split()):
             self._grid.addWidget(_word_tile(place + 1, word), place // _COLUMNS, place % _COLUMNS)
@@ -151,7 +164,7 @@ class PassphraseForm(Card):
             self.second.show_plain()
             self._set_ready(ready=False)
             return
-        verdict = self._core.vaults().judge_passphrase(first)
+        verdict = self._source().judge_passphrase(first)
         if verdict.ok:
             self.first.show_right(verdict.words)
         else:

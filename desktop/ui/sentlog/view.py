@@ -12,6 +12,9 @@ from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import refresh
 from desktop.ui.widgets import Card, EmptyState, Page, RowItem, Status, clear, label, line, list_row, secondary
 
+_KEPT_HERE = {"copy", "export"}
+"""Media that went to a folder of this computer; nobody is asked whether they arrived."""
+
 
 class SentLogScreen(PageScreen):
     """Newest first."""
@@ -54,9 +57,10 @@ class SentLogScreen(PageScreen):
             "locked-pdf": page.tr("locked PDF"),
             "plain-pdf": page.tr("plain PDF, not locked"),
             "copy": page.tr("copy of one document, not locked"),
+            "export": page.tr("export of the whole record, not locked"),
         }
         how = media.get(entry.medium, entry.medium)
-        if entry.medium == "copy":
+        if entry.medium in _KEPT_HERE:
             return how
         pages = page.tr("{count} pages").format(count=entry.pages)
         version = page.tr("version {number}").format(number=entry.version)
@@ -69,7 +73,7 @@ class SentLogScreen(PageScreen):
         title = page.tr("{when}: to {name}").format(when=moment_words(entry.when), name=to)
         arrived = entry.received is not None
         pill = page.tr("They have it") if arrived else page.tr("Not heard yet")
-        if entry.medium == "copy":
+        if entry.medium in _KEPT_HERE:
             pill, arrived = "", True
         status = Status.DONE if arrived else Status.WAITING
         item = RowItem(

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.changes import ChangeSet
+from desktop.ui.export import ExportCard
+from desktop.ui.keys.card import KeysCard
 from desktop.ui.navigation import PageScreen, ScreenContext
+from desktop.ui.settings.backups_card import BackupsCard
+from desktop.ui.settings.locking_card import LockingCard
 from desktop.ui.settings.presenter import TEXT_SIZES, layer_lines, theme_choices
 from desktop.ui.widgets import (
     Card,
@@ -59,9 +63,12 @@ class SettingsScreen(PageScreen):
         page.set_actions(StatusLine(page.tr("Changes are saved at once"), Status.DONE, wrap=False))
         self.sizes = ChoiceRow(TEXT_SIZES, "", self._set_size, name=page.tr("Text size"), radius=8)
         self.themes = ChoiceRow(theme_choices(), "", self._set_theme, name=page.tr("Colors"), radius=8)
+        self.backups = BackupsCard(context)
         self._people = Card(gap=4)
-        left = column(self._looks(), self._people, None, gap=16)
-        right = column(self._vault(), self._security(), None, gap=16)
+        left = column(self._looks(), self.backups, self._people, None, gap=16)
+        self.locking = LockingCard(self._window)
+        keys, export = KeysCard(self.context), ExportCard(self.context)
+        right = column(self.locking, keys, self._vault(), export, self._security(), None, gap=16)
         page.add(Panes(box(left), box(right)), None)
 
     @property
@@ -89,16 +96,8 @@ class SettingsScreen(PageScreen):
 
     def _vault(self) -> Card:
         page, workspace = self.page, self.context.workspace
-        lock = secondary(page.tr("Lock now"), self._window.lock_now, icon="lock-key")
         where = _line(page.tr("Where it lies"), str(workspace.vault_path))
-        safe = page.tr("Ctrl+L does it too. What you are typing is kept.")
-        return Card(
-            _head("hard-drives", page.tr("Vault: {name}").format(name=workspace.vault_name)),
-            where,
-            line(),
-            _line(page.tr("Locking"), safe, lock),
-            gap=4,
-        )
+        return Card(_head("hard-drives", page.tr("Vault: {name}").format(name=workspace.vault_name)), where, gap=4)
 
     def _security(self) -> Card:
         page = self.page
@@ -116,6 +115,8 @@ class SettingsScreen(PageScreen):
         settings = self._window.settings
         self.sizes.choose(str(settings.text_percent))
         self.themes.choose(settings.theme)
+        self.backups.reload()
+        self.locking.reload()
         page, body = self.page, self._people.body
         clear(body)
         body.addWidget(_head("users", page.tr("People in this vault")))

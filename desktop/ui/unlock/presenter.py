@@ -22,6 +22,7 @@ class WayOn(Enum):
     NOTHING = auto()
     READ_ONLY = auto()
     ACCEPT_COPY = auto()
+    BACKUP = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class RecoveryScreen(Gate):
         self.told = StatusLine("", Status.PLAIN, colored=True)
         next_words = self.tr("Next, you choose a new passphrase. Your records stay as they are.")
         self.next_note = StatusLine(next_words, Status.NEUTRAL)
-        self.form = PassphraseForm(core)
+        self.form = PassphraseForm(core.vaults)
         self.form.hide()
         self.form.ready_changed.connect(self._may_go_on)
         self.form.entered.connect(self._go_on)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
-from desktop.foundation.errors import SheafError
+from desktop.foundation.errors import ExitCode, SheafError
 from desktop.ui.core import Core
 from desktop.ui.dates import moment_words
 from desktop.ui.passphrase.view import SecretField
@@ -20,19 +20,28 @@ from desktop.ui.unlock.presenter import WayOn, pause_after, refusal
 from desktop.ui.widgets import EnterKey, Status, StatusLine, line, link, primary, row, say, secondary, show_when
 
 if TYPE_CHECKING:
+    from desktop.services.backups import BackupLine
     from desktop.services.vaults import VaultDescription
     from desktop.services.workspace import Workspace
 
 
 def is_vault(path: Path) -> bool:
-    """Whether a folder looks like a vault."""
+    """Whether a folder looks like a vault, or one is about to come in there after a power cut."""
+    if path.suffix == ".sheaf" and not path.exists():
+        return path.with_name(f"{path.name}.incoming").is_dir()
     return path.is_dir() and (path.suffix == ".sheaf" or (path / "vault.keys").exists() or (path / "vault.db").exists())
+
+
+def is_backup_folder(path: Path) -> bool:
+    """Whether a folder looks like a backup or a folder of backups."""
+    single = path.suffix != ".sheaf" and (path / "backup.json").is_file()
+    return path.is_dir() and (path.suffix == ".sheaf-backups" or single)
 
 
 class UnlockScreen(Gate):
     """Asks for the passphrase of one vault."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it needs and where it leads
         self,
         path: Path,
         core: Core,
@@ -41,11 +50,17 @@ class UnlockScreen(Gate):
         opened: Callable[[Workspace], object],
         forgot: Callable[[Path], object],
         other: Callable[[], object],
+        restore: Callable[[Path, Path, str], object],
+        note: str = "",
     ) -> None:
-        """Open the vault at `path`; `opened` gets its workspace, `forgot` and `other` show other pages."""
+        """Open the vault at `path`; `opened` gets its workspace, `forgot`, `other` and `restore` show other pages.
+
+        `note` says what the last lock stopped.
+        """
         super().__init__(path.stem, " ")
         self.path, self._core, self._tasks = path, core, tasks
-        self._opened = opened
+        self._opened, self._restore = opened, restore
+        self._backup: BackupLine | None = None
         self._wrong_tries = 0
         self._pause = 0
         self._accept_copy = False
@@ -59,7 +74,14 @@ class UnlockScreen(Gate):
         self._way = WayOn.NOTHING
         self.forgot = link(self.tr("I forgot my passphrase"), lambda: forgot(path))
         self.other = link(self.tr("Open another vault…"), other)
-        for item in (self.field, self.caps, self.way_on, self.unlock_button, line()):
+        self.remembered = secondary(
+            self.tr("Open without typing"), self._unlock_remembered, icon="key", name=self.tr("Open with the key store")
+        )
+        self.remembered.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.remembered.hide()
+        self.note = StatusLine(note, Status.LOOK)
+        show_when(self.note, bool(note))
+        for item in (self.note, self.field, self.caps, self.way_on, self.unlock_button, self.remembered, line()):
             self.card.body.addWidget(item)
         self.card.body.addLayout(row(self.forgot, None, self.other))
         EnterKey(self.field.edit, self.unlock)
@@ -79,8 +101,21 @@ class UnlockScreen(Gate):
             owner=self,
         )
 
+    def _unlock_remembered(self) -> None:
+        if self._busy:
+            return
+        path, accept = self.path, self._accept_copy
+        self._set_busy(busy=True)
+        self._tasks.run(
+            lambda _progress, _cancel: self._core.vaults().unlock_remembered(path, accept_copy=accept),
+            done=self._is_open,
+            failed=self._refused,
+            owner=self,
+        )
+
     def _described(self, description: VaultDescription) -> None:
         self.title.setText(description.name)
+        show_when(self.remembered, description.remembered)
         where = self.tr("Vault on this computer")
         if description.last_opened is not None:
             when = self.tr("last opened {when}").format(when=moment_words(description.last_opened))
@@ -157,18 +192,41 @@ class UnlockScreen(Gate):
         if told.wrong_passphrase:
             self._wrong_tries += 1
             self._start_pause(pause_after(self._wrong_tries))
+        if error.exit_code is ExitCode.DAMAGED:
+            self._look_for_backup(error)
         self.take_focus()
+
+    def _look_for_backup(self, error: SheafError) -> None:
+        """Offer the newest backup that this computer knows of, when the vault is damaged."""
+        path = self.path
+
+        def found(lines: tuple[BackupLine, ...]) -> None:
+            self._backup = next((one for one in lines if one.verified), None)
+            if self._backup is None:
+                return
+            from desktop.ui.health.words import in_a_sentence, when_words  # noqa: PLC0415 - only after damage
+
+            when = in_a_sentence(when_words(self._backup.made))
+            can = self.tr("Sheaf can open the backup of {when}.").format(when=when)
+            self.field.show_error(f"{error.happened} {error.safe} {can}")
+            self._offer(WayOn.BACKUP)
+
+        self._tasks.run(lambda _progress, _cancel: self._core.vaults().backups(path), done=found, owner=self)
 
     def _offer(self, way: WayOn) -> None:
         self._way = way
         words = {
             WayOn.READ_ONLY: self.tr("Open it here for reading only"),
             WayOn.ACCEPT_COPY: self.tr("Open this copy all the same"),
+            WayOn.BACKUP: self.tr("Open the backup"),
         }.get(way, "")
         say(self.way_on, words)
         show_when(self.way_on, bool(words))
 
     def _go_on(self) -> None:
+        if self._way is WayOn.BACKUP and self._backup is not None:
+            self._restore(self.path, self._backup.path, self.field.text)
+            return
         self._accept_copy = self._accept_copy or self._way is WayOn.ACCEPT_COPY
         self.unlock(read_only=self._way is WayOn.READ_ONLY)
 
@@ -190,15 +248,22 @@ class UnlockScreen(Gate):
         say(self.unlock_button, wait if self._pause > 0 else self.tr("Unlock"))
 
 
-def choose_vault(window: QWidget, chosen: Callable[[Path], object], refused: Callable[[str], object]) -> None:
-    """Let the person choose the folder of a vault."""
+def choose_vault(
+    window: QWidget,
+    chosen: Callable[[Path], object],
+    refused: Callable[[str], object],
+    backup: Callable[[Path], object],
+) -> None:
+    """Let the person choose the folder of a vault, or of a backup."""
     dialog = QFileDialog(window, window.tr("Open a vault: choose its folder (NAME.sheaf)"), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 
     def take(names: list[str]) -> None:
         path = Path(names[0]) if names else Path()
-        if is_vault(path):
+        if is_backup_folder(path):
+            backup(path)
+        elif is_vault(path):
             chosen(path)
         else:
             refused(window.tr("This folder is not a vault. A vault's folder ends in .sheaf."))

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from desktop.records.fact import FactKind
-from desktop.vault import tables
+from desktop.vault.tables import KIND_TABLES, document, fact, person
+
+PEOPLE, DOCUMENTS = "people", "documents"
+Contents = Mapping[str, Mapping[str, object]]
+"""Everything that a person sees, by kind and id, each as a value that can be compared."""
+
+_OWN_NAMES = frozenset({"seq", "fact_seq", "sealed"})
+"""Columns that only one database knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +30,37 @@ class KindDifference:
     different: int
 
 
-def _people(tx: Connection) -> dict[str, object]:
-    return _rows(tx, tables.person)
+_DOCUMENT_SHOWN: ColumnElement[bool] = document.c.trashed.is_(None) & document.c.undone.is_(None)
+_FACT_SHOWN: ColumnElement[bool] = fact.c.trashed.is_(None) & document.c.undone.is_(None)
+_FACTS = fact.outerjoin(document, document.c.id == fact.c.document_id)
 
 
-def _rows(tx: Connection, table: Table) -> dict[str, object]:
-    """Return every row as a value, by its id, without the number that only this database uses."""
-    rows = tx.execute(select(*[column for column in table.c if column.name != "seq"])).mappings()
-    return {str(row["id"]): tuple(sorted((name, str(value)) for name, value in row.items())) for row in rows}
+def count_shown(tx: Connection) -> tuple[int, int]:
+    """Return how many documents and facts there are, without the trash."""
+    documents = tx.execute(select(func.count()).select_from(document).where(_DOCUMENT_SHOWN)).scalar_one()
+    facts = tx.execute(select(func.count()).select_from(_FACTS).where(_FACT_SHOWN)).scalar_one()
+    return int(documents), int(facts)
 
 
 def _facts(tx: Connection, kind: FactKind) -> dict[str, object]:
-    fact, own = tables.fact, tables.KIND_TABLES[kind]
-    columns = [*[one for one in fact.c if one.name != "seq"], *[one for one in own.c if one.name != "fact_seq"]]
-    query = select(*columns).join(own, own.c.fact_seq == fact.c.seq)
-    return {str(row[0]): tuple(str(value) for value in row) for row in tx.execute(query)}
+    own = KIND_TABLES[kind]
+    columns = [column for table in (fact, own) for column in table.c if column.name not in _OWN_NAMES]
+    query = select(*columns).select_from(_FACTS.join(own, own.c.fact_seq == fact.c.seq)).where(_FACT_SHOWN)
+    return {str(row[0]): tuple(row) for row in tx.execute(query)}
 
 
 def contents(tx: Connection) -> dict[str, dict[str, object]]:
-    """Return all items of a database by kind and id."""
-    found = {"people": _people(tx), "documents": _rows(tx, tables.document)}
-    return found | {kind.value: _facts(tx, kind) for kind in tables.KIND_TABLES}
+    """Return all items of a database by kind and id, without the trash."""
+    people = select(*[column for column in person.c if column.name not in _OWN_NAMES])
+    papers = select(*[column for column in document.c if column.name not in _OWN_NAMES])
+    found: dict[str, dict[str, object]] = {
+        PEOPLE: {str(row.id): tuple(row) for row in tx.execute(people.where(person.c.trashed.is_(None)))},
+        DOCUMENTS: {str(row.id): tuple(row) for row in tx.execute(papers.where(_DOCUMENT_SHOWN))},
+    }
+    return found | {kind.value: _facts(tx, kind) for kind in KIND_TABLES}
 
 
-def differences(
-    now: Mapping[str, Mapping[str, object]], then: Mapping[str, Mapping[str, object]]
-) -> tuple[KindDifference, ...]:
+def differences(now: Contents, then: Contents) -> tuple[KindDifference, ...]:
     """Return the kinds in which a backup (`then`) differs from the vault (`now`)."""
     found = []
     for kind, items in now.items():

@@ -18,6 +18,7 @@ from pathlib import Path
 from desktop.foundation.atomic import write_atomic
 from desktop.vault import places
 from desktop.vault.key_file import COPY_NAME, NAME
+from desktop.vault.sealed import FOLDER as SEALED
 
 ENDING = ".sheaf-backups"
 ORIGINALS = "originals.txt"
@@ -25,6 +26,7 @@ MANIFEST = "backup.json"
 PART = ".part"
 FORMAT = 1
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
+_COUNTS = ("number", "sequence", "documents", "facts", "lost", "database_bytes", "bytes_written")
 _FOLDER_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)-(\d+)")
 
 _README_TEXT = """\
@@ -39,14 +41,20 @@ That is a whole vault.
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup that was opened and compared; counts are of rows that are not personal."""
+    """One backup that was opened and compared; it counts documents and facts, and names none."""
 
     path: Path
     vault_id: str
+    number: int
+    """Counts the backups of a folder in the order in which they were made, whatever the clock says."""
     sequence: int
+    """The number of the last change in it."""
     made: datetime
     documents: int
     facts: int
+    lost: int
+    """Originals that the vault itself had lost when this backup was made."""
+    database_bytes: int
     bytes_written: int
 
     @property
@@ -90,17 +98,14 @@ def write_manifest(path: Path, backup: Backup) -> None:
     content = {
         "format": FORMAT,
         "vault_id": backup.vault_id,
-        "sequence": backup.sequence,
         "made": backup.made.isoformat(),
-        "documents": backup.documents,
-        "facts": backup.facts,
-        "bytes_written": backup.bytes_written,
+        **{name: getattr(backup, name) for name in _COUNTS},
     }
     write_atomic(path / MANIFEST, [json.dumps(content, indent=1).encode() + b"\n"])
 
 
 def read_backup(path: Path) -> Backup | None:
-    """Return the backup in a folder, or None when it is half there: parts missing, or never finished."""
+    """Return the backup in a folder, or None when it is half there: parts missing or cut off, or never finished."""
     needed = (places.DATABASE, NAME, ORIGINALS, MANIFEST)
     if not is_backup_name(path.name) or any(not (path / name).is_file() for name in needed):
         return None
@@ -108,23 +113,24 @@ def read_backup(path: Path) -> Backup | None:
         raw = json.loads((path / MANIFEST).read_text("utf-8"))
         if raw["format"] != FORMAT:
             return None
-        return Backup(
-            path=path,
-            vault_id=str(raw["vault_id"]),
-            sequence=int(raw["sequence"]),
-            made=datetime.fromisoformat(raw["made"]),
-            documents=int(raw["documents"]),
-            facts=int(raw["facts"]),
-            bytes_written=int(raw["bytes_written"]),
-        )
+        counts = {name: int(raw[name]) for name in _COUNTS}
+        made = datetime.fromisoformat(raw["made"])
+        found = Backup(path=path, vault_id=str(raw["vault_id"]), made=made, **counts)
+        return found if found.database.stat().st_size == found.database_bytes and made.tzinfo else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def read_backups(folder: Path) -> tuple[Backup, ...]:
-    """Return the finished backups in a folder of backups, newest first; none when it is not there."""
+    """Return the finished backups in a folder of backups, the last made first; none when it is not there."""
     found = [read_backup(path) for path in _folders(folder)]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.path.name, reverse=True))
+    whole = [one for one in found if one is not None]
+    return tuple(sorted(whole, key=lambda one: (one.number, one.path.name), reverse=True))
+
+
+def originals_there(folder: Path) -> frozenset[str]:
+    """Return the names of all originals that lie in a folder of backups, without opening them."""
+    return frozenset(path.stem for path in (folder / SEALED).glob("??/*.age"))
 
 
 def _folders(folder: Path) -> Iterator[Path]:
@@ -146,3 +152,23 @@ def unfinished(folder: Path) -> tuple[Path, ...]:
 
 LOCKS = (NAME, COPY_NAME)
 """The files that hold the locks, copied as they are."""
+
+
+def made_of(name: str) -> datetime | None:
+    """Return when a backup was begun, from its folder's name alone; None when it is no such name."""
+    fitting = _FOLDER_NAME.fullmatch(name)
+    try:
+        return datetime.strptime(fitting[1], _STAMP).replace(tzinfo=UTC) if fitting else None
+    except ValueError:
+        return None
+
+
+def own_folder(destination: Path, vault_name: str, vault_id: str) -> Path:
+    """Return the folder of a vault's backups under `destination`, also when the vault had another name before."""
+    usual = folder_for(destination, vault_name)
+    if usual == destination or usual.is_dir():
+        return usual
+    for path in sorted(destination.glob(f"*{ENDING}")):
+        if any(one.vault_id == vault_id for one in read_backups(path)):
+            return path
+    return usual

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 NEWEST_DAY = 10
 """So that the backup made before a restore or new keys outlives the one made on closing the same day."""
 
 
-def _newest_of_each(made: Sequence[datetime], period: Callable[[date], object], count: int) -> set[datetime]:
-    kept: dict[object, datetime] = {}
-    for moment in sorted(made, reverse=True):
-        kept.setdefault(period(moment.date()), moment)
+def _newest_of_each(days: Sequence[date], period: Callable[[date], object], count: int) -> set[int]:
+    kept: dict[object, int] = {}
+    for place in reversed(range(len(days))):
+        kept.setdefault(period(days[place]), place)
         if len(kept) == count:
             break
     return set(kept.values())
 
 
-def kept(made: Sequence[datetime]) -> frozenset[datetime]:
-    """Return which of these moments are kept: the newest of each of the last days, weeks and months that have one.
+def kept(days: Sequence[date]) -> frozenset[int]:
+    """Return the places of the backups that are kept; `days` are those of all backups, in the order they were made.
 
-    Periods without a backup do not count, so that a vault that is rarely opened keeps as many; a clock that went
-    back cannot make the newest go, since the newest of its day is always among them.
+    The newest of each of the last days, weeks and months that have one: periods without a backup do not count, so
+    that a vault that is rarely opened keeps as many. The order and not the day says what is newest, so a clock that
+    was wrong for a while cannot make the backup go that was just made.
     """
-    days = _newest_of_each(made, lambda day: day, DAILY)
-    weeks = _newest_of_each(made, lambda day: day.isocalendar()[:2], WEEKLY)
-    months = _newest_of_each(made, lambda day: (day.year, day.month), MONTHLY)
-    newest = sorted(made, reverse=True)
-    same_day = {moment for moment in newest[:NEWEST_DAY] if moment.date() == newest[0].date()}
-    return frozenset(days | weeks | months | same_day)
+    daily = _newest_of_each(days, lambda day: day, DAILY)
+    weekly = _newest_of_each(days, lambda day: day.isocalendar()[:2], WEEKLY)
+    monthly = _newest_of_each(days, lambda day: (day.year, day.month), MONTHLY)
+    first = max(len(days) - NEWEST_DAY, 0)
+    newest = {place for place in range(first, len(days)) if days[place] == days[-1]}
+    return frozenset(daily | weekly | monthly | newest)

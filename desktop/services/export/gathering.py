@@ -1,0 +1,68 @@
+"""Everything of one person, read through the services, so that an export holds what the lists show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+from desktop.services.documents import Documents
+from desktop.services.export.values import PersonRecord
+from desktop.services.packets import Packets
+from desktop.services.people import People
+from desktop.services.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReader:
+    """Reads whole records."""
+
+    people: People
+    documents: Documents
+    records: Records
+    packets: Packets
+
+    def of(self, person_id: str, *, with_trash: bool) -> PersonRecord:
+        """Return the record of one person; raises NoSuchThingError."""
+        documents = self.documents.list(person_id)
+        facts = {kind: self.records.list(kind, person_id) for kind in FactKind}
+        listed = {fact.id for kind in facts.values() for fact in kind}
+        waiting = tuple(fact for fact in self._undecided(documents) if fact.id not in listed)
+        gone = self._trashed(person_id) if with_trash else ()
+        everything = [*(fact for kind in facts.values() for fact in kind), *waiting, *gone]
+        return PersonRecord(
+            person=self.people.get(person_id),
+            documents=documents,
+            facts=facts,
+            waiting=waiting,
+            trashed_documents=self.documents.list(person_id, trashed=True) if with_trash else (),
+            trashed_facts=gone,
+            histories=self.records.histories(everything),
+            answers=self.records.answers(person_id),
+            packets=self.packets.drafts(person_id),
+            disclosures=self.packets.disclosures(person_id),
+        )
+
+    def _undecided(self, documents: tuple[Document, ...]) -> tuple[Fact, ...]:
+        """Return what was read from documents that name someone else; no list shows it yet."""
+        return tuple(
+            fact
+            for document in documents
+            if not document.belongs
+            for kind in FactKind
+            for fact in self.records.list(kind, document_id=document.id)
+        )
+
+    def _trashed(self, person_id: str) -> tuple[Fact, ...]:
+        """Return the facts in the trash, and the proposals that went there with their document."""
+        own = [fact for kind in FactKind for fact in self.records.list(kind, person_id, trashed=True)]
+        known = {fact.id for fact in own}
+        listed = {fact.id for kind in FactKind for fact in self.records.list(kind, person_id)}
+        theirs = (
+            fact
+            for document in self.documents.list(person_id, trashed=True)
+            for kind in FactKind
+            for fact in self.records.list(kind, document_id=document.id)
+            if fact.id not in known | listed
+        )
+        return (*own, *theirs)

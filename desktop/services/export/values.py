@@ -1,0 +1,83 @@
+"""What goes into an export and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.records.answers import Answer
+from desktop.records.document import Document
+from desktop.records.fact import Fact, FactKind
+from desktop.records.fact_history import FactRevision
+from desktop.records.packet import Disclosure, PacketDraft
+from desktop.records.person import Person
+
+FactsByKind = Mapping[FactKind, tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """Everything of one person; `facts` in each kind's order, `histories` by fact id.
+
+    `waiting` are facts read from documents that name someone else, until the person decides.
+    `trashed_documents` and `trashed_facts` are empty unless the trash was asked for.
+    """
+
+    person: Person
+    documents: tuple[Document, ...]
+    facts: FactsByKind
+    waiting: tuple[Fact, ...]
+    trashed_documents: tuple[Document, ...]
+    trashed_facts: tuple[Fact, ...]
+    histories: Mapping[str, tuple[FactRevision, ...]]
+    answers: Mapping[FactKind, Answer]
+    packets: tuple[PacketDraft, ...]
+    disclosures: tuple[Disclosure, ...]
+
+    @property
+    def all_documents(self) -> tuple[Document, ...]:
+        """The documents whose originals are written: listed ones, then those of the trash."""
+        return (*self.documents, *self.trashed_documents)
+
+    @property
+    def all_facts(self) -> tuple[Fact, ...]:
+        """Every fact of the record, the waiting and the trashed ones too."""
+        listed = (fact for facts in self.facts.values() for fact in facts)
+        return (*listed, *self.waiting, *self.trashed_facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRecord:
+    """A record with its folder's name, and the names of its originals by document id.
+
+    An original that could not be read from the vault has no name; it is in `damaged` (document ids).
+    """
+
+    record: PersonRecord
+    folder: str
+    originals: Mapping[str, str]
+    damaged: frozenset[str] = frozenset()
+
+    def link(self, document_id: str) -> str:
+        """Return the path of an original inside the person's folder, or empty when it is not there."""
+        name = self.originals.get(document_id, "")
+        return f"originals/{name}" if name and document_id not in self.damaged else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A finished export: its folder, how many files of how many bytes, and what could not be read.
+
+    `damaged` counts originals that are missing from the vault or are not as they were sealed.
+    `logged` is False when the vault is open for reading only, so that the sent log could not be written.
+    """
+
+    path: Path
+    files: int
+    size: int
+    people: int
+    documents: int
+    facts: int
+    damaged: int
+    logged: bool

@@ -1,0 +1,1 @@
+"""Whether the vault is in good order, its backups, and bringing one back."""

@@ -1,0 +1,29 @@
+"""A kill and an error at every single write of one save: the vault is as before or as after, nothing between."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.services.workspace import Workspace
+from tests.conftest import PASSPHRASE
+from tests.faults.tracing import Bench
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.timeout(3600)
+def test_every_write_of_a_save_may_be_the_last(
+    workspace: Workspace, state: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    workspace.close()
+    bench = Bench(workspace.vault_path, state, PASSPHRASE, tmp_path / "attempt")
+    points = bench.points()
+    seen = Counter(f"{point.fault}: {bench.attempt(point)}" for point in points)
+    record_property("points", dict(seen))
+    assert sum(seen.values()) == len(points) > 50
+    assert seen["kill: before"]
+    assert seen["kill: after"]
