@@ -42,8 +42,8 @@ def _try_lock(file: IO[bytes]) -> bool:
 def _holder(file: IO[bytes]) -> str:
     file.seek(0)
     try:
-        host = str(json.loads(file.read(1024) or b"{}").get("host", ""))
-    except ValueError:
+        host = json.loads(file.read(1024))["host"]
+    except (ValueError, KeyError, TypeError):
         return ""
     return " on this computer" if host == platform.node() else " on another computer" if host else ""
 

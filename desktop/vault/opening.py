@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.foundation.clock import now
 from desktop.foundation.errors import SheafError
 from desktop.vault import chain, last_seen, places, schema, trouble
-from desktop.vault.engine import make_engine
+from desktop.vault.engine import PAGE_BYTES, make_engine
 from desktop.vault.errors import DamagedVaultError, OtherCopyError
 from desktop.vault.keys import VaultKeys
 from desktop.vault.lockfile import WriterLock
@@ -37,7 +37,8 @@ def _told(error: BaseException) -> SheafError:
 
 
 def _engine(path: Path, keys: VaultKeys, *, read_only: bool) -> Engine:
-    if not path.is_file() or path.stat().st_size == 0:
+    # Less than a page counts as a new database for SQLite, which would be filled with empty tables.
+    if not path.is_file() or path.stat().st_size < PAGE_BYTES:
         raise DamagedVaultError("The vault's database is missing.")
     try:
         return make_engine(path, keys, read_only=read_only)

@@ -40,11 +40,16 @@ def known_revisions() -> tuple[str, ...]:
 
 
 def check(tx: Connection) -> bool:
-    """Return whether a migration is needed; raises NewerVaultError for a schema from the future."""
+    """Return whether a migration is needed of a vault that was made before.
+
+    Raises NewerVaultError for a schema from the future, DamagedVaultError when there is none at all.
+    """
     found = revision(tx)
     if found == CURRENT:
         return False
-    if found and found not in known_revisions():
+    if not found:
+        raise DamagedVaultError("The vault's database is empty.")
+    if found not in known_revisions():
         needed = tx.execute(text("SELECT value FROM vault_info WHERE name = :name"), {"name": NEEDS}).scalar()
         raise NewerVaultError(str(needed or ""))
     return True

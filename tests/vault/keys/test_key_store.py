@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile  # noqa: TID251 - the path of a socket has to be short; no vault lies there
 from pathlib import Path
 
 import keyring.backend
@@ -41,17 +42,17 @@ BUS = """\
 def test_a_real_secret_service_opens_the_vault_and_every_failure_asks_for_the_passphrase(
     vault_path: Path, tmp_path: Path
 ) -> None:
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    config, told = tmp_path / "bus.conf", tmp_path / "told.json"
-    config.write_text(BUS.format(folder=home), "utf-8")
+    told = tmp_path / "told.json"
     walk = shlex.join([sys.executable, str(HELPER), str(vault_path), PASSPHRASE])
     inside = (
         "printf 'login' | gnome-keyring-daemon --unlock --foreground --components=secrets > /dev/null 2>&1 & "
         f"{walk} $! > {shlex.quote(str(told))}"
     )
-    kept = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "XDG_DATA_HOME": str(home / "data")}
-    run_session(config, inside, kept)
+    with tempfile.TemporaryDirectory(prefix="sheaf-", dir="/tmp") as home:
+        config = Path(home, "bus.conf")
+        config.write_text(BUS.format(folder=home), "utf-8")
+        kept = {"HOME": home, "XDG_RUNTIME_DIR": home, "XDG_DATA_HOME": f"{home}/data"}
+        run_session(config, inside, kept)
     assert json.loads(told.read_text("utf-8")) == {
         "available": True,
         "before": "key-store",
