@@ -52,21 +52,27 @@ def _request(context: Context, workspace: Workspace) -> PacketRequest:
     )
 
 
-def _deliver(context: Context, workspace: Workspace, progress: Progress) -> tuple[Delivered, tuple[str, ...]]:
+def _deliver(
+    context: Context, workspace: Workspace, progress: Progress
+) -> tuple[Delivered, tuple[str, ...], tuple[str, ...]]:
+    """Make and write the packet; returns it, what stays out, and what wants a look."""
     draft = workspace.packets.save(_request(context, workspace))
     built = workspace.packets.build(draft.request, progress=progress, cancel=context.cancel)
     medium = "plain-pdf" if context.chosen.plain else "locked-pdf"
     phrase = None if context.chosen.plain else workspace.packets.propose_phrase()
     delivered = workspace.packets.deliver(built, context.chosen.out, medium=medium, phrase=phrase)
-    return delivered, tuple(f"{item.title}: {item.why}" for item in built.left_out)
+    left_out = tuple(f"{item.title}: {item.why}" for item in built.left_out)
+    return delivered, left_out, tuple(warning.text for warning in built.warnings)
 
 
-def _tell(context: Context, delivered: Delivered, left_out: tuple[str, ...]) -> None:
+def _tell(context: Context, delivered: Delivered, left_out: tuple[str, ...], warnings: tuple[str, ...]) -> None:
     out = context.output
     out.line(f"Saved and read back: {delivered.path}, {delivered.pages} pages.")
     out.line(f"Fingerprint to read over the phone: {delivered.fingerprint}")
     for check in delivered.checks:
         out.line(f"{'ok     ' if check.ok else 'look   '} {check.text}")
+    for line in warnings:
+        out.line(f"look    {line}")
     for line in left_out:
         out.line(f"not included  {line}")
     if delivered.phrase and context.chosen.phrase_out is None:
@@ -77,11 +83,11 @@ def packet(context: Context) -> ExitCode:
     """Build, check and write a packet; the sent log remembers it."""
     _checked_words(context)
     with context.open_vault() as workspace, progress_bar(context.output) as progress:
-        delivered, left_out = _deliver(context, workspace, progress)
+        delivered, left_out, warnings = _deliver(context, workspace, progress)
     target: Path | None = context.chosen.phrase_out
     if target is not None and delivered.phrase:
         write_atomic(target, [delivered.phrase.encode() + b"\n"])
-    _tell(context, delivered, left_out)
+    _tell(context, delivered, left_out, warnings)
     answer: dict[str, JSONValue] = {
         "packet_id": delivered.packet_id,
         "version": delivered.version,
@@ -91,6 +97,7 @@ def packet(context: Context) -> ExitCode:
         "fingerprint": delivered.fingerprint,
         "files": [str(delivered.path)],
         "checks": [{"name": check.name, "ok": check.ok, "text": check.text} for check in delivered.checks],
+        "warnings": list(warnings),
         "left_out": list(left_out),
         "phrase_words": len(delivered.phrase.split()) if delivered.phrase else 0,
     }

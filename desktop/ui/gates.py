@@ -67,6 +67,7 @@ class Gates:
                 forgot=self.show_recovery,
                 other=self._choose_vault,
                 restore=self.show_restore,
+                salvage=self.show_salvage,
                 note=note,
             )
         )
@@ -96,6 +97,16 @@ class Gates:
             unlock=self.show_unlock,
             back=lambda: self._first_page(place if is_vault(place) else None),
         )
+        page.type_in(passphrase)
+        self.window.may_close = lambda: True
+        self._show(page)
+
+    def show_salvage(self, damaged: Path, passphrase: str = "") -> None:
+        """Save what can be read of a damaged vault."""
+        from desktop.ui.unlock.salvage import SalvageScreen  # noqa: PLC0415 - rarely needed
+
+        back = lambda: self.show_unlock(damaged)  # noqa: E731 - one expression
+        page = SalvageScreen(damaged, self.core, self.window.tasks, done=self._show, unlock=self.show_unlock, back=back)
         page.type_in(passphrase)
         self.window.may_close = lambda: True
         self._show(page)

@@ -146,7 +146,7 @@ def test_another_persons_name_in_a_source_is_asked_about(filled: Workspace, mari
     path.write_bytes(letter("With her husband Luis Lopez, born 1955-09-11."))
     filled.importing.import_paths([path], maria)
     built = filled.packets.build(_request(filled, maria))
-    assert any("another person" in warning for warning in built.warnings)
+    assert any("another person" in warning.text for warning in built.warnings)
 
 
 def test_an_empty_packet_and_one_for_nobody_are_refused(filled: Workspace, maria: str) -> None:

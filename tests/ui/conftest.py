@@ -56,11 +56,13 @@ def bare_window(qtbot: QtBot, locked: list[bool]) -> Iterator[SheafWindow]:
 
 
 @pytest.fixture
-def window(bare_window: SheafWindow, workspace: Workspace) -> SheafWindow:
-    """A window on Maria's record."""
+def window(bare_window: SheafWindow, workspace: Workspace) -> Iterator[SheafWindow]:
+    """A window on Maria's record; it keeps its drafts before the vault is closed."""
     bare_window.open_workspace(workspace)
     QApplication.processEvents()
-    return bare_window
+    yield bare_window
+    bare_window.may_close = lambda: True
+    bare_window.close_workspace()
 
 
 @pytest.fixture

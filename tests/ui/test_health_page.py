@@ -23,8 +23,9 @@ from desktop.ui.health.view import HealthScreen
 from desktop.ui.health.words import counts_words, second_told, when_words
 from desktop.ui.home.view import HomeScreen
 from desktop.ui.settings.view import SettingsScreen
-from desktop.ui.unlock.restore import RestoreScreen, as_code
+from desktop.ui.unlock.restore import RestoreScreen
 from desktop.ui.unlock.view import UnlockScreen, is_backup_folder
+from desktop.ui.unlock.working_gate import as_code
 from desktop.ui.widgets import Dialog
 from desktop.ui.window import SheafWindow
 from desktop.vault.recovery import to_groups

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.foundation.settings import load_settings
+from desktop.records.entry_fields import record_fields
+from desktop.records.person import Person
 from desktop.services.workspace import Workspace
 from desktop.ui.frame.person_button import initials
 from desktop.ui.help.presenter import guide_pages, page_for
 from desktop.ui.help.view import HelpScreen
-from desktop.ui.people.view import PersonDialog, PersonSwitcher
+from desktop.ui.people.person_dialog import PersonDialog
+from desktop.ui.people.view import PersonSwitcher
 from desktop.ui.settings.view import SettingsScreen
 from desktop.ui.theme import color
 from desktop.ui.widgets import Chip, Dialog
@@ -68,7 +71,7 @@ def test_removing_a_person_names_them_and_goes_to_the_trash(
     luis = workspace.people.add({"name": "Luis Lopez", "born": "1955-09-11"}).id
     window.shell.open_person(luis)
     window.change_person()
-    press(open_dialog(window), "Rename or remove…")
+    press(open_dialog(window), "Change or remove…")
     press(open_dialog(window), "Remove…")
     question = open_dialog(window)
     assert any("Remove Luis Lopez and their 0 documents?" in one.text() for one in question.findChildren(QLabel))
@@ -129,3 +132,28 @@ def test_every_link_of_the_guide_has_its_page() -> None:
 
 def _links(text: str) -> list[str]:
     return [part.partition(".md)")[0] for part in text.split("](")[1:] if ".md)" in part]
+
+
+def test_what_a_practice_asks_for_is_typed_under_more(window: SheafWindow, workspace: Workspace) -> None:
+    window.change_person()
+    press(open_dialog(window), "Change or remove…")
+    dialog = open_dialog(window)
+    assert isinstance(dialog, PersonDialog)
+    QTest.keyClicks(dialog.fields["phone"].control, "+1 555 010 0142")
+    assert not dialog.fields["insurance"].isVisible()
+    press(dialog, "More")
+    assert nameless(dialog) == []
+    QTest.keyClicks(dialog.fields["insurance"].control, "Valley Health, VH 5550")
+    QTest.keyClicks(dialog.fields["languages"].control, "Spanish")
+    press(dialog, "Save")
+    (maria,) = workspace.people.list()
+    assert (maria.phone, maria.insurance, maria.languages) == ("+1 555 010 0142", "Valley Health, VH 5550", "Spanish")
+    assert maria.name == "Maria Lopez"
+    workspace.history.undo()
+    assert workspace.people.list()[0].phone == ""
+
+
+def test_every_field_of_a_person_can_be_typed(window: SheafWindow, workspace: Workspace) -> None:
+    dialog = PersonDialog(window, workspace, person=workspace.people.list()[0])
+    typed = {"name", "born", *dialog.fields}
+    assert {field.attribute for field in record_fields(Person)} == typed

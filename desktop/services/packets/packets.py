@@ -25,7 +25,7 @@ from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, No
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
-from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline
+from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
 from desktop.vault.vault import Transaction, Vault
@@ -343,12 +343,13 @@ class Packets:
         return self._history.perform(work)
 
 
-def _warnings(joined: building.Joined, hits: tuple[building.Hit, ...]) -> tuple[str, ...]:
-    warnings = [one.words for one in joined.front.overflow]
+def _warnings(joined: building.Joined, hits: tuple[building.Hit, ...]) -> tuple[Warned, ...]:
+    warnings = [Warned(one.words) for one in joined.front.overflow]
     if joined.front.missing_glyphs:
         signs = " ".join(joined.front.missing_glyphs)
-        warnings.append(f"No font on this computer can print: {signs}")
+        warnings.append(Warned(f"No font on this computer can print: {signs}"))
     copied = "went in as a picture, because copying it would have changed how it looks."
-    warnings += [f"Page {number} {copied}" for number in joined.pictures]
-    warnings += [f"Page {hit.page} names {hit.what}. Look at it before you send the packet." for hit in hits]
+    warnings += [Warned(f"Page {number} {copied}", number) for number in joined.pictures]
+    look = "Look at it before you send the packet."
+    warnings += [Warned(f"Page {hit.page} names {hit.what}. {look}", hit.page) for hit in hits]
     return tuple(warnings)

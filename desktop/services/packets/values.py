@@ -32,6 +32,14 @@ class PacketOutline:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something to look at before the packet goes; `page` is its packet page, 0 when it is on none."""
+
+    text: str
+    page: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltPacket:
     """A finished packet in memory, not locked. `warnings` are to be shown and asked about before delivering.
@@ -45,7 +53,7 @@ class BuiltPacket:
     expectations: Expectations
     checks: tuple[Check, ...]
     hits: tuple[Hit, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Warned, ...]
     pictures: tuple[int, ...]
     titles: tuple[str, ...]
 
@@ -63,6 +71,11 @@ class BuiltPacket:
     def left_out(self) -> tuple[LeftOut, ...]:
         """What is not in it, and why."""
         return self.plan.left_out
+
+    @property
+    def keeps_back(self) -> bool:
+        """Whether anything of the record stays out of it."""
+        return bool(self.plan.left_out or self.plan.excluded_documents or self.plan.excluded_facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import SheafError
+from desktop.ui.packet.rail import PageRail
 from desktop.ui.packet.state import Packet
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
@@ -21,11 +22,15 @@ from desktop.ui.widgets import (
     clear,
     column,
     label,
+    link,
+    primary,
+    row,
     secondary,
+    show_when,
 )
 
 if TYPE_CHECKING:
-    from desktop.services.packets import BuiltPacket
+    from desktop.services.packets import BuiltPacket, Warned
 
 
 class CheckStep(QWidget):
@@ -41,34 +46,50 @@ class CheckStep(QWidget):
         limit(self.preview, min_height=420)
         self.preview.page_wanted.connect(self._fetch)
         self.preview.page_changed.connect(self._turned)
+        self.rail = PageRail()
+        self.rail.wanted.connect(self._fetch_small)
+        self.rail.chosen.connect(self.preview.go)
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)
         self.card = Card(gap=10)
         self.card.body.addLayout(self._right)
         self._waiting = label(self.tr("Making the packet …"), "section")
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setAccessibleName(self.tr("Making the packet"))
-        cancel = secondary(self.tr("Cancel"), self._cancel)
-        self.waiting = Card(self._waiting, bar, cancel, gap=12, pad=(24, 20))
-        self.panes = Panes(self.preview, box(column(self.card, None)), stretch=(60, 40), room=16)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Making the packet"))
+        self.cancel = secondary(self.tr("Cancel"), self._cancel)
+        self.again = primary(self.tr("Make the packet"), self.start)
+        self.waiting = Card(self._waiting, self._bar, row(self.cancel, self.again, None), gap=12, pad=(24, 20))
+        self._pages = row(self.rail, gap=12)
+        self._pages.addWidget(self.preview, 1)
+        self.panes = Panes(box(self._pages), box(column(self.card, None)), stretch=(66, 34), room=16)
         self.setLayout(column(self.waiting, self.panes))
         self.panes.hide()
         self._stop: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Build, or show what is built already."""
+        self._waiting.setText(self.tr("Making the packet …"))
+        self._show_work(at_work=True)
         self._stop = self.packet.build(self._show, told=self._waiting.setText, failed=self._failed, owner=self)
+
+    def _show_work(self, *, at_work: bool) -> None:
+        show_when(self._bar, at_work)
+        show_when(self.cancel, at_work)
+        show_when(self.again, not at_work)
 
     def _cancel(self) -> None:
         self._stop()
-        self._waiting.setText(self.tr("Stopped. Go back, or open this step again."))
+        self._waiting.setText(self.tr("Stopped. What you decided is kept."))
+        self._show_work(at_work=False)
+        self.again.setFocus()
 
     def _failed(self, error: BaseException) -> None:
         self.waiting.hide()
         self.panes.show()
         self.preview.hide()
+        self.rail.hide()
         clear(self._right)
         if isinstance(error, SheafError):
             self.refused = error.happened
@@ -83,9 +104,12 @@ class CheckStep(QWidget):
         self.waiting.hide()
         self.panes.show()
         self.preview.show()
+        self.rail.show()
         self.refused = ""
         self.preview.show_document("", built.pages)
+        self.rail.show_pages(built.titles)
         self.seen = {1}
+        self.rail.mark_seen(1)
         clear(self._right)
         count = len(built.warnings)
         if count:
@@ -95,14 +119,23 @@ class CheckStep(QWidget):
                 else self.tr("{count} things to look at").format(count=count)
             )
             self._right.addWidget(label(head, "section"))
-            for words in built.warnings:
-                self._right.addWidget(StatusLine(words, Status.LOOK))
+            for warning in built.warnings:
+                self._right.addWidget(self._warning(warning))
         self._right.addWidget(label(self.tr("Checked by Sheaf"), "section"))
         for check in built.checks:
             if check.name != "lock":
                 self._right.addWidget(StatusLine(check.text, Status.DONE if check.ok else Status.WRONG))
-        self._right.addWidget(StatusLine(self.tr("What you left out is really not in the file."), Status.DONE))
+        if built.keeps_back and not built.hits:
+            self._right.addWidget(StatusLine(self.tr("What you left out is really not in the file."), Status.DONE))
         self._ready()
+
+    def _warning(self, warning: Warned) -> QWidget:
+        inside = row(gap=8)
+        inside.addWidget(StatusLine(warning.text, Status.LOOK), 1)
+        if warning.page:
+            name = self.tr("Show page {page}").format(page=warning.page)
+            inside.addWidget(link(self.tr("Show"), lambda: self.preview.go(warning.page), name=name))
+        return box(inside)
 
     @property
     def note(self) -> str:
@@ -115,14 +148,21 @@ class CheckStep(QWidget):
 
     def _turned(self, page: int) -> None:
         self.seen.add(page)
+        self.rail.mark_seen(page)
         self._ready()
 
     def _fetch(self, page: int, width: int) -> None:
+        self._draw(page, width, self.preview.show_picture, self.preview)
+
+    def _fetch_small(self, page: int, width: int) -> None:
+        self._draw(page, width, self.rail.show_picture, self.rail)
+
+    def _draw(self, page: int, width: int, show: Callable[[int, bytes], object], owner: QWidget) -> None:
         built = self.packet.built
         if built is None:
             return
         self.packet.context.tasks.run(
             lambda _p, _c: self.packet.context.workspace.packets.page_png(built, page, width=width),
-            done=lambda png: self.preview.show_picture(page, png),
-            owner=self.preview,
+            done=lambda png: show(page, png),
+            owner=owner,
         )

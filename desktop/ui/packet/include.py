@@ -14,6 +14,7 @@ from desktop.records.readiness import Level, ReadinessItem, State
 from desktop.ui.dates import day_words
 from desktop.ui.packet.state import Packet
 from desktop.ui.packet.words import PacketWords
+from desktop.ui.people.person_dialog import PersonDialog
 from desktop.ui.theme import limit, px
 from desktop.ui.widgets import (
     Card,
@@ -42,7 +43,7 @@ from desktop.ui.widgets import (
 if TYPE_CHECKING:
     from desktop.services.packets import PartLine
 
-_SCREENS = {"person": "", "conditions": "timeline", "packets": ""}
+_SCREENS = {"person": "people", "conditions": "timeline"}
 _SHOWN_PAGES = 3
 _CARETS = {False: "caret-down", True: "caret-up"}
 
@@ -50,10 +51,10 @@ _CARETS = {False: "caret-down", True: "caret-up"}
 class IncludeStep(QWidget):
     """Parts with a tick on the left; readiness and pages on the right."""
 
-    def __init__(self, packet: Packet, look: Callable[[], object]) -> None:
-        """Show what would be in; `look` goes on to the pages."""
+    def __init__(self, packet: Packet, look: Callable[[], object], who: Callable[[], object]) -> None:
+        """Show what would be in; `look` goes on to the pages, `who` back to whom it is for."""
         super().__init__()
-        self.packet, self._look = packet, look
+        self.packet, self._who = packet, who
         self._words = PacketWords()
         self._parts = QVBoxLayout()
         self._parts.setContentsMargins(0, 0, 0, 0)
@@ -184,8 +185,19 @@ class IncludeStep(QWidget):
 
     def _go(self, screen: str, item: ReadinessItem) -> None:
         self.packet.save()
+        if screen == "packets":
+            self._who()
+            return
+        if screen == "people":
+            self._change_person()
+            return
         target = item.ids[0] if item.ids and screen in {"review", "documents"} else ""
         self.packet.context.navigate(screen, target)
+
+    def _change_person(self) -> None:
+        workspace = self.packet.context.workspace
+        person = workspace.people.get(self.packet.request.person_id)
+        PersonDialog(self.window(), workspace, lambda _id: self.refresh(), person=person).present()
 
     def _no_pages(self, error: BaseException) -> None:
         self._size.setText(getattr(error, "happened", self.tr("The pages could not be made.")))

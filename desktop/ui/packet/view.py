@@ -142,7 +142,7 @@ class PacketsScreen(PageScreen):
         if at == WHO:
             return WhoStep(packet)
         if at == INCLUDE:
-            return IncludeStep(packet, lambda: self._show_step(CHECK))
+            return IncludeStep(packet, lambda: self._show_step(CHECK), lambda: self._show_step(WHO))
         if at == PRIVACY:
             return PrivacyStep(packet)
         if at == CHECK:

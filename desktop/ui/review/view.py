@@ -51,6 +51,7 @@ class ReviewScreen(PageScreen):
         self.document: Document | None = None
         self.fields: ReviewFields | None = None
         self._later: set[str] = set()
+        self._met: tuple[str, ...] = ()
         self._where = Pill("", Status.LOOK)
         page.set_actions(self._where)
         self.preview = PagePreview()
@@ -63,11 +64,13 @@ class ReviewScreen(PageScreen):
         self._right_column.setContentsMargins(0, 0, 0, 0)
         self.panes = Panes(self.preview, self._right, stretch=(55, 45), room=20, on_fold=self._folded)
         self.show_page = link(page.tr("Show the page"), self._toggle_page, icon="eye")
+        self.again = secondary(page.tr("Look at them now"), lambda: self.open(""))
         self.done = EmptyState(
             "check-circle",
-            page.tr("All documents are checked."),
-            page.tr("You can change what you said at any time."),
+            "",
+            "",
             primary(page.tr("Back to Documents"), lambda: context.navigate("documents", "")),
+            self.again,
         )
         page.add(self._above, self.show_page, self.panes, self.done)
         self._set_buttons()
@@ -94,6 +97,7 @@ class ReviewScreen(PageScreen):
     def open(self, target: str) -> None:
         """Show a document by id, or the first that waits."""
         self._later.clear()
+        self._met = ()
         self._show_next(target)
 
     def reload(self, change: ChangeSet) -> None:
@@ -123,15 +127,12 @@ class ReviewScreen(PageScreen):
         self.done.setVisible(document is None)
         self.panes.setVisible(document is not None)
         self.page.bottom.setVisible(document is not None)
-        self._where.setVisible(document is not None and len(waiting) > 0)
+        self._tell_place(document, [one.id for one in waiting])
         if document is None:
             self.show_page.hide()
             self.page.set_title(self.title)
+            self._tell_done(len(waiting))
             return
-        ids = [one.id for one in waiting]
-        place = ids.index(document.id) + 1 if document.id in ids else 1
-        told = self.page.tr("{place} of {count} to review").format(place=place, count=max(len(ids), 1))
-        self._where.show_status(told, Status.LOOK)
         person = self.context.workspace.people.get(document.person_id)
         self._page_pictures.show(document)
         self.preview.set_marks([Mark(one.badge, one.page, one.box) for one in marks(document)])
@@ -142,6 +143,25 @@ class ReviewScreen(PageScreen):
             self._ask_whose(document, person)
         self._folded(self.panes.is_folded)
         refresh(self.page)
+
+    def _tell_place(self, document: Document | None, waiting: list[str]) -> None:
+        """Say how far one is; what was checked in this sitting counts as gone by."""
+        self._met += tuple(one for one in waiting if one not in self._met)
+        self._where.setVisible(document is not None and document.id in waiting)
+        if document is not None and document.id in waiting:
+            place = 1 + sum(one not in waiting or one in self._later for one in self._met if one != document.id)
+            told = self.page.tr("{place} of {count} to review").format(place=place, count=len(self._met))
+            self._where.show_status(told, Status.LOOK)
+
+    def _tell_done(self, waiting: int) -> None:
+        page = self.page
+        title, words = page.tr("All documents are checked."), page.tr("You can change what you said at any time.")
+        if waiting:
+            one, many = page.tr("1 document waits for later."), page.tr("{count} documents wait for later.")
+            title = one if waiting == 1 else many.format(count=waiting)
+            words = page.tr("They are kept as they are, and stay marked until you look at them again.")
+        self.done.tell(title, words)
+        self.again.setVisible(waiting > 0)
 
     def _show_fields(self, document: Document, person: Person) -> None:
         page = self.page

@@ -51,15 +51,16 @@ class UnlockScreen(Gate):
         forgot: Callable[[Path], object],
         other: Callable[[], object],
         restore: Callable[[Path, Path, str], object],
+        salvage: Callable[[Path, str], object],
         note: str = "",
     ) -> None:
-        """Open the vault at `path`; `opened` gets its workspace, `forgot`, `other` and `restore` show other pages.
+        """Open the vault at `path`; `opened` gets its workspace, the others show other pages.
 
         `note` says what the last lock stopped.
         """
         super().__init__(path.stem, " ")
         self.path, self._core, self._tasks = path, core, tasks
-        self._opened, self._restore = opened, restore
+        self._opened, self._restore, self._salvage = opened, restore, salvage
         self._backup: BackupLine | None = None
         self._wrong_tries = 0
         self._pause = 0
@@ -71,6 +72,8 @@ class UnlockScreen(Gate):
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.way_on = secondary("", self._go_on)
         self.way_on.hide()
+        self.salvage = secondary(self.tr("Save what can be read…"), self._save_what_is_left)
+        self.salvage.hide()
         self._way = WayOn.NOTHING
         self.forgot = link(self.tr("I forgot my passphrase"), lambda: forgot(path))
         self.other = link(self.tr("Open another vault…"), other)
@@ -81,7 +84,16 @@ class UnlockScreen(Gate):
         self.remembered.hide()
         self.note = StatusLine(note, Status.LOOK)
         show_when(self.note, bool(note))
-        for item in (self.note, self.field, self.caps, self.way_on, self.unlock_button, self.remembered, line()):
+        for item in (
+            self.note,
+            self.field,
+            self.caps,
+            self.way_on,
+            self.salvage,
+            self.unlock_button,
+            self.remembered,
+            line(),
+        ):
             self.card.body.addWidget(item)
         self.card.body.addLayout(row(self.forgot, None, self.other))
         EnterKey(self.field.edit, self.unlock)
@@ -153,6 +165,7 @@ class UnlockScreen(Gate):
     def _typed(self, _text: str) -> None:
         self.field.show_plain()
         self.way_on.hide()
+        self.salvage.hide()
 
     def unlock(self, *, read_only: bool = False) -> None:
         """Try the passphrase."""
@@ -192,6 +205,7 @@ class UnlockScreen(Gate):
         if told.wrong_passphrase:
             self._wrong_tries += 1
             self._start_pause(pause_after(self._wrong_tries))
+        show_when(self.salvage, error.exit_code is ExitCode.DAMAGED)
         if error.exit_code is ExitCode.DAMAGED:
             self._look_for_backup(error)
         self.take_focus()
@@ -212,6 +226,9 @@ class UnlockScreen(Gate):
             self._offer(WayOn.BACKUP)
 
         self._tasks.run(lambda _progress, _cancel: self._core.vaults().backups(path), done=found, owner=self)
+
+    def _save_what_is_left(self) -> None:
+        self._salvage(self.path, self.field.text)
 
     def _offer(self, way: WayOn) -> None:
         self._way = way

@@ -51,6 +51,12 @@ class EmptyState(QWidget):
             inside.addLayout(row(None, *buttons, None))
         inside.addStretch(1)
 
+    def tell(self, title: str, text: str) -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.text.setText(text)
+        show_when(self.title, bool(title))
+
 
 def _centered(made: QLabel) -> QLabel:
     made.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,314 @@
+"""The builder's five steps in a real window, with a packet that is really built, and the sent log after it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.records.fact import FactKind
+from desktop.services.workspace import Workspace
+from desktop.ui.packet.check import CheckStep
+from desktop.ui.packet.deliver import DeliverStep
+from desktop.ui.packet.include import IncludeStep
+from desktop.ui.packet.privacy import PrivacyStep
+from desktop.ui.packet.view import CHECK, DELIVER, INCLUDE, NEW, PRIVACY, WHO, PacketsScreen
+from desktop.ui.packet.who import WhoStep
+from desktop.ui.people.person_dialog import PersonDialog
+from desktop.ui.widgets import CheckBox
+from desktop.ui.window import SheafWindow
+from tests.papers import ct_report, letter
+from tests.ui.looking import nameless, same_named_buttons
+from tests.ui.record_window import button, dialog, press, settle, words
+
+Settle = Callable[[SheafWindow], None]
+
+
+@pytest.fixture
+def filled(workspace: Workspace, maria: str, tmp_path: Path) -> Workspace:
+    """Maria's vault with two papers, a doctor and a few facts."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "ct.pdf").write_bytes(ct_report())
+    (papers / "note.pdf").write_bytes(letter("A note about the colonoscopy of March."))
+    workspace.importing.import_paths([papers], maria)
+    for document in workspace.documents.list(maria):
+        if not document.belongs:
+            workspace.documents.keep_here(document.id)
+    workspace.records.put(FactKind.RECIPIENTS, maria, {"name": "Dr. Lena Okafor", "institution": "Northfield"})
+    workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "apixaban", "strength": "5 mg"})
+    workspace.records.put(FactKind.QUESTIONS, maria, {"text": "Is surgery still an option?", "rank": "1"})
+    return workspace
+
+
+def _screen(window: SheafWindow) -> PacketsScreen:
+    shell = window.shell
+    assert shell is not None
+    shell.go("packets")
+    settle()
+    return cast("PacketsScreen", shell._made["packets"])
+
+
+@pytest.fixture
+def screen(window: SheafWindow, filled: Workspace, maria: str) -> PacketsScreen:
+    """A packet for Dr. Okafor, at its first step."""
+    made = _screen(window)
+    made.open(NEW)
+    assert made.packet is not None
+    (doctor,) = filled.records.list(FactKind.RECIPIENTS, maria)
+    made.packet.change(recipient_id=doctor.id)
+    _show(made, WHO)
+    return made
+
+
+def _show(screen: PacketsScreen, at: int) -> None:
+    screen._show_step(at)
+    settle()
+
+
+def _check(screen: PacketsScreen, window: SheafWindow, wait: Settle) -> CheckStep:
+    _show(screen, CHECK)
+    wait(window)
+    settle()
+    assert isinstance(screen.step, CheckStep)
+    return screen.step
+
+
+def test_nobody_named_is_told_at_the_field(window: SheafWindow, filled: Workspace, maria: str) -> None:
+    (doctor,) = filled.records.list(FactKind.RECIPIENTS, maria)
+    filled.records.trash(doctor.id)
+    screen = _screen(window)
+    press(screen.page, "Start a packet")
+    assert isinstance(screen.step, WhoStep)
+    press(screen.page, "Next: What to include")
+    assert isinstance(screen.step, WhoStep)
+    assert "Choose a doctor first." in words(screen.page)
+    assert filled.packets.drafts(screen.context.person_id)
+
+
+def test_a_doctor_is_added_on_the_way_and_the_title_names_her(window: SheafWindow, screen: PacketsScreen) -> None:
+    assert isinstance(screen.step, WhoStep)
+    screen.step.doctor.setCurrentIndex(screen.step.doctor.count() - 1)
+    screen.step.doctor.activated.emit(screen.step.doctor.currentIndex())
+    settle()
+    asked = dialog(window)
+    QTest.keyClicks(asked.focusWidget(), "Prof. Ada Byron")
+    press(asked, "Add this doctor")
+    assert "Packet for Prof. Ada Byron" in words(screen.page)
+
+
+def test_what_is_typed_is_kept_by_itself_and_found_again(
+    screen: PacketsScreen, filled: Workspace, qtbot: QtBot
+) -> None:
+    step = screen.step
+    assert isinstance(step, WhoStep)
+    step.why.setFocus()
+    QTest.keyClicks(step.why, "Is surgery right for me?")
+    assert screen.packet is not None
+    packet_id = screen.packet.draft.request.id
+    qtbot.waitUntil(lambda: filled.packets.get(packet_id).request.why_now == "Is surgery right for me?")
+    press(screen.page, "Save and close")
+    assert "Packet for Dr. Lena Okafor" in words(screen.page)
+    press(screen.page, "Continue: Packet for Dr. Lena Okafor")
+    assert isinstance(screen.step, WhoStep)
+    assert screen.step.why.toPlainText() == "Is surgery right for me?"
+
+
+def test_an_unclear_date_is_told_and_an_earlier_one_asked_about(screen: PacketsScreen) -> None:
+    step = screen.step
+    assert isinstance(step, WhoStep)
+    assert screen.packet is not None
+    step.date.setText("someday")
+    step.date.editingFinished.emit()
+    assert step.date_field.message.words
+    assert screen.packet.request.appointment is None
+    step.date.setText("3 March 2020")
+    step.date.editingFinished.emit()
+    assert "This date has passed." in step.date_field.message.words
+
+
+def test_an_empty_packet_goes_no_further(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    assert screen.packet is not None
+    screen.packet.change(parts=frozenset())
+    _show(screen, INCLUDE)
+    settle(window)
+    assert "The packet is empty. Tick at least the one-page summary." in words(screen.page)
+    press(screen.page, "Next: Privacy")
+    assert isinstance(screen.step, IncludeStep)
+
+
+def test_what_is_missing_leads_to_its_place(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    _show(screen, INCLUDE)
+    settle(window)
+    told = "Fill in your phone number."
+    assert told in words(screen.page)
+    press(screen.page, f"Go there: {told}")
+    form = dialog(window)
+    assert isinstance(form, PersonDialog)
+    QTest.keyClicks(form.fields["phone"].control, "+1 555 010 0142")
+    press(form, "Save")
+    settle(window)
+    assert told not in words(screen.page)
+
+
+def test_a_document_left_out_stays_out_and_is_put_back(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle
+) -> None:
+    _show(screen, INCLUDE)
+    settle(window)
+    press(screen.page, "Change which documents go in")
+    asked = dialog(window)
+    box = next(one for one in asked.findChildren(CheckBox) if "CT" in one.text())
+    box.setChecked(False)
+    press(asked, "Use these")
+    settle(window)
+    assert screen.packet is not None
+    assert len(screen.packet.request.excluded) == 1
+    step = _check(screen, window, settle)
+    assert "What you left out is really not in the file." in words(step)
+    _show(screen, PRIVACY)
+    assert isinstance(screen.step, PrivacyStep)
+    listed = screen.context.workspace.documents.list(screen.context.person_id)
+    title = next(one.title for one in listed if "CT" in one.title)
+    press(screen.page, f"Put back {title}")
+    assert screen.packet.request.excluded == frozenset()
+    step = _check(screen, window, settle)
+    assert "What you left out is really not in the file." not in words(step)
+
+
+def test_the_pages_are_looked_at_one_by_one(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    step = _check(screen, window, settle)
+    assert screen.packet is not None
+    built = screen.packet.built
+    assert built is not None
+    assert step.rail.count() == built.pages
+    assert step.rail.item(0).text() == "1  seen"
+    assert step.preview.picture.has_image
+    assert screen.next.isEnabled()
+    step.rail.setCurrentRow(2)
+    settle(window)
+    assert step.preview.page == 3
+    assert step.seen == {1, 3}
+    assert step.rail.item(2).text() == "3  seen"
+    QTest.mouseClick(step.preview.next, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert step.rail.currentRow() == 3
+    assert f"3 of {built.pages} pages looked at." in words(screen.page)
+    assert not step.rail.item(0).icon().isNull()
+
+
+def test_stopping_leaves_a_way_to_go_on(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    _show(screen, CHECK)
+    step = screen.step
+    assert isinstance(step, CheckStep)
+    press(step, "Cancel")
+    settle(window)
+    assert "Stopped. What you decided is kept." in words(step)
+    assert not screen.next.isEnabled()
+    press(step, "Make the packet")
+    settle(window)
+    assert screen.next.isEnabled()
+
+
+def test_the_locked_file_opens_with_the_words_on_the_screen(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path, filled: Workspace
+) -> None:
+    _show(screen, DELIVER)
+    step = screen.step
+    assert isinstance(step, DeliverStep)
+    step._folder_chosen(str(tmp_path))
+    first = step.phrase
+    press(step, "Other words")
+    assert step.phrase != first
+    assert [one.text() for one in step.word_labels] == step.phrase.split()
+    assert ", ".join(step.phrase.split()) in step.script.text.text()
+    phrase, target = step.phrase, step.target
+    assert "Maria" not in target.name
+    press(screen.page, "Save locked PDF")
+    settle(window)
+    assert pypdf.PdfReader(target).is_encrypted
+    assert pypdf.PdfReader(target, password=phrase).pages
+    assert phrase in words(screen.page)
+    press(screen.page, "They have it")
+    (entry,) = filled.packets.disclosures(screen.context.person_id)
+    assert entry.received is not None
+    assert "Version 1 saved" in words(screen.page)
+    press(screen.page, "Sent log")
+    settle(window)
+    told = words(window)
+    assert "Dr. Lena Okafor" in told
+    assert "locked PDF" in told
+
+
+def test_a_plain_file_wants_a_tick_first(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
+) -> None:
+    _show(screen, DELIVER)
+    step = screen.step
+    assert isinstance(step, DeliverStep)
+    step._folder_chosen(str(tmp_path))
+    step.plain.click()
+    assert not screen.next.isEnabled()
+    assert "Tick “I understand” first." in words(screen.page)
+    step.understood.setChecked(True)
+    target = step.target
+    press(screen.page, "Save plain PDF")
+    settle(window)
+    assert not pypdf.PdfReader(target).is_encrypted
+
+
+def test_a_file_that_is_there_is_not_written_over(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
+) -> None:
+    _show(screen, DELIVER)
+    step = screen.step
+    assert isinstance(step, DeliverStep)
+    step._folder_chosen(str(tmp_path))
+    step.target.write_bytes(b"something of mine")
+    target = step.target
+    press(screen.page, "Save locked PDF")
+    settle(window)
+    assert target.read_bytes() == b"something of mine"
+    assert screen.next.isEnabled()
+    assert not screen.context.workspace.packets.disclosures(screen.context.person_id)
+
+
+def test_a_packet_is_removed_and_brought_back(screen: PacketsScreen, filled: Workspace) -> None:
+    press(screen.page, "Save and close")
+    press(screen.page, "Remove Packet for Dr. Lena Okafor")
+    assert "No packets yet." in words(screen.page)
+    filled.history.undo()
+    assert len(filled.packets.drafts(screen.context.person_id)) == 1
+
+
+@pytest.mark.parametrize("at", [WHO, INCLUDE, PRIVACY, CHECK, DELIVER])
+def test_every_step_has_names_for_those_who_do_not_see_it(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, at: int
+) -> None:
+    _show(screen, at)
+    settle(window)
+    assert nameless(screen.page) == []
+    assert same_named_buttons(screen.page) == set()
+    assert button(screen.page, "Save and close").isEnabled()
+
+
+def test_a_topic_not_answered_stays_out(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle
+) -> None:
+    filled.records.put(FactKind.CONDITIONS, maria, {"name": "Depression", "sensitive": "mental-health"})
+    _show(screen, PRIVACY)
+    assert "not answered yet, so it stays out" in words(screen.page)
+    assert screen.packet is not None
+    _check(screen, window, settle)
+    built = screen.packet.built
+    assert built is not None
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(built.pdf)).pages)
+    assert "Depression" not in text
+    assert "apixaban" in text
