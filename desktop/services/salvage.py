@@ -33,11 +33,13 @@ class SalvageReport:
     @property
     def words(self) -> str:
         """One sentence that says how much was saved."""
-        saved = f"{self.documents} documents and {self.facts} facts were saved"
+        documents = "1 document" if self.documents == 1 else f"{self.documents} documents"
+        facts = "1 fact" if self.facts == 1 else f"{self.facts} facts"
+        saved = f"{documents} and {facts} were saved"
         if not self.lost and not self.damaged_pages:
             return f"{saved}, and nothing is lost."
         things = "1 thing is" if len(self.lost) == 1 else f"{len(self.lost)} things are"
-        told = f"{saved}; {things} known to be lost or not whole."
+        told = f"{saved}; {things} known to be lost or not whole." if self.lost else f"{saved}."
         if not self.damaged_pages:
             return told
         pages = "1 page" if self.damaged_pages == 1 else f"{self.damaged_pages} pages"

@@ -59,7 +59,7 @@ def test_what_can_be_read_is_saved_and_opened(gates: Gates, damaged: Path, settl
     done = gates.page
     assert isinstance(done, SalvagedPage)
     told = words(done)
-    assert "1 documents and 2 facts were saved" in told
+    assert "1 document and 2 facts were saved." in told
     assert "The damaged vault was not changed." in told
     assert nameless(done) == []
     for path, data in before.items():

@@ -18,6 +18,8 @@ from desktop.vault.keys import VaultKeys
 
 FORMAT = Path(__file__).resolve().parents[2] / "docs" / "vault-format.md"
 
+QUICK = KdfParameters(65536, 3, 4, bytes(16))
+
 
 @pytest.fixture(scope="module")
 def vectors() -> dict[str, str]:
@@ -112,6 +114,17 @@ def test_a_slot_opens_with_the_documented_steps(vectors: dict[str, str], keys: V
     file = key_file.from_text(json.dumps(written))
     assert key_file.unwrap(file, passphrase) == keys
     assert json.loads(key_file.to_text(file)) == written
+
+
+def test_the_key_stores_slot(vectors: dict[str, str], keys: VaultKeys) -> None:
+    secret, nonce, wrapped = (bytes.fromhex(vectors[f"keyring_{name}"]) for name in ("secret", "nonce", "wrapped"))
+    assert AESGCM(secret).decrypt(nonce, wrapped, vectors["keyring_data"].encode()) == keys.root
+    kept = {"nonce": base64.b64encode(nonce).decode(), "wrapped": base64.b64encode(wrapped).decode()}
+    first = json.loads(key_file.to_text(key_file.wrap(keys, "six words of my own here", QUICK)))
+    first["slots"].append({"type": "keyring", **kept})
+    file = key_file.from_text(json.dumps(first))
+    assert key_file.unwrap_from_keyring(file, secret) == keys
+    assert json.loads(key_file.to_text(file)) == first
 
 
 def test_a_change_is_digested_as_written(vectors: dict[str, str], keys: VaultKeys) -> None:

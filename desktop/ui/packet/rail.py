@@ -14,6 +14,13 @@ _WIDTH, _HEIGHT = 66, 86
 """Size of one small page, in design px."""
 
 
+def _untinted(picture: QPixmap) -> QIcon:
+    """Return an icon that looks the same when it is chosen: paper stays white."""
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)
+    return made
+
+
 class PageRail(QListWidget):
     """Asks for the small pictures that can be seen by `wanted(page, width)`; `chosen(page)` tells a click.
 
@@ -47,7 +54,7 @@ class PageRail(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for number, title in enumerate(titles, start=1):
-                item = QListWidgetItem(QIcon(empty), str(number))
+                item = QListWidgetItem(_untinted(empty), str(number))
                 item.setSizeHint(size)
                 item.setToolTip(title)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, self._spoken(number, title))
@@ -74,7 +81,7 @@ class PageRail(QListWidget):
     def show_picture(self, page: int, png: bytes) -> None:
         """Take the small picture of a page."""
         if 1 <= page <= self.count():
-            self.item(page - 1).setIcon(QIcon(QPixmap.fromImage(QImage.fromData(png))))
+            self.item(page - 1).setIcon(_untinted(QPixmap.fromImage(QImage.fromData(png))))
 
     def _row_changed(self, number: int) -> None:
         if number >= 0:
