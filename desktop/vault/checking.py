@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from secrets import SystemRandom
+from typing import TypeVar
 
 import sqlcipher3
 from sqlalchemy import Connection, func, select, text
@@ -23,6 +24,7 @@ from desktop.vault.metadata import METADATA
 from desktop.vault.sealed import SealedFiles
 
 _FINE = "ok"
+T = TypeVar("T")
 
 
 class Problem(Enum):
@@ -109,15 +111,15 @@ def wanted_originals(tx: Connection) -> dict[str, str]:
     return {str(row.sealed): str(row.sha256) for row in rows}
 
 
-def read_wanted(database: Path, keys: VaultKeys) -> dict[str, str]:
-    """Return `wanted_originals` of a closed database; raises DamagedVaultError."""
+def read_closed(database: Path, keys: VaultKeys, read: Callable[[Connection], T]) -> T:
+    """Return what `read` finds in a closed database; raises DamagedVaultError."""
     try:
         engine = make_engine(database, keys, read_only=True)
     except sqlcipher3.Error as error:
         raise DamagedVaultError from error
     try:
         with engine.connect() as tx:
-            return wanted_originals(tx)
+            return read(tx)
     except DBAPIError as error:
         raise DamagedVaultError from error
     finally:
@@ -187,7 +189,8 @@ def verify_copy(  # noqa: PLR0913 - what is compared, and how the person is told
     found = check_database(database, keys, full=True)
     if not found.ok or dict(found.counts) != dict(like.counts) or found.head != like.head:
         raise VerificationFailedError
-    wanted = {name: digest for name, digest in read_wanted(database, keys).items() if name not in without}
+    rows = read_closed(database, keys, wanted_originals).items()
+    wanted = {name: digest for name, digest in rows if name not in without}
     if damaged_originals(originals, keys, wanted, sample=sample, progress=progress, cancel=cancel):
         raise VerificationFailedError
     return found

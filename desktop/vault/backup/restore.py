@@ -9,9 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlcipher3
-from sqlalchemy.exc import DBAPIError
-
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.clock import now
 from desktop.foundation.progress import CancelToken, Progress
@@ -19,8 +16,7 @@ from desktop.vault import key_file, last_seen, places, recovery, trouble
 from desktop.vault.backup.difference import KindDifference, contents, differences
 from desktop.vault.backup.folder import LOCKS, Backup, originals_there, read_backup, read_backups
 from desktop.vault.backup.make import copy_original, require_room, sealed_path
-from desktop.vault.checking import check_database, damaged_originals, read_wanted, verify_copy
-from desktop.vault.engine import make_engine
+from desktop.vault.checking import check_database, damaged_originals, read_closed, verify_copy, wanted_originals
 from desktop.vault.errors import (
     DamagedBackupError,
     DamagedVaultError,
@@ -95,7 +91,7 @@ def check_backup(
     if not found.ok or found.head is None or found.head.sequence != backup.sequence:
         return False
     try:
-        names, wanted = backup.originals(), read_wanted(backup.database, keys)
+        names, wanted = backup.originals(), read_closed(backup.database, keys, wanted_originals)
         key_file.read_all(backup.path)
     except (OSError, ValueError, KeysDamagedError):
         return False
@@ -110,30 +106,15 @@ def compare(database: Path, keys: VaultKeys, backup: Backup) -> tuple[KindDiffer
 
     Raises DamagedBackupError, DamagedVaultError when `database` cannot be read.
     """
-    return differences(_read_contents(database, keys), read_backup_contents(backup, keys))
+    return differences(read_closed(database, keys, contents), read_backup_contents(backup, keys))
 
 
 def read_backup_contents(backup: Backup, keys: VaultKeys) -> dict[str, dict[str, object]]:
     """Return everything in a backup by kind and id; raises DamagedBackupError."""
     try:
-        return _read_contents(backup.database, keys)
+        return read_closed(backup.database, keys, contents)
     except DamagedVaultError as error:
         raise DamagedBackupError from error
-
-
-def _read_contents(database: Path, keys: VaultKeys) -> dict[str, dict[str, object]]:
-    """Return everything in a closed database by kind and id; raises DamagedVaultError."""
-    try:
-        engine = make_engine(database, keys, read_only=True)
-    except sqlcipher3.Error as error:
-        raise DamagedVaultError from error
-    try:
-        with engine.connect() as tx:
-            return contents(tx)
-    except DBAPIError as error:
-        raise DamagedVaultError from error
-    finally:
-        engine.dispose()
 
 
 def _assemble(backup: Backup, target: Path, progress: Progress, cancel: CancelToken) -> None:
@@ -180,7 +161,7 @@ def _prepare(backup: Backup, keys: VaultKeys, target: Path, progress: Progress, 
     places.claim(target)
     _assemble(backup, target, progress, cancel)
     progress.tell(0, 0, "Opening the copy and comparing…")
-    without = frozenset(read_wanted(places.database(target), keys)) - backup.originals()
+    without = frozenset(read_closed(places.database(target), keys, wanted_originals)) - backup.originals()
     try:
         if len(without) != backup.lost:
             raise DamagedBackupError
