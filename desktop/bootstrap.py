@@ -7,6 +7,7 @@ from desktop.services.changes import Changes
 from desktop.services.documents import Documents
 from desktop.services.export import Exporting
 from desktop.services.export.gathering import RecordReader
+from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
 from desktop.services.keys import Keys
@@ -50,6 +51,7 @@ def make_workspace(vault: Vault) -> Workspace:
         changes=changes,
         keys=Keys(vault, before_rekey=backups.before_large),
         backups=backups,
+        health=Health(vault, backups, changes),
         vault=vault,
     )
 

@@ -30,6 +30,7 @@ def make_parser() -> Parser:
     """Return the parser with every command."""
     from desktop.commands import (  # noqa: PLC0415 - one place
         backups,
+        checking,
         demo,
         entering,
         exporting,
@@ -43,7 +44,7 @@ def make_parser() -> Parser:
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (vaults, backups, keys, salvaging, importing, listing, entering, packet, exporting, demo):
+    for group in (vaults, backups, keys, checking, salvaging, importing, listing, entering, packet, exporting, demo):
         group.register(commands)
     return parser
 

@@ -9,6 +9,7 @@ from desktop.services.backups import Backups
 from desktop.services.changes import Changes
 from desktop.services.documents import Documents
 from desktop.services.export import Exporting
+from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
 from desktop.services.keys import Keys
@@ -41,6 +42,7 @@ class Workspace:
     changes: Changes
     keys: Keys
     backups: Backups
+    health: Health
     vault: Vault = field(repr=False)
 
     def close(self) -> None:

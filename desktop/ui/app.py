@@ -19,6 +19,7 @@ from desktop.foundation.settings import load_settings
 from desktop.ui.core import Core
 from desktop.ui.errors import install_excepthook
 from desktop.ui.gates import Gates
+from desktop.ui.health.weekly import WeeklyCheck
 from desktop.ui.locking.ending import LastMoment, end_process
 from desktop.ui.locking.guard import Locking
 from desktop.ui.locking.handover import HandOver, read_hand_over, unfinished_words
@@ -78,7 +79,8 @@ def run_window(make_vaults: MakeVaults, vault: Path | None, after_lock: str = ""
     """
     application = make_application()
     window, gates = make_window(make_vaults, vault, read_hand_over(after_lock) if after_lock else None)
-    Locking(window)
+    locking = Locking(window)
+    WeeklyCheck(window, lambda: locking.idle.unused)
     restore = install_excepthook(window.show_error)
     window.show()
     QTimer.singleShot(_AFTER_PAINT_MS, window, gates.warm_up)

@@ -40,6 +40,7 @@ class Task(QObject, Generic[T]):
         """Prepare `work`; when `owner` is gone, nothing is delivered."""
         super().__init__()
         self.name = name
+        self.waited_for = True
         self.step = Step(0, 0, "")
         self._work = work
         self._owner = owner
@@ -134,13 +135,16 @@ class Tasks(QObject):
         cancelled: Callable[[], object] | None = None,
         owner: QObject | None = None,
         name: str = "",
+        waited_for: bool = True,
     ) -> Task[T]:
         """Start `work(progress, cancel)`; the other functions are called on the window's thread.
 
         An error goes to `failed`, else to the error dialog. A cancel is silent. When `owner` was
-        deleted meanwhile, nothing is called. `name` is for work that a person would miss (`unfinished`).
+        deleted meanwhile, nothing is called. `name` is for work that a person would miss (`unfinished`),
+        and `waited_for` is false for work that no one asked for, which keeps nothing else back.
         """
         task = Task(work, owner, name)
+        task.waited_for = waited_for
         task.on_done, task.on_failed = done, failed or self._show_error
         task.on_progress, task.on_cancelled = progress, cancelled
         task.on_end = lambda: self._running.discard(task)
@@ -151,8 +155,8 @@ class Tasks(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something runs."""
-        return bool(self._running)
+        """Whether something runs that somebody waits for."""
+        return any(task.waited_for for task in self._running)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Return the named works that run now."""

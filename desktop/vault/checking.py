@@ -11,7 +11,7 @@ from secrets import SystemRandom
 from typing import TypeVar
 
 import sqlcipher3
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, exists, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop.foundation.progress import CancelToken, Progress
@@ -64,10 +64,17 @@ def _counts(tx: Connection) -> dict[str, int]:
 
 
 def _index_fits(tx: Connection) -> bool:
-    """Whether every entry of the search index stands for a row, and every document with text is in it."""
+    """Whether the search index has an entry for every fact and document, and nothing else."""
     words = tx.execute(text("SELECT count(*) FROM search_index_docsize")).scalar_one()
     entries = tx.execute(select(func.count()).select_from(tables.search_entry)).scalar_one()
-    return bool(words == entries)
+    entry, things = tables.search_entry, (tables.fact, tables.document)
+    absent = [
+        tx.execute(select(thing.c.id).where(~exists().where(entry.c.item_id == thing.c.id)).limit(1)).first()
+        for thing in things
+    ]
+    nothing = [~exists().where(thing.c.id == entry.c.item_id) for thing in things]
+    stale = tx.execute(select(entry.c.item_id).where(*nothing).limit(1)).first()
+    return bool(words == entries) and not any(absent) and stale is None
 
 
 def problems_of(tx: Connection, *, full: bool) -> tuple[Problem, ...]:

@@ -15,6 +15,8 @@ from desktop.vault.keys import VaultKeys
 BEGIN = "sheaf_begin"
 """Execution option: how a transaction begins; IMMEDIATE to write."""
 
+_PATIENCE_S = 30.0
+"""How long a change waits for someone who reads the whole database, as the health check does."""
 PAGE_BYTES = 4096
 """SQLCipher 4's page."""
 
@@ -38,7 +40,11 @@ def open_connection(path: Path, keys: VaultKeys, *, read_only: bool) -> Any:  # 
     """Return a bare connection that follows every rule; raises sqlcipher3.Error, NoCipherError."""
     mode = "ro" if read_only else "rwc"
     connection = sqlcipher3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_PATIENCE_S,
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -370,7 +370,7 @@ def test_a_damaged_original_is_brought_back_from_a_backup(workspace: Workspace, 
     sealed_path(vault.path, names[1]).write_bytes(b"rust")
     damaged = damaged_originals(vault.path, vault.keys, vault.read(wanted_originals))
     assert damaged == tuple(names[:2])
-    assert backups.repairable(damaged) == 2
+    assert len(backups.mendable(damaged)) == 2
     assert backups.repair(damaged) == 2
     assert damaged_originals(vault.path, vault.keys, vault.read(wanted_originals)) == ()
 

@@ -287,9 +287,9 @@ class Backups:
         folders = [self._set_in(place.folder) for place in self._places()]
         return whole_copies(self._vault, document_ids, [folder for folder in folders if folder.is_dir()])
 
-    def repairable(self, names: tuple[str, ...]) -> int:
-        """Return of how many of these damaged originals (names of sealed files) a backup has a good copy."""
-        return len(self._whole_copies(self._wanted(names)))
+    def mendable(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Return of which of these damaged originals (names of sealed files) a backup has a good copy."""
+        return frozenset(self._whole_copies(self._wanted(names)))
 
     def repair(self, names: tuple[str, ...]) -> int:
         """Bring damaged originals (names of sealed files) back from the backups; returns how many are good again.

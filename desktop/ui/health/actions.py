@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.services.backups import Backup, BackupLine, Inside, Restored
+from desktop.services.health import HealthReport
 from desktop.ui.errors import error_dialog
 from desktop.ui.health.restored import RestoredPage
 from desktop.ui.health.words import counts_words, in_a_sentence, when_words
@@ -74,6 +75,38 @@ def check_all(context: ScreenContext, done: Callable[[], object]) -> None:
 
     dialog = WorkDialog(context.window, _tr("Opening every backup…"))
     dialog.work(context.tasks, context.workspace.backups.check_all, done=tell, failed=context.show_error, name="check")
+
+
+def check_everything(context: ScreenContext) -> None:
+    """Read every page and open every original; the page shows what was found by itself."""
+
+    def tell(report: HealthReport) -> None:
+        words = _tr("Everything was checked; nothing is damaged.")
+        context.toast(words if report.ok else _tr("Something in the vault is damaged."), False)  # noqa: FBT003 - words, not undoable
+
+    health = context.workspace.health
+    dialog = WorkDialog(context.window, _tr("Checking everything…"), note=_tr("Nothing is changed. You can cancel."))
+    dialog.work(
+        context.tasks,
+        lambda progress, cancel: health.check(full=True, progress=progress, cancel=cancel),
+        done=tell,
+        failed=context.show_error,
+        name="check",
+    )
+
+
+def mend(context: ScreenContext, report: HealthReport) -> None:
+    """Bring back from backups what they have of the damaged originals, and check everything again."""
+
+    def tell(mended: int) -> None:
+        one, many = _tr("1 original was brought back."), _tr("{count} originals were brought back.")
+        if report.damaged:
+            context.toast(one if mended == 1 else many.format(count=mended), False)  # noqa: FBT003 - words, not undoable
+        check_everything(context)
+
+    dialog = WorkDialog(context.window, _tr("Bringing back from the backups…"))
+    health = context.workspace.health
+    dialog.work(context.tasks, lambda _p, _c: health.mend(report), done=tell, failed=context.show_error, name="check")
 
 
 def choose_second(context: ScreenContext) -> None:

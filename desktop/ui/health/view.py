@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.records.changes import ChangeSet
 from desktop.services.backups import BackupLine, BackupState
+from desktop.services.health import HealthReport
 from desktop.ui.export import ExportCard
 from desktop.ui.health import actions
+from desktop.ui.health.standing import standing_card, warnings
 from desktop.ui.health.words import Told, in_a_sentence, line_words, second_told, short_name, when_words
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import limit, refresh
@@ -41,6 +43,7 @@ class Standing:
 
     state: BackupState
     lines: tuple[BackupLine, ...]
+    report: HealthReport
 
 
 class HealthScreen(PageScreen):
@@ -66,14 +69,17 @@ class HealthScreen(PageScreen):
         self.reload(ChangeSet())
 
     def _read(self, _progress: Progress, _cancel: CancelToken) -> Standing:
-        backups = self.context.workspace.backups
-        return Standing(backups.state(), backups.listing())
+        backups, health = self.context.workspace.backups, self.context.workspace.health
+        return Standing(backups.state(), backups.listing(), health.last or health.check())
 
     def _show(self, standing: Standing) -> None:
         self._standing = standing
         page = self.page
         page.primary_button = None
         clear(page.content)
+        restore = any(one.verified for one in standing.lines)
+        page.add(standing_card(standing.report, check=self._check, mend=self._mend, restore=restore))
+        page.add(*warnings(standing.report))
         self._add_problem(standing.state)
         self._add_second(standing.state)
         page.add(self._backups(standing), ExportCard(self.context), None)
@@ -98,6 +104,13 @@ class HealthScreen(PageScreen):
             go = primary(words, partial(actions.back_up, self.context, second.path, second.name), icon="hard-drives")
         page.primary_button = go
         page.add(_notice(told, go))
+
+    def _check(self) -> None:
+        actions.check_everything(self.context)
+
+    def _mend(self) -> None:
+        if self._standing is not None:
+            actions.mend(self.context, self._standing.report)
 
     def _choose(self) -> None:
         actions.choose_second(self.context)

@@ -7,6 +7,7 @@ from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import FactKind
 from desktop.services.backups import SecondPlace
+from desktop.services.health import HealthReport
 from desktop.ui.dates import day_words, days_until
 from desktop.ui.forms.form import EntryForms
 from desktop.ui.health.actions import back_up
@@ -45,6 +46,7 @@ class HomeScreen(PageScreen):
             self._show_empty(state)
         else:
             self._show(state)
+        self._look_at_vault()
         refresh(self.page)
 
     def _go(self, item: HeroItem) -> None:
@@ -75,6 +77,28 @@ class HomeScreen(PageScreen):
         self.context.tasks.run(
             lambda _progress, _cancel: backups.state(), done=lambda state: self._remind(state.second), owner=hero
         )
+
+    def _look_at_vault(self) -> None:
+        """Look beside the window, once a sitting, whether something of the vault is gone and where it lies."""
+        health, hero = self.context.workspace.health, self.hero
+        self.context.tasks.run(
+            lambda _progress, _cancel: health.last or health.at_opening(),
+            done=self._tell_of_vault,
+            owner=hero,
+            waited_for=False,
+        )
+
+    def _tell_of_vault(self, report: HealthReport) -> None:
+        page = self.page
+        if report.ok and not report.warnings:
+            return
+        words = (
+            page.tr("Something in the vault is damaged. Nothing was changed.") if not report.ok else report.warnings[0]
+        )
+        go = secondary(page.tr("Vault health"), lambda: self.context.navigate("health", ""))
+        notice = Notice(words, go, look="warn" if report.ok else "danger")
+        page.content.insertWidget(page.content.indexOf(self.hero) + 1, notice)
+        refresh(notice)
 
     def _remind(self, second: SecondPlace | None) -> None:
         """Say under what is next that the copy outside this computer is old."""

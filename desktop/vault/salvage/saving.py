@@ -24,12 +24,12 @@ from desktop.vault.kdf import calibrated
 from desktop.vault.keys import VaultKeys
 from desktop.vault.metadata import METADATA
 from desktop.vault.opening import open_vault
+from desktop.vault.reindexing import fill_index
 from desktop.vault.salvage.pages import Pages
 from desktop.vault.salvage.reading import read_tables, roots
 from desktop.vault.salvage.sorting import STAND_IN, Lost, Rows, sorted_rows
 from desktop.vault.sealed import SealedFiles
-from desktop.vault.stores import documents, facts, imports, people, search_index
-from desktop.vault.tables import KIND_TABLES
+from desktop.vault.stores import documents, imports, people
 from desktop.vault.vault import Transaction, Vault
 
 _ITSELF = ("vault_info", "chain")
@@ -146,18 +146,6 @@ def _recover(tx: Transaction, unnamed: Iterable[tuple[str, bytes]]) -> tuple[str
     return tuple(made)
 
 
-def _index(tx: Transaction) -> None:
-    """Put everything into the search index anew."""
-    for trashed in (False, True):
-        for document in documents.find_documents(tx, trashed=trashed):
-            search_index.index_document(tx, document)
-            texts = documents.all_page_texts(tx, document.id)
-            search_index.index_pages(tx, document.id, list(enumerate(texts, start=1)))
-        for kind in KIND_TABLES:
-            for fact in facts.find_facts(tx, kind, trashed=trashed):
-                search_index.index_fact(tx, fact)
-
-
 def _fill(vault: Vault, rows: Rows, saved: Mapping[str, tuple[str, bytes]]) -> tuple[str, ...]:
     known = {str(row["sealed"]) for row in rows["document"]}
     names = [table.name for table in METADATA.sorted_tables if table.name not in {*_ITSELF, _INDEX}]
@@ -165,7 +153,7 @@ def _fill(vault: Vault, rows: Rows, saved: Mapping[str, tuple[str, bytes]]) -> t
     def work(tx: Transaction) -> tuple[str, ...]:
         _insert(tx, rows, names)
         recovered = _recover(tx, [each for each in saved.values() if each[0] not in known])
-        _index(tx)
+        fill_index(tx)
         return recovered
 
     return vault.write(work)

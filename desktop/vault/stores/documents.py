@@ -7,7 +7,7 @@ update_document(tx, document)                sealed_name(tx, id)      sealed_nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.sql.selectable import Select
@@ -47,6 +47,20 @@ def get_document(tx: Connection, document_id: str) -> Document | None:
 def same_bytes(tx: Connection, sha256: str) -> tuple[Document, ...]:
     """Return the documents with these bytes, in the trash too, but not those of undone imports."""
     return _load(tx, select(*_COLUMNS).where(document.c.sha256 == sha256, document.c.undone.is_(None)))
+
+
+def every_document(tx: Connection) -> tuple[Document, ...]:
+    """Return all documents, in the trash and of undone imports too, in the order in which they came."""
+    return _load(tx, select(*_COLUMNS).order_by(document.c.seq))
+
+
+def by_sealed(tx: Connection, names: Collection[str]) -> tuple[tuple[str, Document], ...]:
+    """Return the documents whose originals have these names of sealed files, each with its name; newest date first."""
+    wanted = frozenset(names)
+    named = {row.id: row.sealed for row in tx.execute(select(document.c.id, document.c.sealed)) if row.sealed in wanted}
+    found = [one for one in every_document(tx) if one.id in named]
+    found.sort(key=lambda one: "" if one.date is None else one.date.iso, reverse=True)
+    return tuple((named[one.id], one) for one in found)
 
 
 def insert_document(tx: Connection, new: Document, *, sealed: str) -> None:
