@@ -11,7 +11,7 @@ from secrets import SystemRandom
 from typing import TypeVar
 
 import sqlcipher3
-from sqlalchemy import Connection, exists, func, select, text
+from sqlalchemy import Connection, exists, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from desktop.foundation.progress import CancelToken, Progress
@@ -57,9 +57,11 @@ class DatabaseCheck:
 
 
 def _counts(tx: Connection) -> dict[str, int]:
-    found = {}
+    """Return the rows of every table of ours; a vault of an older version may not have all of them."""
+    found, there = {}, set(inspect(tx).get_table_names())
     for name, table in METADATA.tables.items():
-        found[name] = int(tx.execute(select(func.count()).select_from(table)).scalar_one())
+        if name in there:
+            found[name] = int(tx.execute(select(func.count()).select_from(table)).scalar_one())
     return found
 
 

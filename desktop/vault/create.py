@@ -19,7 +19,6 @@ from desktop.vault.opening import open_vault
 from desktop.vault.vault import Transaction, Vault
 
 SHORTEST, LONGEST = 15, 256
-NEEDS_VERSION = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def check_passphrase(passphrase: str) -> None:
 
 
 def _describe(tx: Transaction) -> None:
-    rows = {"created": now().isoformat(), schema.NEEDS: NEEDS_VERSION}
+    rows = {"created": now().isoformat(), schema.NEEDS: schema.NEEDS_VERSION}
     tx.execute(insert(vault_info), [{"name": name, "value": value} for name, value in rows.items()])
 
 

@@ -249,6 +249,35 @@ class NewerVaultError(AppError):
         super().__init__(happened, do="Install that version; this one changes nothing in it.")
 
 
+class OutdatedVaultError(AppError):
+    """The vault is of an older version, and was opened for reading only."""
+
+    code = "outdated"
+    exit_code = ExitCode.ENVIRONMENT
+
+    def __init__(self) -> None:
+        """Say that it has to be opened for writing once."""
+        super().__init__(
+            "This vault was last used with an older Sheaf and has to be brought up to date first.",
+            do="Open it once without “for reading only”.",
+        )
+
+
+class MigrationFailedError(AppError):
+    """The vault could not be brought up to date; it is as it was."""
+
+    code = "not-migrated"
+    exit_code = ExitCode.BUG
+
+    def __init__(self) -> None:
+        """Say that the older Sheaf still opens it."""
+        super().__init__(
+            "The vault could not be brought up to date for this version of Sheaf.",
+            safe="It is exactly as it was, and a backup lies beside it.",
+            do="Open it with the Sheaf that you used before, and please tell us about it.",
+        )
+
+
 class OtherCopyError(AppError):
     """The vault is an older or a different copy than the one last seen on this computer."""
 

@@ -12,7 +12,7 @@ from desktop.foundation.clock import now
 from desktop.foundation.errors import SheafError
 from desktop.vault import chain, last_seen, places, schema, trouble
 from desktop.vault.engine import PAGE_BYTES, make_engine
-from desktop.vault.errors import DamagedVaultError, OtherCopyError
+from desktop.vault.errors import DamagedVaultError, OtherCopyError, OutdatedVaultError
 from desktop.vault.keys import VaultKeys
 from desktop.vault.lockfile import WriterLock
 from desktop.vault.stores.documents import sealed_names
@@ -50,9 +50,19 @@ def _check(engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
     """Return whether the schema must be migrated; raises NewerVaultError, OtherCopyError."""
     with engine.connect() as tx:
         outdated = schema.check(tx)
-        if not outdated and not accept_copy:
+        if not accept_copy:
             _check_copy(tx, keys.vault_id)
     return outdated
+
+
+def _up_to_date(folder: Path, keys: VaultKeys, engine: Engine, *, read_only: bool) -> Engine:
+    """Return the engine of the migrated vault; the old one is closed."""
+    if read_only:
+        raise OutdatedVaultError
+    from desktop.vault.migrating import migrate_vault  # noqa: PLC0415 - only when there is something to migrate
+
+    migrate_vault(folder, keys, engine)
+    return _engine(places.database(folder), keys, read_only=False)
 
 
 def _settle(vault: Vault) -> None:
@@ -75,8 +85,8 @@ def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept
     engine: Engine | None = None
     try:
         engine = _engine(places.database(folder), keys, read_only=read_only)
-        if _check(engine, keys, accept_copy=accept_copy) and not read_only:
-            schema.migrate(engine)
+        if _check(engine, keys, accept_copy=accept_copy):
+            engine = _up_to_date(folder, keys, engine, read_only=read_only)
         vault = Vault(folder, keys, engine, lock)
     except BaseException as error:
         if engine is not None:

@@ -13,13 +13,16 @@ CURRENT = "0001"
 """The newest revision; a test holds it against the migrations."""
 NEEDS = "needs_version"
 """The row of vault_info that names the oldest Sheaf which reads this schema."""
+NEEDS_VERSION = "0.1.0"
+"""That oldest Sheaf, for CURRENT."""
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def _alembic_config(connection: Connection) -> object:
     from alembic.config import Config  # noqa: PLC0415 - only when there is something to migrate
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 
@@ -35,7 +38,7 @@ def known_revisions() -> tuple[str, ...]:
     """Return every revision that the migrations reach, oldest first."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - only when there is something to migrate
 
-    folder = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    folder = ScriptDirectory(str(MIGRATIONS))
     return tuple(reversed([step.revision for step in folder.walk_revisions()]))
 
 
@@ -68,6 +71,8 @@ def migrate(engine: Engine) -> None:
             writing = connection.execution_options(**{BEGIN: "IMMEDIATE"})
             with writing.begin():
                 command.upgrade(_alembic_config(writing), "head")  # type: ignore[arg-type] # alembic is imported late
+                needed = {"name": NEEDS, "value": NEEDS_VERSION}
+                writing.execute(text("UPDATE vault_info SET value = :value WHERE name = :name"), needed)
                 if writing.execute(text("PRAGMA foreign_key_check")).first() is not None:
                     raise DamagedVaultError("The vault's tables do not fit together.")
         finally:

@@ -27,6 +27,12 @@ def _health(window: SheafWindow, settle: Settle) -> HealthScreen:
     return screen
 
 
+def _rest(window: SheafWindow, settle: Settle) -> None:
+    """Wait also for what nobody waits for."""
+    window.tasks._pool.waitForDone()
+    settle(window)
+
+
 def _break_one(workspace: Workspace) -> Path:
     path = next((workspace.vault.path / "sealed").glob("??/*.age"))
     path.write_bytes(path.read_bytes()[:-1])
@@ -84,20 +90,20 @@ def test_home_tells_of_damage_and_of_the_place(
     assert window.shell is not None
     home = window.shell.shown
     assert isinstance(home, HomeScreen)
-    settle(window)
+    _rest(window, settle)
     assert "Vault health" not in words(home.page)
     file_document(workspace, maria, title="CT report")
     (workspace.vault.path / "vault.sync-conflict-20261124.db").write_bytes(b"other")
     workspace.health._first = None
     workspace.changes.publish(ChangeSet((), frozenset({"document"}), ""))
     settle(window)
-    settle(window)
+    _rest(window, settle)
     assert "vault.sync-conflict-20261124.db" in words(home.page)
     _break_one(workspace).unlink()
     workspace.health._first = None
     workspace.changes.publish(ChangeSet((), frozenset({"document"}), ""))
     settle(window)
-    settle(window)
+    _rest(window, settle)
     assert "Something in the vault is damaged. Nothing was changed." in words(home.page)
     press(home.page, "Vault health")
     assert isinstance(window.shell.shown, HealthScreen)
@@ -116,8 +122,7 @@ def test_once_a_week_everything_is_checked_while_nobody_is_there(
     unused[0] = IDLE_S
     weekly.look()
     assert not window.tasks.busy
-    window.tasks._pool.waitForDone()
-    settle(window)
+    _rest(window, settle)
     assert not workspace.health.full_due()
     assert workspace.health.last is not None
     first = workspace.health.last
