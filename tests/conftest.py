@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile  # noqa: TID251 - see short_folder
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,13 @@ def no_thread_left_behind() -> Iterator[None]:
     yield
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("vault")]
     assert not left, "a vault was not closed"
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder whose path is short enough for a socket; no vault lies there."""
+    with tempfile.TemporaryDirectory(prefix="sheaf-", dir="/tmp") as made:
+        yield Path(made)
 
 
 @pytest.fixture(autouse=True)

@@ -23,8 +23,9 @@ class ChangeBridge(QObject):
         self._unsubscribe: Callable[[], None] = changes.subscribe(self._arrived.emit)
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening; what is on its way does not arrive any more."""
         self._unsubscribe()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's argument
 
 
 def merged(first: ChangeSet, second: ChangeSet) -> ChangeSet:

@@ -47,7 +47,8 @@ class ClipboardGuard(QObject):
     @property
     def holds_ours(self) -> bool:
         """Whether the clipboard still has what this program copied."""
-        return self._clipboard.mimeData().hasFormat(OURS)
+        held: QMimeData | None = self._clipboard.mimeData()  # None on an empty clipboard, whatever the stubs say
+        return held is not None and held.hasFormat(OURS)
 
     def clear(self) -> None:
         """Take our copy back; what another program put there since stays."""

@@ -69,6 +69,7 @@ class Logind(QObject):
 
         def ended() -> None:
             self._waiting.discard(watcher)
+            watcher.deleteLater()  # with it goes the answer, which else holds the brake open
             if watcher.isError():
                 otherwise()
             else:

@@ -8,7 +8,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tempfile  # noqa: TID251 - the path of a socket has to be short; no vault lies there
 from pathlib import Path
 
 import keyring.backend
@@ -40,7 +39,7 @@ BUS = """\
 
 @pytest.mark.skipif(any(shutil.which(tool) is None for tool in TOOLS), reason="needs D-Bus and gnome-keyring")
 def test_a_real_secret_service_opens_the_vault_and_every_failure_asks_for_the_passphrase(
-    vault_path: Path, tmp_path: Path
+    vault_path: Path, tmp_path: Path, short_folder: Path
 ) -> None:
     told = tmp_path / "told.json"
     walk = shlex.join([sys.executable, str(HELPER), str(vault_path), PASSPHRASE])
@@ -48,11 +47,10 @@ def test_a_real_secret_service_opens_the_vault_and_every_failure_asks_for_the_pa
         "printf 'login' | gnome-keyring-daemon --unlock --foreground --components=secrets > /dev/null 2>&1 & "
         f"{walk} $! > {shlex.quote(str(told))}"
     )
-    with tempfile.TemporaryDirectory(prefix="sheaf-", dir="/tmp") as home:
-        config = Path(home, "bus.conf")
-        config.write_text(BUS.format(folder=home), "utf-8")
-        kept = {"HOME": home, "XDG_RUNTIME_DIR": home, "XDG_DATA_HOME": f"{home}/data"}
-        run_session(config, inside, kept)
+    config = short_folder / "bus.conf"
+    config.write_text(BUS.format(folder=short_folder), "utf-8")
+    home = str(short_folder)
+    run_session(config, inside, {"HOME": home, "XDG_RUNTIME_DIR": home, "XDG_DATA_HOME": f"{home}/data"})
     assert json.loads(told.read_text("utf-8")) == {
         "available": True,
         "before": "key-store",
