@@ -192,6 +192,8 @@ def _date(field: EntryField, text: str) -> PartialDate | None:
 
 _BROKEN = re.compile("[\ud800-\udfff]")
 """Bytes of a command line that were no text; nothing can keep them."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Signs that nobody sees and no document may hold (XML 1.0, FHIR's `string`); they are left out."""
 EntryValue = str | bool | int | PartialDate | StrEnum | tuple[SensitiveTag, ...] | None
 
 
@@ -199,6 +201,7 @@ def parse_field(record: RecordType, field: EntryField, text: str) -> EntryValue:
     """Turn the text of one field into its value; raises BadEntryError. An empty text empties the field."""
     if _BROKEN.search(text):
         raise BadEntryError(field.name, "readable text")
+    text = _CONTROL.sub("", text)
     if field is _SENSITIVE:
         return _tags(field, text)
     if field.type is EntryType.YES_NO:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.foundation.settings import load_settings
+from desktop.ui.collecting import Collector
 from desktop.ui.core import Core
 from desktop.ui.errors import install_excepthook
 from desktop.ui.gates import Gates
@@ -81,6 +82,7 @@ def run_window(make_vaults: MakeVaults, vault: Path | None, after_lock: str = ""
     window, gates = make_window(make_vaults, vault, read_hand_over(after_lock) if after_lock else None)
     locking = Locking(window)
     WeeklyCheck(window, lambda: locking.idle.unused)
+    collector = Collector()
     restore = install_excepthook(window.show_error)
     window.show()
     QTimer.singleShot(_AFTER_PAINT_MS, window, gates.warm_up)
@@ -89,6 +91,7 @@ def run_window(make_vaults: MakeVaults, vault: Path | None, after_lock: str = ""
     finally:
         window.close_workspace()
         restore()
+        collector.stop()
 
 
 def _resident_mb() -> int:

@@ -13,11 +13,12 @@ from desktop.foundation.atomic import sync_folder
 from desktop.vault import chain, places, schema, tables, trouble
 from desktop.vault.backup.make import make_backup
 from desktop.vault.chain import Head
-from desktop.vault.checking import check_database, read_closed
+from desktop.vault.checking import check_database, index_fits, read_closed
 from desktop.vault.copying import copy_database
 from desktop.vault.engine import make_engine
 from desktop.vault.errors import MigrationFailedError
 from desktop.vault.keys import VaultKeys
+from desktop.vault.reindexing import rebuild_index
 from desktop.vault.vault import Vault
 
 WORKING_COPY = "migrating.part"
@@ -40,6 +41,11 @@ def _upgrade(copy: Path, keys: VaultKeys) -> None:
     engine = make_engine(copy, keys)
     try:
         schema.migrate(engine)
+        with engine.connect() as tx:
+            stale = not index_fits(tx)
+        if stale:
+            with engine.begin() as tx:
+                rebuild_index(tx)
     finally:
         engine.dispose()
 

@@ -12,6 +12,7 @@ from desktop.records.entry_fields import (
     entry_fields,
     entry_text,
     parse_entries,
+    parse_entry,
     parse_record,
     record_fields,
     with_title,
@@ -77,3 +78,8 @@ def test_a_medicine_needs_a_name_of_some_kind() -> None:
     branded = with_title(Medication(brand="Glucophage", strength="850 mg"), chosen=False)
     check_required(branded)
     assert branded.title == "Glucophage 850 mg"
+
+
+def test_signs_that_nobody_sees_are_left_out() -> None:
+    (name,) = (field for field in entry_fields(FactKind.CONDITIONS) if field.name == "name")
+    assert parse_entry(FactKind.CONDITIONS, name, "\x00col\x1fon\x7f can\ufffecer\t\x0b") == "colon cancer"

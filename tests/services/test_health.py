@@ -100,6 +100,11 @@ def test_an_index_that_lost_an_entry_is_noticed_and_made_anew(filled: Workspace,
     assert filled.search.find("hemoglobin", maria)
 
 
+def test_a_vault_whose_index_is_out_of_step_is_still_backed_up(filled: Workspace) -> None:
+    filled.vault.write(lambda tx: tx.execute(text("DELETE FROM search_entry")))
+    assert filled.backups.make().documents == 2
+
+
 def test_an_index_made_anew_finds_what_comes_back_from_the_trash(filled: Workspace, maria: str) -> None:
     filled.vault.write(lambda tx: tx.execute(text("DELETE FROM search_entry")))
     filled.health.mend(filled.health.check(full=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.bootstrap import make_vaults
 from desktop.foundation.settings import Settings
 from desktop.services.workspace import Workspace
+from desktop.ui.collecting import Collector
 from desktop.ui.core import Core
 from desktop.ui.gates import Gates
 from desktop.ui.theme import apply_theme, theme_of
@@ -24,6 +26,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def collected_here(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage on the window's thread only, as the program does: widgets are destroyed there."""
+    del qapp
+    collector = Collector()
+    yield
+    collector.look()
+    collector.stop()
+    gc.disable()
 
 
 @pytest.fixture(autouse=True)

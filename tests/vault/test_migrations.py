@@ -166,7 +166,6 @@ FAILURES = {
     "a step that loses facts": "op.execute(\"DELETE FROM fact WHERE kind = 'results'\")",
     "a step that loses a person and leaves children": 'op.execute("DELETE FROM person")',
     "a step that breaks the chain": 'op.execute("DELETE FROM chain WHERE seq = (SELECT max(seq) FROM chain)")',
-    "a step that forgets the index": 'op.execute("DELETE FROM search_entry")',
 }
 
 
@@ -182,6 +181,17 @@ def test_a_step_that_fails_changes_nothing(filled: Path, later: Later, work: str
     later.undo()
     after, revision = _told(filled)
     assert (after, revision) == (before, CURRENT)
+
+
+def test_a_step_that_empties_the_index_has_it_made_anew(filled: Path, later: Later) -> None:
+    later('op.execute("DELETE FROM search_entry")')
+    vault = unlock_vault(filled, PASSPHRASE)
+    try:
+        workspace = make_workspace(vault)
+        assert workspace.health.check(full=True).ok
+        assert workspace.search.find("hypodense")
+    finally:
+        vault.close()
 
 
 def test_with_foreign_keys_on_the_same_step_would_delete_children(filled: Path, later: Later) -> None:

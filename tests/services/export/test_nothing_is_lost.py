@@ -50,7 +50,7 @@ def facts(draw: st.DrawFn) -> tuple[FactKind, dict[str, str]]:
         for field in entry_fields(kind)
         if field.required or field.name == "generic" or draw(st.booleans())
     }
-    return kind, {name: text if text.strip() else "x" for name, text in chosen.items()}
+    return kind, {name: text if _printable(text).strip() else "x" for name, text in chosen.items()}
 
 
 Drawn = Sequence[tuple[FactKind, Mapping[str, str]]]
