@@ -102,6 +102,12 @@ def _surroundings(found: Findings) -> list[str]:
             f"Something in the vault’s folder is not Sheaf’s: {named}{rest}. A sync program may have put a second copy "
             "there. Sheaf leaves it alone; move it elsewhere when you are sure that you do not need it."
         )
+    if found.locks_changed:
+        told.append(
+            "The locks of this vault (vault.keys) are not those that this computer saw last. If you changed the "
+            "passphrase on another computer, that is why. Otherwise an older file was put back, and an older "
+            "passphrase opens the vault again: change the passphrase, or make new keys."
+        )
     if found.short_of_room:
         told.append(
             f"The disk is nearly full ({found.free_bytes / 1_000_000:,.0f} MB free). Changes are refused until there "

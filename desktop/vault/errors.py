@@ -299,6 +299,13 @@ class OtherCopyError(AppError):
         return cls("There are two different copies of this vault, and this is not the one last used here.")
 
     @classmethod
+    def altered(cls) -> OtherCopyError:
+        """Return the error for a closed database that is not the file which Sheaf left."""
+        return cls(
+            "The vault’s database is not as Sheaf left it here: a part of it may have been put back from before."
+        )
+
+    @classmethod
     def replaced(cls) -> OtherCopyError:
         """Return the error for a database that was exchanged while it was open."""
         return cls("Another copy of the vault was put in its place while it was open.")

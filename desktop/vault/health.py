@@ -36,6 +36,7 @@ class Findings:
     on_network: bool
     short_of_room: bool
     free_bytes: int
+    locks_changed: bool
 
 
 def _missing(vault: Vault, wanted: Mapping[str, str]) -> tuple[str, ...]:
@@ -95,4 +96,5 @@ def look(vault: Vault, *, full: bool, progress: Progress | None = None, cancel: 
         on_network=on_network(vault.path),
         short_of_room=_short_of_room(vault),
         free_bytes=_free(vault),
+        locks_changed=vault.locks_changed,
     )

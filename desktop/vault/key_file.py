@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.foundation.atomic import write_atomic
+from desktop.vault import last_seen
 from desktop.vault.errors import KeysDamagedError, KeyStoreError, NewerVaultError, WrongPassphraseError
 from desktop.vault.kdf import KdfParameters, UnacceptableParametersError, derive_key
 from desktop.vault.keys import ROOT_BYTES, VaultKeys
@@ -227,6 +228,8 @@ def mend(folder: Path, good: KeyFile) -> None:
         except (OSError, UnicodeDecodeError, KeysDamagedError):
             with suppress(OSError):
                 write_atomic(folder / name, [to_text(good).encode()])
+                if name == NAME:
+                    last_seen.locks_written(good.vault_id, folder, to_text(good).encode())
         except NewerVaultError:
             continue
 
@@ -236,3 +239,4 @@ def write(folder: Path, file: KeyFile) -> None:
     content = to_text(file).encode()
     for name in (NAME, COPY_NAME):
         write_atomic(folder / name, [content])
+    last_seen.locks_written(file.vault_id, folder, content)

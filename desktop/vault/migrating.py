@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.foundation.atomic import sync_folder
-from desktop.vault import chain, places, schema, tables, trouble
+from desktop.vault import chain, last_seen, places, schema, tables, trouble
 from desktop.vault.backup.make import make_backup
 from desktop.vault.chain import Head
 from desktop.vault.checking import check_database, index_fits, read_closed
@@ -79,6 +79,7 @@ def migrate_vault(folder: Path, keys: VaultKeys, engine: Engine) -> None:
     try:
         _upgrade(copy, keys)
         _verify(copy, keys, before)
+        last_seen.forget_files(keys.vault_id)
         os.replace(copy, places.database(folder))  # noqa: PTH105 - one step: the old database or the new one
         sync_folder(folder)
     except Exception as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import sqlcipher3
@@ -11,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.foundation.clock import now
 from desktop.foundation.errors import SheafError
 from desktop.vault import chain, last_seen, places, schema, trouble
+from desktop.vault.checking import check_database
 from desktop.vault.engine import PAGE_BYTES, make_engine
 from desktop.vault.errors import DamagedVaultError, OtherCopyError, OutdatedVaultError
 from desktop.vault.keys import VaultKeys
@@ -30,6 +33,24 @@ def _check_copy(tx: Connection, vault_id: str) -> None:
         raise OtherCopyError.diverged()
 
 
+def _check_files(folder: Path, keys: VaultKeys, tx: Connection) -> None:
+    """Raise DamagedVaultError or OtherCopyError when the closed database was changed by something else than Sheaf.
+
+    Every page of an old copy is authentic: put back into its place, only the whole file's digest tells.
+    """
+    seen = last_seen.recall(keys.vault_id)
+    if seen is None or not seen.files.database or chain.last_head(tx) != seen.head:
+        return
+    if seen.files.place != last_seen.place_of(folder):
+        return
+    path = places.database(folder)
+    if last_seen.digest_of(path) in {seen.files.database, ""}:
+        return
+    if not check_database(path, keys, full=True).keeps_everything:
+        raise DamagedVaultError
+    raise OtherCopyError.altered()
+
+
 def _told(error: BaseException) -> SheafError:
     """Return what is wrong with a database whose key is right: the disk, another program, or else damage."""
     told = trouble.told(error)
@@ -46,12 +67,13 @@ def _engine(path: Path, keys: VaultKeys, *, read_only: bool) -> Engine:
         raise _told(error) from error
 
 
-def _check(engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
-    """Return whether the schema must be migrated; raises NewerVaultError, OtherCopyError."""
+def _check(folder: Path, engine: Engine, keys: VaultKeys, *, accept_copy: bool) -> bool:
+    """Return whether the schema must be migrated; raises NewerVaultError, OtherCopyError, DamagedVaultError."""
     with engine.connect() as tx:
         outdated = schema.check(tx)
         if not accept_copy:
             _check_copy(tx, keys.vault_id)
+            _check_files(folder, keys, tx)
     return outdated
 
 
@@ -65,13 +87,22 @@ def _up_to_date(folder: Path, keys: VaultKeys, engine: Engine, *, read_only: boo
     return _engine(places.database(folder), keys, read_only=False)
 
 
-def _settle(vault: Vault) -> None:
+def _settle(vault: Vault, *, accepted: bool) -> None:
     """Sweep what a crash left, and remember this copy as the one seen last."""
     newest = vault.read(chain.last_head)
     seen = last_seen.recall(vault.vault_id)
     if not vault.read_only and seen is not None and seen.head == newest:
         vault.sealed.sweep(vault.read(sealed_names))
-    last_seen.remember(vault.vault_id, newest, opened=now())
+    here = last_seen.place_of(vault.path)
+    same = seen is not None and seen.head == newest and seen.files.place == here
+    known = seen.files if same and seen is not None else last_seen.Files(place=here)
+    if accepted:
+        known = replace(known, database="")
+    if not vault.read_only:
+        with suppress(OSError):  # a vault without it opens all the same
+            places.write_readme(vault.path)
+    vault.opened_with(known)
+    last_seen.remember(vault.vault_id, newest, opened=now(), files=known if vault.read_only else None)
 
 
 def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept_copy: bool = False) -> Vault:
@@ -85,7 +116,7 @@ def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept
     engine: Engine | None = None
     try:
         engine = _engine(places.database(folder), keys, read_only=read_only)
-        if _check(engine, keys, accept_copy=accept_copy):
+        if _check(folder, engine, keys, accept_copy=accept_copy):
             engine = _up_to_date(folder, keys, engine, read_only=read_only)
         vault = Vault(folder, keys, engine, lock)
     except BaseException as error:
@@ -97,7 +128,7 @@ def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept
             raise _told(error) from error
         raise
     try:
-        _settle(vault)
+        _settle(vault, accepted=accept_copy)
     except BaseException:
         vault.close()
         raise

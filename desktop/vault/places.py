@@ -50,8 +50,14 @@ def claim(folder: Path) -> None:
 def furnish(folder: Path) -> None:
     """Put into a new vault's folder what needs no key; raises OSError."""
     (folder / SEALED).mkdir(mode=0o700)
-    write_atomic(folder / README, [_README_TEXT.encode()])
+    write_readme(folder)
     sync_folder(folder.parent)
+
+
+def write_readme(folder: Path) -> None:
+    """Write the text for whoever finds the folder, where it is missing; raises OSError."""
+    if not (folder / README).exists():
+        write_atomic(folder / README, [_README_TEXT.encode()])
 
 
 def require_room(folder: Path) -> None:

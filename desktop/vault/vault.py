@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.vault import chain, last_seen, places, trouble
 from desktop.vault.engine import BEGIN
 from desktop.vault.errors import OtherCopyError, ReadOnlyVaultError, VaultHeldError
+from desktop.vault.key_file import NAME as LOCKS
 from desktop.vault.keys import VaultKeys
 from desktop.vault.lockfile import WriterLock
 from desktop.vault.sealed import SealedFiles
@@ -40,6 +41,9 @@ class Vault:
         self._owner = ThreadPoolExecutor(1, thread_name_prefix="vault", initializer=self._begin_owning)
         self._closed = False
         self._held = False
+        self._opened_at: tuple[chain.Head, last_seen.Files] | None = None
+        self.locks_changed = False
+        """Whether vault.keys is another file than the one that this computer saw last."""
         try:
             self._head = self.read(chain.last_head)
         except BaseException:
@@ -85,6 +89,22 @@ class Vault:
             raise VaultHeldError
         places.require_room(self.path)
         return self._owner.submit(self._write, work).result()
+
+    def opened_with(self, known: last_seen.Files) -> None:
+        """Take what was remembered of the files when the vault was opened; closing remembers them anew."""
+        self._opened_at = (self._head, known)
+        now = last_seen.digest_of(self.path / LOCKS)
+        self.locks_changed = bool(known.locks) and bool(now) and now != known.locks
+
+    def _remember_files(self) -> None:
+        """Remember the closed files, so that a part that is put back from before is noticed."""
+        if self.read_only or self._opened_at is None:
+            return
+        head, known = self._opened_at
+        unchanged = head == self._head and bool(known.database)
+        database = known.database if unchanged else last_seen.digest_of(places.database(self.path))
+        files = last_seen.Files(database, last_seen.digest_of(self.path / LOCKS), known.place)
+        last_seen.remember(self.vault_id, self._head, files=files)
 
     @contextmanager
     def writing_held(self) -> Iterator[None]:
@@ -150,5 +170,6 @@ class Vault:
         self._closed = True
         self._owner.submit(self._engine.dispose).result()
         self._owner.shutdown()
+        self._remember_files()
         if self._lock is not None:
             self._lock.release()

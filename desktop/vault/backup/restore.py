@@ -224,6 +224,7 @@ def restore_backup(
             let_go()
         shutil.rmtree(incoming(folder), ignore_errors=True)
         os.rename(target, incoming(folder))  # noqa: PTH104 - a folder; only a verified one bears that name
+        last_seen.forget_files(keys.vault_id)
         swap_in(folder, old=old)
     except BaseException as error:
         shutil.rmtree(target, ignore_errors=True)
