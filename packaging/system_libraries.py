@@ -46,6 +46,7 @@ PROGRAMS = (
     Need("pdftotext", "poppler-utils", for_tests=True),
     Need("dbus-run-session", "dbus-daemon", for_tests=True),
     Need("gnome-keyring-daemon", "gnome-keyring", for_tests=True),
+    Need("strace", "strace", for_tests=True),
 )
 
 

@@ -46,6 +46,8 @@ class Context:
             self.vault, passphrase(self.chosen), read_only=read_only, accept_copy=self.chosen.accept_copy
         )
         try:
+            if workspace.read_only and not read_only:
+                self.output.note("Nobody may write to the vault's folder: it is open for reading only.")
             yield workspace
         finally:
             workspace.close()

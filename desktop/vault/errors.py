@@ -168,7 +168,10 @@ class ReadOnlyVaultError(AppError):
 
     def __init__(self) -> None:
         """Say so."""
-        super().__init__("The vault is open for reading only.", do="Open it where it can be written.")
+        super().__init__(
+            "The vault is open for reading only.",
+            do="Check that the disk can be written and that you may write to the folder, and open it again.",
+        )
 
 
 class VaultHeldError(AppError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -12,6 +13,7 @@ from typing import IO
 from desktop.vault.errors import CannotWriteError, VaultInUseError
 
 NAME = "vault.lock"
+_PROTECTED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _LOCKED_BYTE = 4096
 """Windows locks a byte far behind the text, so that others can still read who holds it."""
 
@@ -48,15 +50,21 @@ def _holder(file: IO[bytes]) -> str:
     return " on this computer" if host == platform.node() else " on another computer" if host else ""
 
 
+class WriteProtectedError(CannotWriteError):
+    """Nobody may write there: a CD, a stick with its switch set, a folder of somebody else. It can still be read."""
+
+
 class WriterLock:
     """Held from opening to closing; given up by the system when the process dies."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the lock; raises VaultInUseError or CannotWriteError."""
+        """Take the lock; raises VaultInUseError, WriteProtectedError or CannotWriteError."""
         path = folder / NAME
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
+            if error.errno in _PROTECTED:
+                raise WriteProtectedError from error
             raise CannotWriteError from error
         self._file = os.fdopen(handle, "r+b")
         if not _try_lock(self._file):

@@ -17,7 +17,7 @@ from desktop.vault.checking import check_database
 from desktop.vault.engine import PAGE_BYTES, make_engine
 from desktop.vault.errors import DamagedVaultError, OtherCopyError, OutdatedVaultError
 from desktop.vault.keys import VaultKeys
-from desktop.vault.lockfile import WriterLock
+from desktop.vault.lockfile import WriteProtectedError, WriterLock
 from desktop.vault.stores.documents import sealed_names
 from desktop.vault.vault import Vault
 
@@ -105,6 +105,14 @@ def _settle(vault: Vault, *, accepted: bool) -> None:
     last_seen.remember(vault.vault_id, newest, opened=now(), files=known if vault.read_only else None)
 
 
+def _lock(folder: Path) -> WriterLock | None:
+    """Take the writer's lock; None where nobody may write: the vault is then for reading only."""
+    try:
+        return WriterLock(folder)
+    except WriteProtectedError:
+        return None
+
+
 def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept_copy: bool = False) -> Vault:
     """Open a vault whose keys are known.
 
@@ -112,7 +120,8 @@ def open_vault(folder: Path, keys: VaultKeys, *, read_only: bool = False, accept
     newer originals (a copy half synchronised) they are not orphans. Raises VaultInUseError, DamagedVaultError,
     NewerVaultError, OtherCopyError, CannotWriteError.
     """
-    lock = None if read_only else WriterLock(folder)
+    lock = None if read_only else _lock(folder)
+    read_only = lock is None
     engine: Engine | None = None
     try:
         engine = _engine(places.database(folder), keys, read_only=read_only)

@@ -47,6 +47,6 @@ def unlock_vault(path: Path, passphrase: str, *, read_only: bool = False, accept
     places.require_vault(folder)
     keys, opened = key_file.open_with(folder, passphrase)
     vault = open_vault(folder, keys, read_only=read_only, accept_copy=accept_copy)
-    if not read_only:
+    if not vault.read_only:
         key_file.mend(folder, opened)
     return vault

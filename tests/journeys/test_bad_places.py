@@ -82,8 +82,12 @@ def test_a_disk_without_room_for_a_vault_gets_none(tmp_path: Path) -> None:
 def test_a_write_protected_vault_takes_nothing_and_loses_nothing(terminal: Terminal) -> None:
     assert terminal.on("add", terminal.file("ct.pdf", ct_report())).code == 0
     with write_protected(terminal.vault):
-        error = _told(terminal.on("add", terminal.file("l.pdf", letter("later"))), CANNOT, "cannot-write")
-        assert "may write" in error["do"]
+        said = terminal.on("add", terminal.file("l.pdf", letter("later")))
+        assert (said.code, said.json["error"]["code"]) == (CANNOT, "read-only")
+        assert "may write" in said.json["error"]["do"]
+        read = terminal.on("documents")
+        assert (read.code, len(read.json)) == (0, 1)
+        assert "for reading only" in read.err
     assert len(terminal.on("documents").json) == 1
     assert terminal.on("add", terminal.folder / "l.pdf").code == 0
 

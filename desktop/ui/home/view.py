@@ -46,6 +46,9 @@ class HomeScreen(PageScreen):
             self._show_empty(state)
         else:
             self._show(state)
+        if self.context.workspace.read_only:
+            words = self.page.tr("This vault is open for reading only. What you type is not kept.")
+            self.page.content.insertWidget(0, Notice(words, look="warn"))
         self._look_at_vault()
         refresh(self.page)
 
