@@ -6,7 +6,9 @@ import logging
 import re
 
 _LOGGER = logging.getLogger("sheaf")
-_EVENT = re.compile(r"[a-z][a-z0-9_.]{2,40}")
+_EVENT = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*){1,4}")
+"""A code has a dot: no word of a record does."""
+_MOST = 80
 _RANDOM_ID = re.compile(r"[a-z2-7]{26}|[0-9a-f]{8,16}")
 
 
@@ -15,8 +17,8 @@ def log_event(event: str, *, level: int = logging.INFO, **facts: int | str) -> N
 
     Raises ValueError for any other text, so that titles, names or parser messages cannot slip in.
     """
-    if not _EVENT.fullmatch(event):
-        message = "an event is a short lower-case code"
+    if len(event) > _MOST or not _EVENT.fullmatch(event):
+        message = "an event is a short code with a dot"
         raise ValueError(message)
     for value in facts.values():
         if isinstance(value, str) and not (_RANDOM_ID.fullmatch(value) or _EVENT.fullmatch(value)):

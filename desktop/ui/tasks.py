@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from desktop.foundation.errors import CancelledError
+from desktop.foundation.logs import log_event
 from desktop.foundation.progress import CancelToken, Progress, Step
 
 T = TypeVar("T")
@@ -170,6 +171,6 @@ class Tasks(QObject):
             task.cancel()
         stopped = self._pool.waitForDone(patience_ms)
         if not stopped:
-            logging.getLogger("sheaf").warning("ui.tasks_still_running")
+            log_event("ui.tasks_still_running", level=logging.WARNING)
         self._running.clear()
         return stopped
