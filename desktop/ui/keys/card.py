@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop.foundation.errors import SheafError
@@ -102,17 +103,24 @@ class KeysCard(Card):
         ask_kit_again(self.context)
 
     def _remember(self, *, on: bool) -> None:
-        try:
-            self.keys.remember(on=on)
-        except SheafError as error:
-            self.remember.blockSignals(True)  # noqa: FBT003 - Qt's own
+        """Ask the key store beside the window: it may show a question of its own."""
+        self.remember.setEnabled(False)
+        self.context.tasks.run(
+            lambda _progress, _cancel: self.keys.remember(on=on),
+            done=lambda _nothing: self.remember.setEnabled(True),
+            failed=lambda error: self._not_remembered(error, on=on),
+            owner=self,
+        )
+
+    def _not_remembered(self, error: BaseException, *, on: bool) -> None:
+        self.remember.setEnabled(True)
+        with QSignalBlocker(self.remember):
             self.remember.setChecked(not on)
-            self.remember.blockSignals(False)  # noqa: FBT003 - Qt's own
-            if error.code == "key-store":
-                words = self.tr("Your computer has no safe place for it. Nothing was changed; you type it as before.")
-                self.context.toast(words, False)  # noqa: FBT003 - words, not undoable
-            else:
-                self.context.show_error(error)
+        if isinstance(error, SheafError) and error.code == "key-store":
+            words = self.tr("Your computer has no safe place for it. Nothing was changed; you type it as before.")
+            self.context.toast(words, False)  # noqa: FBT003 - words, not undoable
+        else:
+            self.context.show_error(error)
 
 
 def _line(title: str, detail: str, control: QWidget) -> QWidget:
