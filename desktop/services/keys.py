@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.foundation.clock import today
+from desktop.foundation.errors import SheafError
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.records.dates import PartialDate
 from desktop.services.backups.remembered import carry_over
@@ -89,8 +90,15 @@ class Keys:
         check_current(self._vault.path, self._vault.vault_id, passphrase)
         remembered = self.is_remembered
         self._before_rekey()
+        kit_before = self._vault.read(lambda tx: info(tx, _KIT_MADE))
         self._note(_KIT_MADE)
-        made = rekey_vault(self._vault, passphrase, kdf=self._kdf, progress=progress, cancel=cancel)
+        try:
+            made = rekey_vault(self._vault, passphrase, kdf=self._kdf, progress=progress, cancel=cancel)
+        except BaseException:
+            if not self._vault.closed:
+                with suppress(SheafError):
+                    self._vault.write(lambda tx: keep_info(tx, _KIT_MADE, kit_before))
+            raise
         if remembered:
             os_keyring.forget(self._vault.vault_id)
         with suppress(OSError):  # the places of the backups can be chosen again

@@ -137,6 +137,7 @@ def _rekey(vault: Vault, passphrase: str, kdf: KdfParameters, progress: Progress
     places.furnish(target)
     made = _build(vault, keys, target, progress, cancel)
     key_file.write(target, key_file.wrap(keys, passphrase, kdf))
+    cancel.check()  # the last moment: from here on the new vault takes the place
     old = free_place(place, f"with old keys, {now():%Y-%m-%d}")
     vault.close()
     shutil.rmtree(incoming(place), ignore_errors=True)

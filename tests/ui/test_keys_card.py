@@ -16,6 +16,7 @@ from desktop.ui.passphrase.view import SecretField
 from desktop.ui.window import SheafWindow
 from desktop.vault import os_keyring
 from desktop.vault.errors import KeyStoreError, WrongPassphraseError
+from desktop.vault.stores.info import info
 from desktop.vault.unlock import unlock_vault
 from tests.conftest import PASSPHRASE
 from tests.filing import file_document
@@ -103,12 +104,14 @@ def test_stopping_new_keys_leaves_the_vault_as_it_was(
     press(card, "Make new keys…")
     asked = dialog(window)
     assert isinstance(asked, NewKeysDialog)
+    before = workspace.vault.read(lambda tx: info(tx, "kit_made"))
     asked.field.edit.setText(PASSPHRASE)
     asked.start()
     asked.stop.click()
     settle(window)
     assert "Stopped. The vault is as it was." in words(asked)
     assert not workspace.vault.closed
+    assert workspace.vault.read(lambda tx: info(tx, "kit_made")) == before
     assert sorted(path.name for path in vault_path.parent.glob("*.sheaf")) == ["family.sheaf"]
 
 
