@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.errors import UsageError
 from desktop.commands.output import Output
 from desktop.commands.secrets import passphrase
+from desktop.foundation.errors import ExitCode, SheafError
 from desktop.foundation.progress import CancelToken
 from desktop.records.person import Person
 
@@ -37,17 +38,30 @@ class Context:
         path: Path = self.chosen.vault
         return path
 
-    @contextmanager
-    def open_vault(self, *, read_only: bool = False) -> Iterator[Workspace]:
-        """Open the vault with its passphrase, and close it whatever happens."""
+    def _unlock(self, *, read_only: bool, beside: bool) -> Workspace:
+        """Open the vault; with `beside` for reading only when it is open elsewhere. Notes what could not be asked."""
         vaults = self.make_vaults()
         vaults.describe(self.vault)
-        workspace = vaults.unlock(
-            self.vault, passphrase(self.chosen), read_only=read_only, accept_copy=self.chosen.accept_copy
-        )
+        secret, accept = passphrase(self.chosen), self.chosen.accept_copy
         try:
-            if workspace.read_only and not read_only:
-                self.output.note("Nobody may write to the vault's folder: it is open for reading only.")
+            workspace = vaults.unlock(self.vault, secret, read_only=read_only, accept_copy=accept)
+        except SheafError as error:
+            if not beside or error.exit_code is not ExitCode.OPEN_ELSEWHERE:
+                raise
+            self.output.note(f"{error.happened} It is read as it is now, for reading only.")
+            return vaults.unlock(self.vault, secret, read_only=True, accept_copy=accept)
+        if workspace.read_only and not read_only:
+            self.output.note("Nobody may write to the vault's folder: it is open for reading only.")
+        return workspace
+
+    @contextmanager
+    def open_vault(self, *, read_only: bool = False, beside: bool = False) -> Iterator[Workspace]:
+        """Open the vault with its passphrase, and close it whatever happens.
+
+        `beside` is for commands that change nothing: they read a vault that a window has open.
+        """
+        workspace = self._unlock(read_only=read_only, beside=beside)
+        try:
             yield workspace
         finally:
             workspace.close()

@@ -20,7 +20,7 @@ KINDS = tuple(kind.value for kind in FactKind)
 
 def documents(context: Context) -> ExitCode:
     """List the documents."""
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         listed = workspace.documents.list(context.person_id_or_all())
     for document in listed:
         date = shapes.date_text(document.date) or "no date"
@@ -44,7 +44,7 @@ def document(context: Context) -> ExitCode:
 def facts(context: Context) -> ExitCode:
     """List the facts of a kind."""
     kind = FactKind(context.chosen.kind)
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         listed = workspace.records.list(kind, context.person_id_or_all())
     for fact in listed:
         date = shapes.date_text(fact.date)
@@ -75,7 +75,7 @@ def fields(context: Context) -> ExitCode:
 
 def search(context: Context) -> ExitCode:
     """Find words in documents and facts."""
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         hits = workspace.search.find(" ".join(context.chosen.words), context.person_id_or_all())
     answer: list[JSONValue] = []
     for hit in hits:
@@ -98,7 +98,7 @@ def search(context: Context) -> ExitCode:
 
 def timeline(context: Context) -> ExitCode:
     """List everything dated, oldest first."""
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         events = tuple(reversed(workspace.timeline.events(context.person_id_or_all())))
     for event in events:
         context.output.line(f"{event.date.iso:<10}  {event.kind:<14}  {event.title}")
@@ -113,7 +113,7 @@ _SIGNS = {State.OK: "ready   ", State.WARN: "look    ", State.MISSING: "missing 
 
 def readiness(context: Context) -> ExitCode:
     """Say what the second doctor will miss."""
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         person = context.person(workspace)
         items = workspace.readiness.check(person.id, Case(context.chosen.case))
     context.output.line(f"For {person.name}:")
@@ -127,7 +127,7 @@ def readiness(context: Context) -> ExitCode:
 
 def disclosures(context: Context) -> ExitCode:
     """List who got which packet when."""
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         listed = workspace.packets.disclosures(context.person_id_or_all())
     for entry in listed:
         context.output.line(f"{entry.when:%Y-%m-%d}  version {entry.version}  {entry.to}  {entry.medium}")

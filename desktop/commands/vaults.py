@@ -87,7 +87,7 @@ def _people_of(context: Context, workspace: Workspace) -> ExitCode:
 
 def people(context: Context) -> ExitCode:
     """List the people of a vault."""
-    with context.open_vault() as workspace:
+    with context.open_vault(beside=True) as workspace:
         return _people_of(context, workspace)
 
 

@@ -119,6 +119,9 @@ def test_a_second_start_is_told_where_the_vault_is_open(terminal: Terminal) -> N
         error = _told(terminal.on("add", paper), OPEN_ELSEWHERE, "in-use")
         assert error["happened"] == "This vault is open in another window on this computer."
         assert workspace.documents.list() == ()
+        read = terminal.on("people")
+        assert (read.code, [one["name"] for one in read.json]) == (0, ["Maria Lopez"])
+        assert "reading only" in read.err
     finally:
         workspace.close()
     assert terminal.on("add", paper).code == 0
