@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 _AFTER_LOCK = "--after-lock"
 
 
-def _window(vault: Path | None, after_lock: str = "") -> int:
-    from desktop.bootstrap import make_vaults  # noqa: PLC0415 - the window must not wait for the core
-    from desktop.ui.app import run_window  # noqa: PLC0415
+def _make_vaults_later() -> Vaults:
+    from desktop.bootstrap import make_vaults  # noqa: PLC0415 - neither `--help` nor the first page waits for the core
 
-    return run_window(make_vaults, vault, after_lock)
+    return make_vaults()
+
+
+def _window(vault: Path | None, after_lock: str = "") -> int:
+    from desktop.ui.app import run_window  # noqa: PLC0415 - the command line needs no window
+
+    return run_window(_make_vaults_later, vault, after_lock)
 
 
 def _sandbox() -> int:
@@ -38,21 +43,15 @@ def _screenshots(arguments: Sequence[str]) -> int:
 
 
 def _startup_probe(arguments: Sequence[str]) -> int:
-    from desktop.bootstrap import make_vaults  # noqa: PLC0415
     from desktop.ui.app import startup_probe  # noqa: PLC0415
 
-    return startup_probe(make_vaults, arguments)
+    return startup_probe(_make_vaults_later, arguments)
 
 
 def _command(arguments: Sequence[str]) -> int:
     from desktop.commands.program import run  # noqa: PLC0415 - the window needs no command line
 
-    def make_vaults_later() -> Vaults:
-        from desktop.bootstrap import make_vaults  # noqa: PLC0415 - `--help` needs no database
-
-        return make_vaults()
-
-    return run(arguments, make_vaults_later, _window)
+    return run(arguments, _make_vaults_later, _window)
 
 
 def _names_a_vault(word: str) -> bool:
