@@ -18,13 +18,7 @@ from desktop.records.sensitive import SensitiveTag
 PDF = "application/pdf"
 _SHORT = frozenset({PacketPart.SUMMARY, PacketPart.TIMELINE, PacketPart.QUESTIONS, PacketPart.MEDICINES})
 _ONE_SUBJECT = frozenset({PacketPart.SOURCES})
-_KIND_WORDS = {
-    FactKind.MEDICATIONS: ("medicine", "medicines"),
-    FactKind.CONDITIONS: ("condition", "conditions"),
-    FactKind.RESULTS: ("test result", "test results"),
-    FactKind.ALLERGIES: ("allergy", "allergies"),
-}
-_NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS})
+_NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS, FactKind.OPINIONS, FactKind.REQUESTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +59,7 @@ def _held_back(tags: Iterable[SensitiveTag], request: PacketRequest) -> bool:
 def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str, ...]:
     counts: dict[tuple[str, str], int] = {}
     for fact in facts:
-        words = _KIND_WORDS.get(type(fact).kind, ("entry", "entries"))
+        words = type(fact).words
         counts[words] = counts.get(words, 0) + 1
     kept_back = sum(1 for _ in documents)
     if kept_back:

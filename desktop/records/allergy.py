@@ -37,8 +37,10 @@ class Allergy(Fact):
     """What a person reacts to, and how."""
 
     kind: ClassVar[FactKind] = FactKind.ALLERGIES
+    words: ClassVar[tuple[str, str]] = ("allergy", "allergies")
     date_name: ClassVar[str] = "since"
     title_from: ClassVar[tuple[str, ...]] = ("substance",)
+    detail_from: ClassVar[tuple[str, ...]] = ("reaction", "severity")
 
     substance: str = entry("What causes it, for example penicillin", required=True)
     reaction: str = entry("What happened, for example hives and swollen lips")

@@ -13,8 +13,10 @@ class Appointment(Fact):
     """With whom, when and where; `date` may carry the time."""
 
     kind: ClassVar[FactKind] = FactKind.APPOINTMENTS
+    words: ClassVar[tuple[str, str]] = ("appointment", "appointments")
     date_name: ClassVar[str] = "when"
     title_from: ClassVar[tuple[str, ...]] = ("purpose",)
+    detail_from: ClassVar[tuple[str, ...]] = ("with_whom", "where")
 
     purpose: str = entry("What it is, for example Second opinion", required=True)
     with_whom: str = entry("With whom, for example Dr. Lena Okafor")

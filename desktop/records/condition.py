@@ -23,9 +23,11 @@ class Condition(Fact):
     """A health problem; with stage, histology and grade for a cancer."""
 
     kind: ClassVar[FactKind] = FactKind.CONDITIONS
+    words: ClassVar[tuple[str, str]] = ("condition", "conditions")
     date_name: ClassVar[str] = "since"
     end_name: ClassVar[str] = "until"
     title_from: ClassVar[tuple[str, ...]] = ("name",)
+    detail_from: ClassVar[tuple[str, ...]] = ("stage", "how_found")
 
     name: str = entry("What it is called", required=True)
     clinical_status: ConditionStatus | None = entry(

@@ -13,8 +13,10 @@ class Contact(Fact):
     """Someone of the care team, or a helper; may also be a candidate for the second opinion."""
 
     kind: ClassVar[FactKind] = FactKind.CONTACTS
+    words: ClassVar[tuple[str, str]] = ("contact", "contacts")
     date_name: ClassVar[str] = ""
     title_from: ClassVar[tuple[str, ...]] = ("name",)
+    detail_from: ClassVar[tuple[str, ...]] = ("role", "facility", "phone")
 
     name: str = entry("Name, for example Dr. Anil Patel", required=True)
     role: str = entry("Role in the person's words, for example my oncologist")

@@ -236,9 +236,16 @@ def parse_entries(kind: FactKind, texts: Mapping[str, str]) -> dict[str, Any]:
     return parse_record(FACT_TYPES[kind], texts)
 
 
+def _title_part(value: object) -> str:
+    return value.value.replace("-", " ") if isinstance(value, StrEnum) else str(value or "")
+
+
 def made_title(fact: Fact) -> str:
-    """Return the title that the fields make."""
-    parts = [str(getattr(fact, name)) for name in type(fact).title_from]
+    """Return the title that the fields make; a choice stands before the words about it: "Tobacco: never smoked"."""
+    values = [getattr(fact, name) for name in type(fact).title_from]
+    parts = [_title_part(value) for value in values]
+    if isinstance(values[0], StrEnum):
+        return ": ".join([parts[0].capitalize(), *(part for part in parts[1:] if part)])
     made = " ".join(part for part in parts if part)
     if fact.kind is FactKind.MEDICATIONS and not getattr(fact, "generic", ""):
         made = " ".join(part for part in (getattr(fact, "brand", ""), made) if part)

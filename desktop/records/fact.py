@@ -26,6 +26,20 @@ class FactKind(StrEnum):
     QUESTIONS = "questions"
     RECIPIENTS = "recipients"
     APPOINTMENTS = "appointments"
+    TREATMENTS = "treatments"
+    PATHOLOGY = "pathology"
+    IMAGING = "imaging"
+    PROCEDURES = "procedures"
+    ENCOUNTERS = "encounters"
+    IMMUNIZATIONS = "immunizations"
+    DEVICES = "devices"
+    FAMILY = "family"
+    SOCIAL = "social"
+    DIRECTIVES = "directives"
+    AUTHORITIES = "authorities"
+    COVERAGE = "coverage"
+    OPINIONS = "opinions"
+    REQUESTS = "requests"
 
 
 def entry(
@@ -51,10 +65,16 @@ class Fact:
     """
 
     kind: ClassVar[FactKind]
+    words: ClassVar[tuple[str, str]]
+    """What one and what several of this kind are called in a sentence."""
     date_name: ClassVar[str] = "date"
     end_name: ClassVar[str] = ""
     title_from: ClassVar[tuple[str, ...]] = ()
     """The fields whose words, joined with a space, make the title when the person gives none."""
+    detail_from: ClassVar[tuple[str, ...]] = ("note",)
+    """The fields that tell the fact in one line below its title."""
+    end_words: ClassVar[tuple[str, str]] = ("Until then", "")
+    """What its end is called on a timeline, and the field that says why it ended."""
 
     id: str = ""
     person_id: str = ""
@@ -73,3 +93,8 @@ class Fact:
     created: datetime = BEGINNING
     changed: datetime = BEGINNING
     trashed: datetime | None = None
+
+    @property
+    def group_key(self) -> str:
+        """What facts of one kind are grouped by in lists; empty when the kind has no groups."""
+        return ""

@@ -22,9 +22,12 @@ class Medication(Fact):
     """A medicine as the person really takes it."""
 
     kind: ClassVar[FactKind] = FactKind.MEDICATIONS
+    words: ClassVar[tuple[str, str]] = ("medicine", "medicines")
     date_name: ClassVar[str] = "start"
     end_name: ClassVar[str] = "stop"
     title_from: ClassVar[tuple[str, ...]] = ("generic", "strength")
+    detail_from: ClassVar[tuple[str, ...]] = ("dose", "how_often", "why")
+    end_words: ClassVar[tuple[str, str]] = ("Stopped", "reason_stopped")
 
     generic: str = entry("Generic name, for example metformin")
     brand: str = entry("Brand name, for example Glucophage")

@@ -26,8 +26,10 @@ class Question(Fact):
     """A question with its rank; rank 1 is the most important, 0 means not ranked yet."""
 
     kind: ClassVar[FactKind] = FactKind.QUESTIONS
+    words: ClassVar[tuple[str, str]] = ("question", "questions")
     date_name: ClassVar[str] = ""
     title_from: ClassVar[tuple[str, ...]] = ("text",)
+    detail_from: ClassVar[tuple[str, ...]] = ("for_whom",)
 
     text: str = entry("The question as the person would say it", required=True, long=True)
     group: QuestionGroup | None = entry("What it is about", default=None, choices=QuestionGroup)

@@ -24,8 +24,10 @@ class Recipient(Fact):
     """Who gets a packet and what that place asks for."""
 
     kind: ClassVar[FactKind] = FactKind.RECIPIENTS
+    words: ClassVar[tuple[str, str]] = ("recipient", "recipients")
     date_name: ClassVar[str] = ""
     title_from: ClassVar[tuple[str, ...]] = ("name",)
+    detail_from: ClassVar[tuple[str, ...]] = ("institution",)
 
     name: str = entry("Doctor's name, for example Dr. Lena Okafor", required=True)
     institution: str = entry("Hospital or practice")

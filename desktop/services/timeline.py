@@ -4,44 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.records.appointment import Appointment
-from desktop.records.condition import Condition
+from desktop.records.detail import detail_of, end_detail_of, joined
 from desktop.records.document import Document
 from desktop.records.event import Event
 from desktop.records.fact import Fact, FactKind
-from desktop.records.medication import Medication
 from desktop.records.provenance import Origin
-from desktop.records.result import Result
 from desktop.vault.stores import documents as document_store
 from desktop.vault.stores import facts as fact_store
 from desktop.vault.vault import Transaction, Vault
 
 
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _detail(fact: Fact) -> str:
-    if isinstance(fact, Result):
-        return _joined(f"{fact.comparator or ''}{fact.value} {fact.unit}".strip(), fact.flag, fact.lab)
-    if isinstance(fact, Medication):
-        return _joined(fact.dose, fact.how_often, fact.why)
-    if isinstance(fact, Condition):
-        return _joined(fact.stage and f"stage {fact.stage}", fact.how_found)
-    if isinstance(fact, Appointment):
-        return _joined(fact.with_whom, fact.where)
-    return fact.note
-
-
-def _end_detail(fact: Fact) -> str:
-    if isinstance(fact, Medication):
-        return f"Stopped: {fact.reason_stopped}" if fact.reason_stopped else "Stopped"
-    return "Until then"
-
-
 def _fact_events(fact: Fact) -> Iterator[Event]:
     place = fact.provenance[0] if fact.provenance else None
-    for date, detail in ((fact.date, _detail(fact)), (fact.end_date, _end_detail(fact))):
+    for date, detail in ((fact.date, detail_of(fact)), (fact.end_date, end_detail_of(fact))):
         if date is not None:
             yield Event(
                 date=date,
@@ -61,7 +36,7 @@ def _document_event(document: Document) -> Iterator[Event]:
             date=document.date,
             kind="document",
             title=document.title,
-            detail=_joined(document.source, document.doctor),
+            detail=joined(document.source, document.doctor),
             id=document.id,
             person_id=document.person_id,
             document_id=document.id,

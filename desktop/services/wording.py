@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from desktop.records.changes import ChangeSet
-from desktop.records.fact import FactKind
+from desktop.records.kinds import FACT_TYPES
 
-ONE = {
-    FactKind.RESULTS: "result",
-    FactKind.MEDICATIONS: "medicine",
-    FactKind.ALLERGIES: "allergy",
-    FactKind.CONDITIONS: "condition",
-    FactKind.CONTACTS: "contact",
-    FactKind.QUESTIONS: "question",
-    FactKind.RECIPIENTS: "recipient",
-    FactKind.APPOINTMENTS: "appointment",
-}
+ONE = {kind: fact_type.words[0] for kind, fact_type in FACT_TYPES.items()}
 PERSON, DOCUMENT, ENTRY = "person", "document", "entry"
 NOTHING_CHANGED = "Nothing changed"
 

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine, inspect, text
 from desktop.vault.engine import BEGIN
 from desktop.vault.errors import DamagedVaultError, NewerVaultError
 
-CURRENT = "0001"
+CURRENT = "0002"
 """The newest revision; a test holds it against the migrations."""
 NEEDS = "needs_version"
 """The row of vault_info that names the oldest Sheaf which reads this schema."""
-NEEDS_VERSION = "0.1.0"
+NEEDS_VERSION = "0.2.0"
 """That oldest Sheaf, for CURRENT."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, REAL, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BLOB, REAL, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 from sqlalchemy.schema import SchemaItem
 
 from desktop.records.document import Document
@@ -93,11 +93,15 @@ fact = strict_table(
     Column("document_id", Text, ForeignKey("document.id")),
     Column("sort_key", Text, nullable=False),
     *_columns(FACT_FIELDS),
+    Column("group_key", Text, nullable=False, server_default=""),
     Index("fact_by_date", "person_id", "kind", "trashed", "date_low"),
     Index("fact_by_name", "person_id", "kind", "trashed", "sort_key"),
     Index("fact_kind_by_date", "kind", "trashed", "date_low"),
     Index("fact_document", "document_id"),
+    Index("fact_grouped", "person_id", "kind", "trashed", "group_key", "date_low", "origin", "document_id"),
+    Index("fact_trash", "trashed", sqlite_where=text("trashed IS NOT NULL")),
 )
+"""`group_key` is what facts of a kind are grouped by: `fact_grouped` lists all tests without reading their results."""
 
 
 def _kind_table(kind: FactKind) -> Table:
@@ -146,6 +150,14 @@ fact_revision = strict_table(
     Column("origin", Text, nullable=False),
     Column("changes", Text, nullable=False),
 )
+
+test_join = strict_table(
+    "test_join",
+    Column("person_id", Text, ForeignKey("person.id"), primary_key=True, nullable=False),
+    Column("group_key", Text, primary_key=True, nullable=False),
+    Column("joined_to", Text, nullable=False),
+)
+"""Two names of one test, joined by the person: the results of `group_key` stand under `joined_to`."""
 
 answer = strict_table(
     "answer",

@@ -23,17 +23,7 @@ from desktop.services.errors import (
 )
 from desktop.services.workspace import Workspace
 from tests.filing import BOX, CEA, HEMOGLOBIN, file_document
-
-ONE_OF_EACH: dict[FactKind, dict[str, str]] = {
-    FactKind.RESULTS: {"test": "CEA", "value": "6.10", "comparator": "<", "unit": "ng/mL", "collected": "2024-03"},
-    FactKind.MEDICATIONS: {"generic": "Metformin", "strength": "850 mg", "as_needed": "yes", "start": "2024"},
-    FactKind.ALLERGIES: {"substance": "Penicillin", "severity": "severe", "since": "1999"},
-    FactKind.CONDITIONS: {"name": "Colon cancer", "main": "yes", "stage": "IVA", "stage_date": "2026-04-02"},
-    FactKind.CONTACTS: {"name": "Dr. Anil Patel", "gets_copy": "yes", "address": "1 Main St\nSpringfield"},
-    FactKind.QUESTIONS: {"text": "Is surgery possible?", "rank": "2", "important": "yes"},
-    FactKind.RECIPIENTS: {"name": "Dr. Lena Okafor", "route": "portal", "max_mb": "25"},
-    FactKind.APPOINTMENTS: {"purpose": "Second opinion", "when": "2026-11-26T10:30"},
-}
+from tests.one_of_each import ONE_OF_EACH
 
 
 def _maria(workspace: Workspace) -> str:

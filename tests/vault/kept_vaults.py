@@ -33,13 +33,17 @@ def _value(field: EntryField) -> str:
     return simple.get(field.type, f"{field.name} as printed, ä ñ 文")
 
 
+def every_field(kind: FactKind) -> dict[str, str]:
+    """Return a text for every field of a kind but the sensitive topics."""
+    return {field.name: _value(field) for field in entry_fields(kind) if field.name != "sensitive"}
+
+
 def fill(workspace: Workspace) -> None:
     """Put two people, a fact of every kind with every field, documents with pages, and proposals in."""
     maria = workspace.people.add({"name": "Maria Elena López", "born": "1957-05-04", "phone": "+1 555 010 0142"}).id
     workspace.people.add({"name": "Luis López", "born": "1955", "relation": "husband"})
     for kind in FactKind:
-        values = {field.name: _value(field) for field in entry_fields(kind) if field.name != "sensitive"}
-        workspace.records.put(kind, maria, values)
+        workspace.records.put(kind, maria, every_field(kind))
     file_document(workspace, maria, title="Laborbericht", proposals=[HEMOGLOBIN, CEA])
     file_document(workspace, maria, title="CT report", pages=("A hypodense lesion.", "Second page."))
     read = [one.id for one in workspace.records.list(FactKind.RESULTS, maria) if one.provenance]

@@ -33,13 +33,13 @@ from tests.conftest import PASSPHRASE
 from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.vault import kept_vaults
 
-NEXT = "0002"
+NEXT = "0003"
 STEP = '''
 """A step of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -64,7 +64,7 @@ class Later:
         (self._folder / "versions" / "next_step.py").write_text(STEP.format(work=work), "utf-8")
         self._patch.setattr(schema, "MIGRATIONS", self._folder)
         self._patch.setattr(schema, "CURRENT", NEXT)
-        self._patch.setattr(schema, "NEEDS_VERSION", "0.2.0")
+        self._patch.setattr(schema, "NEEDS_VERSION", "0.3.0")
 
     def undo(self) -> None:
         self._patch.undo()
@@ -231,7 +231,7 @@ def test_after_a_step_the_older_program_names_the_version_it_would_need(filled: 
     later.undo()
     with pytest.raises(NewerVaultError) as caught:
         unlock_vault(filled, PASSPHRASE)
-    assert caught.value.happened == "This vault needs Sheaf 0.2.0 or newer."
+    assert caught.value.happened == "This vault needs Sheaf 0.3.0 or newer."
 
 
 def test_for_reading_only_nothing_is_migrated(filled: Path, later: Later) -> None:

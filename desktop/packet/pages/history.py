@@ -9,7 +9,8 @@ from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.words import iso
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition, ConditionStatus
-from desktop.records.fact import FactKind
+from desktop.records.detail import detail_of
+from desktop.records.fact import Fact, FactKind
 from desktop.typeset.drawable import JSON
 
 STATUS_WORDS = {
@@ -19,13 +20,23 @@ STATUS_WORDS = {
 }
 ALWAYS_SAID = frozenset({"Kind of tissue", "Grade", "Stage", "Biomarkers"})
 TOPICS = (
-    "Earlier operations and anesthesia",
-    "Family: cancer and inherited conditions",
-    "Work, tobacco, alcohol, falls",
-    "Vaccines",
-    "Implants, devices, MRI safety",
+    (FactKind.PROCEDURES, "Earlier operations and anesthesia"),
+    (FactKind.FAMILY, "Family: cancer and inherited conditions"),
+    (FactKind.SOCIAL, "Work, tobacco, alcohol, falls"),
+    (FactKind.IMMUNIZATIONS, "Vaccines"),
+    (FactKind.DEVICES, "Implants, devices, MRI safety"),
 )
-"""What this edition of the record cannot hold yet; it is said, not left blank."""
+"""Asked of everybody: what nobody was asked is said, not left blank."""
+MORE_TOPICS = (
+    (FactKind.TREATMENTS, "Treatment lines"),
+    (FactKind.PATHOLOGY, "Pathology, slides and blocks"),
+    (FactKind.IMAGING, "Scans and where the pictures are"),
+    (FactKind.ENCOUNTERS, "Visits"),
+    (FactKind.DIRECTIVES, "Directives"),
+    (FactKind.AUTHORITIES, "Who may act for the patient"),
+    (FactKind.COVERAGE, "Insurance"),
+)
+"""Printed when there is something."""
 
 
 def history_page(setting: Setting) -> dict[str, JSON]:
@@ -41,7 +52,10 @@ def history_page(setting: Setting) -> dict[str, JSON]:
         "others_title": "Other conditions" if main else "Conditions",
         "others": [_row(setting, condition) for condition in other_conditions(setting)],
         "none_other": none_other,
-        "topics": [[topic, [unknown(Answer.NOT_ASKED)], [NOT_APPLICABLE]] for topic in TOPICS],
+        "topics": [
+            *(row for kind, title in TOPICS for row in _topic(setting, kind, title)),
+            *(row for kind, title in MORE_TOPICS if setting.of(kind) for row in _topic(setting, kind, title)),
+        ],
     }
 
 
@@ -76,3 +90,23 @@ def _row(setting: Setting, condition: Condition) -> JSON:
     stage = " ".join(text for text in ("stage" if condition.stage else "", condition.stage) if text)
     now = "; ".join(text for text in (condition.note, stage, until, "" if condition.note else state) if text)
     return [condition.name, iso(condition.date), now or "not stated", condition.stated_by or "–", source]
+
+
+def _topic(setting: Setting, kind: FactKind, title: str) -> list[JSON]:
+    listed = setting.of(kind)
+    if not listed:
+        return [[title, [unknown(setting.answer(kind))], [NOT_APPLICABLE]]]
+    return [[title, _told(fact), [origin_of(fact, setting.layout)]] for fact in listed]
+
+
+def _told(fact: Fact) -> Runs:
+    if fact.negated:
+        return [bold("None known"), f": {fact.title}"]
+    begin, end = iso(fact.date) if fact.date else "", iso(fact.end_date) if fact.end_date else ""
+    span = f"{begin} to {end}" if end else begin
+    said = "; ".join(text for text in (span, detail_of(fact), _note(fact)) if text)
+    return [bold(fact.title), f": {said}" if said else ""]
+
+
+def _note(fact: Fact) -> str:
+    return "" if "note" in type(fact).detail_from else fact.note

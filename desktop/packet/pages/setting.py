@@ -31,6 +31,10 @@ class Setting:
         """Return the included facts of a kind, in their order."""
         return tuple(fact for fact in self.front.facts.get(fact_type.kind, ()) if isinstance(fact, fact_type))
 
+    def of(self, kind: FactKind) -> tuple[Fact, ...]:
+        """Return the included facts of a kind that is named by its value, in their order."""
+        return self.front.facts.get(kind, ())
+
     def answer(self, kind: FactKind) -> Answer:
         """Return the answer to "any?" for a kind; nobody asked yet when there is none."""
         return self.front.answers.get(kind, Answer.NOT_ASKED)

@@ -17,7 +17,9 @@ from desktop.records.answers import Answer
 from desktop.records.appointment import Appointment
 from desktop.records.condition import Condition
 from desktop.records.dates import PartialDate
+from desktop.records.detail import detail_of, end_detail_of
 from desktop.records.document import Document, DocumentKind
+from desktop.records.fact import FactKind
 from desktop.records.medication import Medication
 from desktop.records.result import Result
 from desktop.typeset.drawable import JSON
@@ -38,6 +40,16 @@ KIND_WORDS = {
     DocumentKind.IMMUNIZATION: "vaccine",
 }
 """The kinds of paper that are events; lists, bills, cards and forms are none."""
+
+EVENT_WORDS = {
+    FactKind.TREATMENTS: "treatment",
+    FactKind.PROCEDURES: "surgery",
+    FactKind.PATHOLOGY: "pathology",
+    FactKind.IMAGING: "scan",
+    FactKind.ENCOUNTERS: "visit",
+    FactKind.DEVICES: "device",
+}
+"""The kinds of fact that are events; what lasts, such as habits, stands under history."""
 
 SHOWN_VALUES = 2
 
@@ -102,6 +114,7 @@ def _entries(setting: Setting) -> Iterator[Entry]:
     yield from _papers(setting)
     yield from _told_conditions(setting)
     yield from _medicines(setting)
+    yield from _told_events(setting)
     for visit in setting.facts(Appointment):
         if visit.date:
             ahead = visit.date.high >= setting.front.made_on
@@ -148,6 +161,22 @@ def _told_conditions(setting: Setting) -> Iterator[Entry]:
             origin = origin_of(one, setting.layout)
             kind = "diagnosis" if one.main else "condition"
             yield Entry(one.date, kind, one.name, one.stated_by, [""], origin, weight, bold=one.main)
+
+
+def _told_events(setting: Setting) -> Iterator[Entry]:
+    """Yield what was done and seen, unless the paper it was read in stands on the timeline itself."""
+    papers = {one.id for one in setting.front.documents if one.date is not None and one.kind in KIND_WORDS}
+    for kind, word in EVENT_WORDS.items():
+        for one in setting.of(kind):
+            if one.negated or any(place.document_id in papers for place in one.provenance):
+                continue
+            origin, planned = origin_of(one, setting.layout), getattr(one, "clinical_status", None) == "planned"
+            if one.date:
+                said: Runs = [detail_of(one)]
+                yield Entry(one.date, "planned" if planned else word, one.title, "", said, origin, Weight.EVENT)
+            if one.end_date and kind is FactKind.TREATMENTS:
+                ended: Runs = [end_detail_of(one)]
+                yield Entry(one.end_date, word, f"{one.title} ended", "", ended, origin, Weight.EVENT)
 
 
 def _recent(setting: Setting) -> date:

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.records.fact import FactKind
+from desktop.records.kinds import FACT_TYPES
 from desktop.vault.backup.difference import DOCUMENTS, PEOPLE, KindDifference
 
 _NAMES = {
     PEOPLE: ("person", "people"),
     DOCUMENTS: ("document", "documents"),
-    FactKind.RESULTS.value: ("test result", "test results"),
-    FactKind.MEDICATIONS.value: ("medicine", "medicines"),
-    FactKind.ALLERGIES.value: ("allergy", "allergies"),
-    FactKind.CONDITIONS.value: ("condition", "conditions"),
-    FactKind.CONTACTS.value: ("contact", "contacts"),
-    FactKind.QUESTIONS.value: ("question", "questions"),
-    FactKind.RECIPIENTS.value: ("recipient", "recipients"),
-    FactKind.APPOINTMENTS.value: ("appointment", "appointments"),
+    **{kind.value: fact_type.words for kind, fact_type in FACT_TYPES.items()},
 }
 
 

@@ -7,17 +7,9 @@ from collections.abc import Mapping
 from desktop.records.document import Document
 from desktop.records.entry_fields import EntryField, entry_fields
 from desktop.records.fact import Fact, FactKind
+from desktop.records.kinds import FACT_TYPES
 
-KIND_TITLES = {
-    FactKind.RESULTS: "Test results",
-    FactKind.MEDICATIONS: "Medicines",
-    FactKind.ALLERGIES: "Allergies",
-    FactKind.CONDITIONS: "Conditions",
-    FactKind.CONTACTS: "Contacts",
-    FactKind.QUESTIONS: "Questions",
-    FactKind.RECIPIENTS: "Recipients",
-    FactKind.APPOINTMENTS: "Appointments",
-}
+KIND_TITLES = {kind: fact_type.words[1].capitalize() for kind, fact_type in FACT_TYPES.items()}
 
 
 def own_columns(kind: FactKind) -> tuple[EntryField, ...]:

@@ -191,7 +191,7 @@ class ChoiceControl(EntryControl):
         """Start with `text` chosen."""
         super().__init__(field)
         name = words.label(kind, field.name)
-        choices = [(value, words.choice(value)) for value in ("", *field.choices)]
+        choices = [(value, words.choice(value, kind)) for value in ("", *field.choices)]
         few = len(field.choices) <= _FEW and not any("<" in value for value in field.choices)
         self._row = ChoiceRow(choices, text, name=name, radius=8) if few else None
         self._box = None if few else ComboBox(choices, text)

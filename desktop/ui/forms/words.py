@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
 from desktop.records.fact import FactKind
 from desktop.services.dates import DateProblem
+from desktop.ui.forms.kind_words import kind_words
 
 
 class FieldWords(QObject):
@@ -16,7 +17,12 @@ class FieldWords(QObject):
     def label(self, kind: FactKind, name: str) -> str:
         """Return the label of a field."""
         own = self._own(kind).get(name)
-        return own or self._shared().get(name) or name.replace("_", " ").capitalize()
+        return (
+            own
+            or kind_words(kind).fields.get(name, "")
+            or self._shared().get(name)
+            or name.replace("_", " ").capitalize()
+        )
 
     def hint(self, kind: FactKind, name: str) -> str:
         """Return an example or explanation, or an empty text."""
@@ -36,7 +42,7 @@ class FieldWords(QObject):
             (FactKind.APPOINTMENTS, "when"): self.tr("For example 26 November 2026, 10:30 am"),
             (FactKind.CONDITIONS, "name"): self.tr("For example colon cancer, diabetes or first signs"),
         }
-        return hints.get((kind, name), "")
+        return hints.get((kind, name), "") or kind_words(kind).examples.get(name, "")
 
     def date_hint(self) -> str:
         """Return what a date field takes."""
@@ -52,7 +58,7 @@ class FieldWords(QObject):
         }[problem]
 
     def _own(self, kind: FactKind) -> Mapping[str, str]:
-        return {
+        own: Mapping[FactKind, Callable[[], Mapping[str, str]]] = {
             FactKind.MEDICATIONS: self._medication,
             FactKind.ALLERGIES: self._allergy,
             FactKind.RESULTS: self._result,
@@ -61,7 +67,8 @@ class FieldWords(QObject):
             FactKind.QUESTIONS: self._question,
             FactKind.APPOINTMENTS: self._appointment,
             FactKind.RECIPIENTS: self._recipient,
-        }[kind]()
+        }
+        return own[kind]() if kind in own else {}
 
     def _shared(self) -> Mapping[str, str]:
         return {
@@ -196,8 +203,10 @@ class FieldWords(QObject):
             "asked_on": self.tr("Who said so, and when"),
         }
 
-    def choice(self, value: str) -> str:
-        """Return the words of a choice; a sign (<=) is shown as it is printed."""
+    def choice(self, value: str, kind: FactKind | None = None) -> str:
+        """Return the words of a choice of a kind; a sign (<=) is shown as it is printed."""
+        if kind is not None and value in kind_words(kind).choices:
+            return kind_words(kind).choices[value]
         words = {
             "": self.tr("Not said"),
             "active": self.tr("Yes, now"),
@@ -249,7 +258,7 @@ class FieldWords(QObject):
             FactKind.QUESTIONS: self.tr("Add a question"),
             FactKind.APPOINTMENTS: self.tr("Add an appointment"),
             FactKind.RECIPIENTS: self.tr("Add a place that gets packets"),
-        }[kind]
+        }.get(kind) or kind_words(kind).add
 
     def save_words(self, kind: FactKind) -> str:
         """Return the words of the button that saves."""
@@ -262,4 +271,4 @@ class FieldWords(QObject):
             FactKind.QUESTIONS: self.tr("Save question"),
             FactKind.APPOINTMENTS: self.tr("Save appointment"),
             FactKind.RECIPIENTS: self.tr("Save place"),
-        }[kind]
+        }.get(kind) or kind_words(kind).save

@@ -41,16 +41,29 @@ def with_surroundings(kind_table: Table, columns: list[ColumnElement[Any]]) -> S
     )
 
 
+_BY_NAME = (
+    FactKind.ALLERGIES,
+    FactKind.RECIPIENTS,
+    FactKind.DEVICES,
+    FactKind.FAMILY,
+    FactKind.SOCIAL,
+    FactKind.AUTHORITIES,
+    FactKind.COVERAGE,
+)
+
+
 def _orders() -> dict[FactKind, tuple[ColumnElement[Any], ...]]:
     newest_first = fact.c.date_low.desc()
     medication = KIND_TABLES[FactKind.MEDICATIONS].c
     condition = KIND_TABLES[FactKind.CONDITIONS].c
     contact = KIND_TABLES[FactKind.CONTACTS].c
     question = KIND_TABLES[FactKind.QUESTIONS].c
+    by_name, dated = (fact.c.sort_key,), (newest_first, fact.c.sort_key)
     return {
+        **dict.fromkeys(FactKind, dated),
+        **dict.fromkeys(_BY_NAME, by_name),
         FactKind.RESULTS: (newest_first,),
         FactKind.MEDICATIONS: (func.coalesce(medication.clinical_status, "") == "stopped", fact.c.sort_key),
-        FactKind.ALLERGIES: (fact.c.sort_key,),
         FactKind.CONDITIONS: (
             condition.main.desc(),
             func.coalesce(condition.clinical_status, "") == "resolved",
@@ -59,8 +72,6 @@ def _orders() -> dict[FactKind, tuple[ColumnElement[Any], ...]]:
         ),
         FactKind.CONTACTS: (contact.family, fact.c.sort_key),
         FactKind.QUESTIONS: (case((question.rank == 0, 1), else_=0), question.rank),
-        FactKind.RECIPIENTS: (fact.c.sort_key,),
-        FactKind.APPOINTMENTS: (newest_first,),
     }
 
 

@@ -60,6 +60,7 @@ def insert_fact(tx: Connection, new: Fact) -> None:
         "kind": new.kind,
         "document_id": new.provenance[0].document_id if new.provenance else None,
         "sort_key": sort_key(new.title),
+        "group_key": new.group_key,
     }
     seq = tx.execute(insert(fact).values(**common).returning(fact.c.seq)).scalar_one()
     tx.execute(insert(KIND_TABLES[new.kind]).values(fact_seq=seq, **encode(new, KIND_FIELDS[new.kind])))
@@ -69,7 +70,8 @@ def insert_fact(tx: Connection, new: Fact) -> None:
 
 def update_fact(tx: Connection, changed: Fact, changes: Sequence[FieldChange], *, origin_before: Origin) -> None:
     """Keep a fact's changed fields, and in its history what stood there before."""
-    common = {**encode(changed, FACT_FIELDS), "sort_key": sort_key(changed.title)}
+    keys = {"sort_key": sort_key(changed.title), "group_key": changed.group_key}
+    common = {**encode(changed, FACT_FIELDS), **keys}
     seq = tx.execute(update(fact).where(fact.c.id == changed.id).values(**common).returning(fact.c.seq)).scalar_one()
     own = KIND_TABLES[changed.kind]
     tx.execute(update(own).where(own.c.fact_seq == seq).values(**encode(changed, KIND_FIELDS[changed.kind])))

@@ -37,6 +37,7 @@ from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.services.export import reading_back
 from tests.services.export.looking import everything, record
 from tests.ui.maria_record import maria_record
+from tests.vault.kept_vaults import every_field
 
 MARIA = "Maria Lopez"
 
@@ -57,6 +58,9 @@ def full(workspace: Workspace, maria: str) -> Workspace:
     workspace.records.edit(edited, {"dose": "2 tablets"})
     workspace.records.edit(edited, {"note": "since the last visit"})
     workspace.records.put(FactKind.RECIPIENTS, maria, {"name": "Dr. Lena Okafor"})
+    for kind in FactKind:
+        if not workspace.records.list(kind, maria):
+            workspace.records.put(kind, maria, every_field(kind))
     workspace.packets.start(maria)
     gone = workspace.records.put(FactKind.ALLERGIES, maria, {"substance": "TRASHEDLATEX"}).id
     workspace.records.trash(gone)

@@ -112,7 +112,7 @@ def test_damaged_pages_cost_only_what_lies_on_them(
 ) -> None:
     folder, keys = damaged
     whole = database(folder).stat().st_size // PAGE_BYTES
-    spoil(folder, [1 + (7 + 13 * number) % whole for number in range(count)])
+    spoil(folder, [1 + (7 + number * whole // count) % whole for number in range(count)])
     report = save()
     assert report.damaged_pages == count
     documents, allergies = counts(tmp_path / "saved.sheaf")
