@@ -1,4 +1,4 @@
-"""put, edit, trash, untrash, none, move, confirm, reject: the person's word."""
+"""put, edit, history, trash, untrash, none, move, confirm, reject: the person's word."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
 from desktop.commands.listing import KINDS
+from desktop.commands.output import JSONValue
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.errors import ExitCode
 from desktop.records.answers import Answer
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import FactKind
-from desktop.records.provenance import Origin
+from desktop.records.provenance import Origin, Provenance
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.services.workspace import Workspace
@@ -40,7 +41,27 @@ def put(context: Context) -> ExitCode:
     with context.open_vault() as workspace:
         person = context.person(workspace)
         values = set_values(context.chosen.set)
-        return _told(context, workspace.records.put(FactKind(context.chosen.kind), person.id, values))
+        document, page = context.chosen.document, context.chosen.page
+        places = (Provenance(document_id=document, page=page),) if document else ()
+        put = workspace.records.put(FactKind(context.chosen.kind), person.id, values, provenance=places)
+        return _told(context, put)
+
+
+def history(context: Context) -> ExitCode:
+    """Say what happened to a fact: how it came in, and what was changed."""
+    with context.open_vault(beside=True) as workspace:
+        revisions = workspace.records.history(context.chosen.id)
+    answer: list[JSONValue] = []
+    for revision in revisions:
+        changes: list[JSONValue] = [
+            {"field": one.field, "before": one.before, "after": one.after} for one in revision.changes
+        ]
+        told = "; ".join(f"{one.field}: {one.before!r} became {one.after!r}" for one in revision.changes)
+        context.output.line(f"{revision.at:%Y-%m-%d %H:%M}  {revision.origin.value:<9}  {told}")
+        at = revision.at.isoformat()
+        answer.append({"revision": revision.revision, "at": at, "status": revision.origin.value, "changes": changes})
+    context.output.answer(answer)
+    return ExitCode.DONE
 
 
 def _edit(workspace: Workspace, identifier: str, values: dict[str, str]) -> ChangeSet:
@@ -124,11 +145,14 @@ def register(commands: Commands[Parser]) -> None:
     """Add the commands of this file."""
     putting = command(commands, "put", put, "add a typed fact")
     putting.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    putting.add_argument("--document", metavar="ID", help="the document where it stands")
+    putting.add_argument("--page", type=int, default=0, metavar="N", help="the page of that document, from 1")
     add_person(putting)
     editing = command(commands, "edit", edit, "change a fact, a document, a recipient or a person")
     editing.add_argument("id", metavar="ID")
     for parser in (putting, editing):
         parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", required=True)
+    command(commands, "history", history, "what happened to a fact").add_argument("id", metavar="ID")
     for name, run, words in (
         ("trash", trash, "move a fact or a document to the trash"),
         ("untrash", untrash, "take it back from the trash"),

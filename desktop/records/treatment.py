@@ -47,7 +47,7 @@ class Treatment(Fact):
     date_name: ClassVar[str] = "start"
     end_name: ClassVar[str] = "stop"
     title_from: ClassVar[tuple[str, ...]] = ("regimen",)
-    detail_from: ClassVar[tuple[str, ...]] = ("intent", "site", "dose", "cycles_given", "response")
+    detail_from: ClassVar[tuple[str, ...]] = ("clinical_status", "site", "dose", "response")
     end_words: ClassVar[tuple[str, str]] = ("Ended", "reason_stopped")
 
     regimen: str = entry("What it is called, for example FOLFOX or radiation of the pelvis", required=True)

@@ -16,6 +16,7 @@ JOBS: dict[str, str] = {
     "pdf.read": "desktop.importers.pdf.read:read_pdf",
     "pdf.check": "desktop.importers.pdf.warm:check",
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
+    "pdf.places": "desktop.importers.pdf.places:page_places",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
     "packet.join": "desktop.packet.join:join_packet",
     "packet.lock": "desktop.packet.lock:lock_packet",

@@ -107,6 +107,19 @@ class StillListedError(AppError):
         )
 
 
+class ReadPlaceError(AppError):
+    """The place where Sheaf read something was to be exchanged."""
+
+    code = "read-there"
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__(
+            "This entry was read in a document; the place where it stands is kept as it is.",
+            do="Change the entry itself, or add another one by hand.",
+        )
+
+
 class ChangedMeanwhileError(AppError):
     """Somebody changed the same thing since it was shown."""
 

@@ -13,7 +13,7 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.fact_history import FactRevision
 from desktop.records.provenance import Origin, Provenance
 from desktop.records.question import Question
-from desktop.services.errors import ChangedMeanwhileError, NoSuchThingError, StillListedError
+from desktop.services.errors import ChangedMeanwhileError, NoSuchThingError, ReadPlaceError, StillListedError
 from desktop.services.fact_changes import edited_fact, proposed_fact, stamped, typed_fact
 from desktop.services.fact_steps import (
     answer_again,
@@ -60,6 +60,14 @@ class Records:
         return self._vault.read(
             lambda tx: store.find_facts(tx, kind, person_id=person_id, document_id=document_id, trashed=trashed)
         )
+
+    def ids(self, kind: FactKind, person_id: str) -> tuple[str, ...]:
+        """Return the ids of a kind's list in its order, for a list that reads only what it shows (`page`)."""
+        return self._vault.read(lambda tx: store.find_fact_ids(tx, kind, person_id=person_id))
+
+    def page(self, ids: Sequence[str]) -> tuple[Fact, ...]:
+        """Return the facts with these ids in their order; those that are gone meanwhile are left out."""
+        return self._vault.read(lambda tx: store.get_facts(tx, ids))
 
     def counts(self, person_id: str) -> Mapping[FactKind, int]:
         """Return how many facts of each kind are listed for a person; kinds without any are left out."""
@@ -122,6 +130,31 @@ class Records:
                 return Done(ChangeSet((fact_id,), words=NOTHING_CHANGED))
             update(tx, before, after)
             return Done(fact_change([after], "changed"), put_back([before]))
+
+        return self._history.perform(work)
+
+    def link(self, fact_id: str, document_id: str, page: int = 0) -> ChangeSet:
+        """Say where a fact that the person typed stands: a page (from 1; 0 is the whole document) of their document.
+
+        An empty `document_id` takes the place away. Raises NoSuchThingError, PersonUndecidedError, and
+        ReadPlaceError for a fact that was read there by Sheaf.
+        """
+
+        def work(tx: Transaction) -> Done:
+            before = require_fact(tx, fact_id)
+            places = (Provenance(document_id=document_id, page=page),) if document_id else ()
+            if before.origin is not Origin.TYPED:
+                raise ReadPlaceError
+            require_sources(tx, before.person_id, places)
+            if [(one.document_id, one.page) for one in before.provenance] == [(document_id, page)] * len(places):
+                return Done(ChangeSet((fact_id,), words=NOTHING_CHANGED))
+            fact_writes.set_places(tx, fact_id, places)
+
+            def undo(tx: Transaction) -> ChangeSet:
+                fact_writes.set_places(tx, fact_id, before.provenance)
+                return fact_change([before], "changed")
+
+            return Done(fact_change([before], "linked with its page" if places else "without a page now"), undo)
 
         return self._history.perform(work)
 

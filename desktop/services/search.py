@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from desktop.records.fact import Fact
 from desktop.records.hit import Hit
+from desktop.records.provenance import Box
+from desktop.services.word_places import WordPlaces, boxes_of
 from desktop.vault.stores import documents as document_store
 from desktop.vault.stores import facts as fact_store
 from desktop.vault.stores.search_index import FACT, Found, document_body, fact_body, search
@@ -75,6 +77,7 @@ class Search:
     def __init__(self, vault: Vault) -> None:
         """Read from `vault`."""
         self._vault = vault
+        self._places = WordPlaces(vault)
 
     def find(self, words: str, person_id: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """Return the best places, best first; nothing for words without a letter or digit.
@@ -101,3 +104,14 @@ class Search:
             return tuple(hit for hit in hits if hit is not None)
 
         return self._vault.read(work)
+
+    def marks(self, document_id: str, page: int, words: str) -> tuple[Box, ...]:
+        """Return where the words stand on a page (from 1), for its picture; none on a page that is only a picture.
+
+        May take a moment: the page is read in the sandbox the first time.
+        """
+        document = self._vault.read(lambda tx: document_store.get_document(tx, document_id))
+        terms = parse_words(words)
+        if document is None or not terms:
+            return ()
+        return boxes_of(self._places.lines(document, page), [term_pattern(term) for term in terms])

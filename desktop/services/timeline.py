@@ -52,8 +52,11 @@ class Timeline:
         """Read from `vault`."""
         self._vault = vault
 
-    def events(self, person_id: str | None = None) -> tuple[Event, ...]:
-        """Return the events, newest first; a year alone stands after the days of that year."""
+    def events(self, person_id: str | None = None, *, values_read: bool = True) -> tuple[Event, ...]:
+        """Return the events, newest first; a year alone stands after the days of that year.
+
+        Without `values_read`, test results that were read in a document are left out: their report stands there.
+        """
 
         def work(tx: Transaction) -> list[Event]:
             events = [
@@ -62,7 +65,8 @@ class Timeline:
                 for event in _document_event(document)
             ]
             for kind in FactKind:
-                for fact in fact_store.find_facts(tx, kind, person_id=person_id):
+                typed_only = kind is FactKind.RESULTS and not values_read
+                for fact in fact_store.find_facts(tx, kind, person_id=person_id, without_document=typed_only):
                     if fact.origin is not Origin.PROPOSED:
                         events.extend(_fact_events(fact))
             return events

@@ -13,6 +13,7 @@ from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
 from desktop.services.keys import Keys
+from desktop.services.own_words import OwnWords
 from desktop.services.packets import Packets
 from desktop.services.people import People
 from desktop.services.readiness import Readiness
@@ -32,6 +33,7 @@ class Workspace:
     people: People
     documents: Documents
     records: Records
+    own_words: OwnWords
     importing: Importing
     readiness: Readiness
     packets: Packets

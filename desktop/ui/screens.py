@@ -37,6 +37,13 @@ SCREENS: tuple[Entry, ...] = (
         "desktop.ui.timeline.view:TimelineScreen",
     ),
     Entry(
+        "record",
+        QT_TRANSLATE_NOOP("Sidebar", "Health record"),
+        "notebook",
+        0,
+        "desktop.ui.record.view:WholeRecordScreen",
+    ),
+    Entry(
         "contacts",
         QT_TRANSLATE_NOOP("Sidebar", "Contacts"),
         "address-book",
@@ -91,6 +98,13 @@ SCREENS: tuple[Entry, ...] = (
         "shield-check",
         -1,
         "desktop.ui.health.view:HealthScreen",
+    ),
+    Entry(
+        "search",
+        QT_TRANSLATE_NOOP("Sidebar", "Find"),
+        "magnifying-glass",
+        2,
+        "desktop.ui.search.view:SearchScreen",
     ),
     Entry(
         "settings", QT_TRANSLATE_NOOP("Sidebar", "Settings"), "gear-six", 2, "desktop.ui.settings.view:SettingsScreen"

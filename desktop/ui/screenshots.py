@@ -26,6 +26,8 @@ _NAMES = {
     "medications": "10-medications",
     "results": "11-test-results",
     "timeline": "12-timeline",
+    "record": "12-record",
+    "search": "28-find",
     "contacts": "13-contacts",
     "questions": "14-questions",
     "packets": "17-packets",
@@ -119,6 +121,8 @@ def _some_files(folder: Path) -> list[Path]:
 
 
 def _take_screens(camera: Camera, papers: Path | None) -> None:
+    from desktop.ui.widgets import Dialog  # noqa: PLC0415 - after the platform was chosen
+
     shell = camera.window.shell
     if shell is None:
         return
@@ -132,6 +136,8 @@ def _take_screens(camera: Camera, papers: Path | None) -> None:
         for name, show in pictures() if pictures is not None else ():
             show()
             camera.take(name)
+            for dialog in camera.window.findChildren(Dialog):
+                dialog.reject()
 
 
 def _take_overlays(camera: Camera) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from desktop.records.fact import FactKind
 from tests.commands.shell import Shell
+from tests.one_of_each import ONE_OF_EACH
+from tests.papers import ct_report
 
 
 def test_a_typed_fact_comes_back_with_its_own_fields(maria: Shell) -> None:
@@ -64,3 +69,26 @@ def test_an_unknown_id_is_wrong_usage(maria: Shell) -> None:
 def test_fields_need_no_vault(maria: Shell) -> None:
     names = {field["name"] for field in maria.run("fields", "results", "--json").json}
     assert {"test", "value", "range_text", "collected"} <= names
+
+
+@pytest.mark.parametrize("kind", FactKind)
+def test_every_kind_is_put_listed_and_explained(maria: Shell, kind: FactKind) -> None:
+    sets = [word for name, text in ONE_OF_EACH[kind].items() for word in ("--set", f"{name}={text}")]
+    put = maria.on("put", kind.value, *sets)
+    assert put.code == 0, put
+    (fact,) = maria.on("facts", kind.value).json
+    assert fact["id"] == put.json["id"]
+    assert {name: str(fact[name]) for name in ONE_OF_EACH[kind] if name != "status" and fact[name] is not True}
+    assert maria.on("edit", put.json["id"], "--set", "note=as told").code == 0
+    first, second = maria.on("history", put.json["id"]).json
+    assert (first["changes"], first["status"]) == ([], "typed")
+    assert second["changes"] == [{"field": "note", "before": "", "after": "as told"}]
+
+
+def test_a_typed_fact_names_its_page(maria: Shell) -> None:
+    document = maria.on("add", maria.file("device card.pdf", ct_report())).json[0]["document_id"]
+    put = maria.on("put", "devices", "--document", document, "--page", "1", "--set", "name=Port")
+    assert put.code == 0, put
+    (fact,) = maria.on("facts", "devices").json
+    assert [(one["document_id"], one["page"]) for one in fact["provenance"]] == [(document, 1)]
+    assert maria.on("put", "devices", "--document", "nothing", "--set", "name=Pump").code == 2

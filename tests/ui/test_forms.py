@@ -10,6 +10,7 @@ from desktop.records.fact import FactKind
 from desktop.records.medication import Medication
 from desktop.records.result import Comparator, Result
 from desktop.services.workspace import Workspace
+from desktop.ui.forms.kind_words import kind_words
 from desktop.ui.forms.presenter import completed, first_fields, lacks_unit, more_fields, range_ends
 from desktop.ui.forms.words import FieldWords
 from desktop.ui.medications.view import MedicationsScreen
@@ -34,8 +35,15 @@ def test_every_field_has_words_of_its_own(kind: FactKind) -> None:
     for field in (*first_fields(kind), *more_fields(kind)):
         assert words_of.label(kind, field.name)
         for choice in field.choices:
-            assert words_of.choice(choice)
-            assert "-" not in words_of.choice(choice)
+            assert words_of.choice(choice, kind)
+            assert "-" not in words_of.choice(choice, kind)
+    assert words_of.add_title(kind)
+    assert words_of.save_words(kind)
+    known = {field.name for field in entry_fields(kind)}
+    words = kind_words(kind)
+    assert words.fields.keys() | words.examples.keys() <= known, "words for a field that is not there"
+    if words.fields:
+        assert known <= words.fields.keys() | {"title", "note", "sensitive"}
 
 
 def test_a_range_as_printed_gives_its_ends() -> None:

@@ -89,7 +89,7 @@ def test_the_sidebar_is_a_list_with_one_selected_page(window: SheafWindow) -> No
     assert pages.currentIndex().row() == 0
     window.shell.go("settings")
     assert pages.selectedIndexes() == []
-    assert window.shell.sidebar.foot.currentIndex().row() == 0
+    assert window.shell.sidebar.foot.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == "Settings"
 
 
 def test_every_line_of_the_registry_has_its_module(window: SheafWindow) -> None:

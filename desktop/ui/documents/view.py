@@ -23,6 +23,7 @@ from desktop.ui.widgets import (
     Card,
     ChoiceRow,
     EmptyState,
+    Mark,
     Page,
     Panes,
     RowItem,
@@ -203,10 +204,10 @@ class DocumentsScreen(PageScreen):
                 self.detail.preview.larger.setFocus()
 
     def open(self, target: str) -> None:
-        """Show a document, or a page of it ("id#page")."""
+        """Show a document, a page of it ("id#page"), or what was read there for a fact ("id#page#fact")."""
         if not target:
             return
-        document_id, _, page = target.partition("#")
+        document_id, page, fact_id = (*target.split("#"), "", "")[:3]
         if self._document(document_id) is None:
             return
         self._filter, self._found = DocumentFilter.ALL, None
@@ -215,8 +216,18 @@ class DocumentsScreen(PageScreen):
         self._show_rows()
         self.list.choose(document_id)
         self._show(document_id, page=int(page) if page.isdigit() else 1)
+        self._mark(document_id, fact_id)
         if self.panes.is_folded:
             self._fold_to(detail=True)
+
+    def _mark(self, document_id: str, fact_id: str) -> None:
+        """Mark the place in the page where a fact was read."""
+        found = self.context.workspace.records.page([fact_id]) if fact_id else ()
+        places = [place for fact in found for place in fact.provenance if place.document_id == document_id]
+        marks = [Mark(str(number), place.page, place.box) for number, place in enumerate(places, 1) if place.box]
+        self.detail.preview.set_marks(marks)
+        if marks:
+            self.detail.preview.focus_mark(marks[0].number)
 
     def _folded(self, folded: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.left.setVisible(True)

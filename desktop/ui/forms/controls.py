@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.entry_fields import EntryField, EntryType
 from desktop.records.fact import FactKind
 from desktop.services.dates import DateProblem, DateReading, entry_of, read_date
 from desktop.ui.dates import day_words
+from desktop.ui.forms.own_words import OwnWordsOffer
 from desktop.ui.forms.presenter import lacks_unit
 from desktop.ui.forms.words import FieldWords
 from desktop.ui.widgets import CheckBox, ChipBox, ChoiceRow, ComboBox, Field, TextArea, column, flow, label, line_edit
@@ -46,6 +47,9 @@ class EntryControl(QWidget):
 
     def show_error(self, words: str) -> None:
         """Say what is wrong beside the control."""
+
+    def offer(self, words: Callable[[], Sequence[str]]) -> None:
+        """Offer what was written here before, where that helps."""
 
     def take_focus(self) -> None:
         """Put the focus into it."""
@@ -87,6 +91,11 @@ class LineControl(EntryControl):
     def show_error(self, words: str) -> None:
         """Mark the field."""
         self.shown.show_error(words)
+
+    def offer(self, words: Callable[[], Sequence[str]]) -> None:
+        """Offer what was written here before."""
+        if isinstance(self.control, QLineEdit):
+            OwnWordsOffer(self.control, words)
 
     def _plain(self) -> None:
         self.shown.show_plain()

@@ -7,19 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from desktop.foundation import clock
 from desktop.foundation.errors import AppError
 from desktop.records.changes import ChangeSet
 from desktop.records.entry_fields import entry_text
 from desktop.records.fact import Fact, FactKind
+from desktop.records.provenance import Origin, Provenance
 from desktop.services.dates import entry_of
 from desktop.services.errors import BadValueError, MissingValueError
+from desktop.services.plausible import Doubtful, doubtful
 from desktop.ui.forms.controls import EntryControl, make_control, problems
 from desktop.ui.forms.presenter import completed, first_fields, more_fields
 from desktop.ui.forms.said import say, say_change, say_done
+from desktop.ui.forms.source_field import SourceField
 from desktop.ui.forms.table import TableRow, cell
 from desktop.ui.forms.words import FieldWords
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.widgets import Dialog, box, column, danger, primary, row, secondary
+
+_NO_PAGE = frozenset({FactKind.QUESTIONS, FactKind.RECIPIENTS, FactKind.APPOINTMENTS, FactKind.REQUESTS})
+"""What stands in the person's head and in no document."""
 
 
 def paired(controls: Sequence[EntryControl]) -> list[QWidget]:
@@ -62,10 +69,14 @@ class EntryForm(Dialog):
         self._words, self._fixed = words, dict(fixed or {})
         self._start = dict(values or {})
         self.saved: Callable[[ChangeSet], object] | None = None
+        self.edit_again: Callable[[Fact], object] = lambda _fact: None
         self.controls = [self._control(field.name) for field in first_fields(kind)]
         self.rest = [self._control(field.name) for field in more_fields(kind)]
+        self.source = self._source_field()
+        self._answered: tuple[Doubtful, ...] = ()
         self.more = secondary(self.tr("More"), self._show_more, icon="caret-down")
-        self._more_box = box(column(*paired(self.rest), gap=12))
+        last = [self.source] if self.source is not None else []
+        self._more_box = box(column(*paired(self.rest), *last, gap=12))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,6 +89,8 @@ class EntryForm(Dialog):
         if self.fact is not None:
             self.trash = danger(self.tr("Move to trash"), self._trash, name=self._trash_name(self.fact))
             left.append(self.trash)
+            known = self.tr("All that is known of {thing}").format(thing=self.fact.title)
+            left.append(secondary(self.tr("History…"), self._show_detail, name=known))
         self.set_buttons(left=left, right=[secondary(self.tr("Cancel"), self.reject), self.save])
         self.first = self.controls[0]
         inside = self.body.parentWidget()
@@ -92,7 +105,18 @@ class EntryForm(Dialog):
         text = self._start.get(name, self._entry(name))
         made = make_control(self.kind, fields[name], self._words, text)
         made.setObjectName(name)
+        person, own = self.context.person_id, self.context.workspace.own_words
+        made.offer(lambda: own.of(person, self.kind, name))
         return made
+
+    def _source_field(self) -> SourceField | None:
+        """Return the field for a page, for what the person types; what was read keeps its place."""
+        if self.kind in _NO_PAGE or (self.fact is not None and self.fact.origin is not Origin.TYPED):
+            return None
+        documents = self.context.workspace.documents.list(self.context.person_id)
+        places = self.fact.provenance if self.fact is not None else ()
+        belonging = [one for one in documents if one.belongs]
+        return SourceField(belonging, places[0] if places else None) if belonging else None
 
     def _entry(self, name: str) -> str:
         fields = {field.name: field for field in (*first_fields(self.kind), *more_fields(self.kind))}
@@ -143,9 +167,13 @@ class EntryForm(Dialog):
 
     def save_entry(self) -> bool:
         """Save; say beside the field what is missing. Tell whether it was saved."""
-        wrong = problems([*self.controls, *self.rest])
+        wrong = problems([*self.controls, *self.rest]) or self._doubts()
         if wrong:
             self._point_at(wrong[0])
+            return False
+        if self.source is not None and self.source.problem():
+            self._more_box.show()
+            self.source.take_focus()
             return False
         try:
             change = self._write()
@@ -161,11 +189,29 @@ class EntryForm(Dialog):
         self.accept()
         return True
 
+    def _doubts(self) -> list[EntryControl]:
+        """Ask once about dates that can hardly be meant; saving again keeps them."""
+        person = self.context.workspace.people.get(self.context.person_id)
+        texts = self.texts()
+        found = doubtful(self.kind, texts, today=clock.today(), born=person.born)
+        unchanged = {name for name in texts if self.fact is not None and self._as_before(name, texts[name])}
+        asked = [one for one in found if one.field not in unchanged and one not in self._answered]
+        self._answered = found
+        for one in reversed(asked):
+            question = self._words.doubt(one.doubt, person.name.partition(" ")[0])
+            self.control(one.field).show_error(f"{question} {self.tr('If it is right, save again.')}")
+        return [self.control(one.field) for one in asked]
+
     def _write(self) -> ChangeSet:
         records = self.context.workspace.records
+        place = self.source.place if self.source is not None else ("", 0)
         if self.fact is None:
-            return records.put(self.kind, self.context.person_id, self._values())
-        return records.edit(self.fact.id, self._values(), seen_revision=self.fact.revision)
+            places = (Provenance(document_id=place[0], page=place[1]),) if place[0] else ()
+            return records.put(self.kind, self.context.person_id, self._values(), provenance=places)
+        change = records.edit(self.fact.id, self._values(), seen_revision=self.fact.revision)
+        if self.source is not None and self.source.changed:
+            return records.link(self.fact.id, *place)
+        return change
 
     def _refused(self, error: BadValueError | MissingValueError) -> None:
         named = {one.field.name: one for one in (*self.controls, *self.rest)}
@@ -184,6 +230,15 @@ class EntryForm(Dialog):
             self._show_more()
         self.place()
         control.take_focus()
+
+    def _show_detail(self) -> None:
+        """Show where it comes from and what was changed; what is typed here is kept."""
+        from desktop.ui.facts.detail import FactDetail  # noqa: PLC0415 - it opens this form in turn
+
+        fact, edit = self.fact, self.edit_again
+        self.reject()
+        if fact is not None:
+            FactDetail(self.context, fact, edit).present()
 
     def _trash(self) -> None:
         if self.fact is None:
@@ -208,6 +263,7 @@ class EntryForms(QObject):
         """Open forms over the window of `context`."""
         super().__init__()
         self._context = context
+        self.words = FieldWords()
         self._kept: dict[tuple[FactKind, str], dict[str, str]] = {}
         self.open_form: EntryForm | None = None
 
@@ -225,6 +281,7 @@ class EntryForms(QObject):
 
     def _show(self, form: EntryForm) -> EntryForm:
         self.open_form = form
+        form.edit_again = self.edit
         form.finished.connect(lambda result, form=form: self._left(form, result))
         form.present()
         return form

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
 from desktop.records.document import Document, DocumentKind
 from desktop.records.fact import Fact
+from desktop.records.provenance import Provenance
 
 _REPORTS = frozenset(
     {DocumentKind.LAB_REPORT, DocumentKind.IMAGING, DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT}
@@ -40,6 +41,11 @@ def document_target(document_id: str, page: int) -> str:
     return f"{document_id}#{page}" if page > 1 else document_id
 
 
+def place_target(place: Provenance, fact_id: str) -> str:
+    """Return what `navigate("documents", …)` takes to show a place with what was read there marked."""
+    return f"{place.document_id}#{max(place.page, 1)}#{fact_id}"
+
+
 class SourceWords(QObject):
     """Says it in the person's language."""
 
@@ -47,7 +53,8 @@ class SourceWords(QObject):
         """Return the source of a fact: a page, or the person."""
         for place in fact.provenance:
             if place.document_id in documents:
-                return self.of_page(documents[place.document_id], place.page)
+                page = self.of_page(documents[place.document_id], place.page)
+                return replace(page, target=place_target(place, fact.id)) if fact.id else page
         return Source(self.tr("Typed by you"), self.tr("Typed by you"))
 
     def of_page(self, document: Document, page: int) -> Source:

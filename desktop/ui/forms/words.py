@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.records.fact import FactKind
 from desktop.services.dates import DateProblem
+from desktop.services.plausible import Doubt
 from desktop.ui.forms.kind_words import kind_words
 
 
@@ -56,6 +57,14 @@ class FieldWords(QObject):
             DateProblem.SHORT_YEAR: self.tr("Please write the year with four numbers, for example 2026."),
             DateProblem.TWO_DAYS: self.tr("Which day do you mean?"),
         }[problem]
+
+    def doubt(self, doubt: Doubt, person: str) -> str:
+        """Return the question about a date that can hardly be meant."""
+        return {
+            Doubt.FUTURE: self.tr("This date is in the future. Is the year right?"),
+            Doubt.BEFORE_BIRTH: self.tr("This date is before {name} was born. Is it right?").format(name=person),
+            Doubt.END_BEFORE_START: self.tr("This ends before it begins. Which date is wrong?"),
+        }[doubt]
 
     def _own(self, kind: FactKind) -> Mapping[str, str]:
         own: Mapping[FactKind, Callable[[], Mapping[str, str]]] = {

@@ -219,15 +219,8 @@ class Shell(QWidget):
             press(page.add_button)
 
     def find_words(self) -> None:
-        """Go to the shown page's find field, or to finding in everything."""
-        page = page_of(self.shown)
-        if page is not None and page.find_field is not None:
-            page.find_field.setFocus()
-        elif self._entry("documents") is not None:
-            self.go("documents", "")
-            page = page_of(self.shown)
-            if page is not None and page.find_field is not None:
-                page.find_field.setFocus()
+        """Find in everything, from any page."""
+        self.go("search", "")
 
     def next_region(self, step: int) -> None:
         """Move the focus between sidebar, page and bottom bar."""

@@ -10,6 +10,7 @@ from desktop.records.dates import PartialDate
 from desktop.records.document import DocumentKind
 from desktop.records.event import Event
 from desktop.records.fact import FactKind
+from desktop.ui.facts.rows import ICONS
 
 ONE_PAGE = 18
 """Events that fit on the packet's one page."""
@@ -50,7 +51,17 @@ _FACTS = {
     FactKind.CONDITIONS.value: Group.DIAGNOSIS,
     FactKind.ALLERGIES.value: Group.DIAGNOSIS,
     FactKind.APPOINTMENTS.value: Group.VISITS,
+    FactKind.ENCOUNTERS.value: Group.VISITS,
+    FactKind.OPINIONS.value: Group.VISITS,
+    FactKind.TREATMENTS.value: Group.TREATMENT,
+    FactKind.IMMUNIZATIONS.value: Group.TREATMENT,
+    FactKind.IMAGING.value: Group.SCANS,
+    FactKind.PATHOLOGY.value: Group.SURGERY,
+    FactKind.PROCEDURES.value: Group.SURGERY,
+    FactKind.DEVICES.value: Group.SURGERY,
 }
+_TOLD_BY_PAPER = frozenset({FactKind.IMAGING, FactKind.PATHOLOGY, FactKind.PROCEDURES, FactKind.ENCOUNTERS})
+"""What a report of the same day tells already: the report itself stands there."""
 _ICONS = {
     Group.SCANS: "image",
     Group.SURGERY: "flask",
@@ -60,7 +71,6 @@ _ICONS = {
     Group.VISITS: "first-aid",
     Group.OTHER: "file-text",
 }
-_FACT_ICONS = {FactKind.ALLERGIES.value: "warning", FactKind.APPOINTMENTS.value: "calendar-blank"}
 
 
 def group_of(event: Event) -> Group:
@@ -72,7 +82,7 @@ def group_of(event: Event) -> Group:
 
 def icon_of(event: Event) -> str:
     """Return the icon of an event."""
-    return _FACT_ICONS.get(event.kind) or _ICONS[group_of(event)]
+    return _ICONS[group_of(event)] if event.kind == "document" else ICONS[FactKind(event.kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +102,22 @@ class Entry:
 def entries(events: Sequence[Event]) -> list[Entry]:
     """Return the lines, newest first: beginning and end of one thing are one line.
 
-    Values read from a report are left out: the report itself stands there.
+    What was read from a report that stands there for the same day is left out.
     """
-    shown = [one for one in events if one.kind != FactKind.RESULTS.value or not one.document_id]
+    papers = {(one.document_id, one.date.iso) for one in events if one.kind == "document"}
+    shown = [one for one in events if not _told_by_paper(one, papers)]
     by_id: dict[tuple[str, str], list[Event]] = {}
     for one in shown:
         by_id.setdefault((one.kind, one.id), []).append(one)
     made = [_entry(group) for group in by_id.values()]
     made.sort(key=lambda one: (one.event.date.low, one.event.date.iso_time), reverse=True)
     return made
+
+
+def _told_by_paper(event: Event, papers: set[tuple[str, str]]) -> bool:
+    if event.kind == FactKind.RESULTS.value:
+        return bool(event.document_id)
+    return event.kind in _TOLD_BY_PAPER and (event.document_id, event.date.iso) in papers
 
 
 def _entry(group: list[Event]) -> Entry:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.changes import ChangeSet
-from desktop.records.dates import PartialDate
 from desktop.records.fact import Fact, FactKind
-from desktop.ui.dates import day_words
+from desktop.ui.facts.rows import ICONS, date_or_words
 from desktop.ui.forms.focus import announce, keeping_focus
 from desktop.ui.forms.proposals import stated
 from desktop.ui.forms.screen import RecordScreen
@@ -23,15 +22,19 @@ from desktop.ui.widgets import (
     Notice,
     Page,
     RowItem,
+    box,
     clear,
     label,
     open_row,
     primary,
+    row,
     secondary,
 )
 
+STEP = 80
+"""Lines that are shown at once; older ones follow when they are asked for."""
 _UNDATED = (FactKind.CONDITIONS, FactKind.APPOINTMENTS)
-"""Kinds that have no page of their own, so that one without a date must be reachable here."""
+"""Kinds that are added here, so that one without a date must be reachable here."""
 
 
 class TimelineScreen(RecordScreen):
@@ -47,6 +50,7 @@ class TimelineScreen(RecordScreen):
         )
         self.title = self.page.title.text()
         self.group = Group.ALL
+        self._most = STEP
         self.entries: list[Entry] = []
         self.add = primary(self.tr("Add an event…"), self._ask_kind, icon="plus")
         self.page.set_actions(self.add)
@@ -57,7 +61,7 @@ class TimelineScreen(RecordScreen):
         if not self.concerns(change.kinds):
             return
         person = self.context.person_id
-        self.entries = entries(self.context.workspace.timeline.events(person))
+        self.entries = entries(self.context.workspace.timeline.events(person, values_read=False))
         self._documents = self.own_documents()
         lists = [self.context.workspace.records.list(kind, person) for kind in _UNDATED]
         self._undated = [one for facts in lists for one in stated(facts) if one.date is None]
@@ -73,15 +77,26 @@ class TimelineScreen(RecordScreen):
             )
             self.page.add(EmptyState("clock-counter-clockwise", self.tr("Nothing here yet."), text), None)
             return
-        shown = in_group(self.entries, self.group)
+        group = in_group(self.entries, self.group)
+        shown = group[: self._most]
         self.page.add(self._chips())
         if shown:
             self.page.add(self._lines(shown))
+        if len(group) > len(shown):
+            self.page.add(self._older(len(group) - len(shown)))
         if self._undated and self.group is Group.ALL:
             self.page.add(self._without_date())
         self.page.add(None)
         if self.entries:
             self.page.add(self._fit_note())
+
+    def _older(self, count: int) -> QWidget:
+        words = self.tr("Show {count} older").format(count=min(count, STEP))
+        return box(row(secondary(words, self._show_older, icon="caret-down"), None))
+
+    def _show_older(self) -> None:
+        self._most += STEP
+        keeping_focus(self.page, self._show)
 
     def _chips(self) -> ChoiceRow:
         words = self._group_words()
@@ -101,7 +116,7 @@ class TimelineScreen(RecordScreen):
         }
 
     def _choose(self, value: str) -> None:
-        self.group = Group(value)
+        self.group, self._most = Group(value), STEP
         keeping_focus(self.page, self._show)
         announce(self.page, self.tr("{count} events").format(count=len(in_group(self.entries, self.group))))
 
@@ -125,11 +140,11 @@ class TimelineScreen(RecordScreen):
     def _when(self, entry: Entry) -> str:
         start, end = entry.event.date, entry.until
         if end is None:
-            return _words(start)
-        first = _words(start)
+            return date_or_words(start)
+        first = date_or_words(start)
         if start.year == end.year and start.month and not start.day:
             first = first.rsplit(" ", 1)[0]
-        return self.tr("{start} to {end}").format(start=first, end=_words(end))
+        return self.tr("{start} to {end}").format(start=first, end=date_or_words(end))
 
     def _source(self, entry: Entry) -> Source:
         event = entry.event
@@ -169,10 +184,6 @@ class TimelineScreen(RecordScreen):
         KindDialog(self).present()
 
 
-def _words(date: PartialDate) -> str:
-    return date.printed if date.printed and date.month is None else day_words(date)
-
-
 class KindDialog(Dialog):
     """Asks what kind of event it is; the kind decides what the form asks."""
 
@@ -181,14 +192,19 @@ class KindDialog(Dialog):
         super().__init__(screen.context.window, screen.tr("What happened?"), width=560)
         self._screen = screen
         kinds = (
-            (FactKind.CONDITIONS, "flag", self.tr("First signs, a diagnosis or a stage"), ""),
-            (FactKind.APPOINTMENTS, "calendar-blank", self.tr("A visit, a stay in hospital or an operation"), ""),
-            (FactKind.MEDICATIONS, "pill", self.tr("A medicine was started or stopped"), ""),
-            (FactKind.RESULTS, "chart-line", self.tr("A test result"), ""),
-            (FactKind.ALLERGIES, "warning", self.tr("A reaction or allergy"), ""),
+            (FactKind.CONDITIONS, self.tr("First signs, a diagnosis or a stage")),
+            (FactKind.ENCOUNTERS, self.tr("A visit or a stay in hospital")),
+            (FactKind.PROCEDURES, self.tr("An operation or procedure")),
+            (FactKind.TREATMENTS, self.tr("Chemotherapy, radiation or another treatment")),
+            (FactKind.IMAGING, self.tr("A scan")),
+            (FactKind.MEDICATIONS, self.tr("A medicine was started or stopped")),
+            (FactKind.RESULTS, self.tr("A test result")),
+            (FactKind.ALLERGIES, self.tr("A reaction or allergy")),
+            (FactKind.IMMUNIZATIONS, self.tr("A vaccination")),
+            (FactKind.APPOINTMENTS, self.tr("An appointment that is planned")),
         )
-        for kind, icon, words, detail in kinds:
-            item = RowItem(id=kind.value, title=words, detail=detail, icon=icon)
+        for kind, words in kinds:
+            item = RowItem(id=kind.value, title=words, icon=ICONS[kind])
             self.body.addWidget(open_row(item, lambda kind=kind: self._chose(kind)))  # type: ignore[misc] # bound here
         self.set_buttons(right=[secondary(self.tr("Cancel"), self.reject)])
 

@@ -14,7 +14,8 @@ from desktop.ui.widgets.notice import EmptyState, Notice
 from desktop.ui.widgets.page import Page, PageScroll
 from desktop.ui.widgets.page_preview import Mark, PagePicture, PagePreview
 from desktop.ui.widgets.panes import Panes
-from desktop.ui.widgets.rows import RowItem, RowList, list_row, open_row
+from desktop.ui.widgets.row_list import RowList
+from desktop.ui.widgets.rows import RowItem, list_row, open_row
 from desktop.ui.widgets.showing import show_when
 from desktop.ui.widgets.status import Pill, Status, StatusLine
 from desktop.ui.widgets.stepper import Stepper

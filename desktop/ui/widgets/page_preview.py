@@ -25,6 +25,8 @@ class Mark:
     number: str
     page: int
     box: Box
+    badge: bool = True
+    """Whether the number stands beside it; found words are many and close together."""
 
 
 class PagePicture(QWidget):
@@ -96,6 +98,8 @@ class PagePicture(QWidget):
         painter.setPen(QPen(paper_color("mark_edge"), 2 if strong else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area, 2, 2)
+        if not mark.badge:
+            return
         radius = px(8.5)
         center = QPointF(max(radius + 1, area.left() - radius), area.center().y())
         painter.setPen(QPen(paper_color("mark_edge"), 1.5))
@@ -173,6 +177,10 @@ class PagePreview(Card):
         if mark is not None and mark.page != self.page:
             self.go(mark.page)
         self._show_marks()
+        self._scroll_to_mark()
+
+    def _scroll_to_mark(self) -> None:
+        mark = next((one for one in self._marks if one.number == self._strong and one.page == self.page), None)
         if mark is not None:
             center = self.picture.area_of(mark).center().toPoint()
             self.scroll_area.ensureVisible(center.x(), center.y(), px(60), px(60))
@@ -201,9 +209,12 @@ class PagePreview(Card):
         """Take the picture that was asked for; one of another page is too late and is left out."""
         if page != self.page:
             return
+        first = not self.picture.has_image
         self.picture.show_image(QImage.fromData(png))
         self.picture.setAccessibleName(self.where.text())
         self._fit()
+        if first:
+            self._scroll_to_mark()
 
     def _show_marks(self) -> None:
         self.picture.show_marks([mark for mark in self._marks if mark.page == self.page], self._strong)

@@ -88,6 +88,15 @@ def update_fact(tx: Connection, changed: Fact, changes: Sequence[FieldChange], *
     index_fact(tx, changed)
 
 
+def set_places(tx: Connection, fact_id: str, places: Sequence[Provenance]) -> None:
+    """Keep other places where a fact was read; the first decides with which document it comes and goes."""
+    tx.execute(delete(provenance).where(provenance.c.fact_id == fact_id))
+    if places:
+        tx.execute(insert(provenance), [_place_row(fact_id, number, place) for number, place in enumerate(places)])
+    source = places[0].document_id if places else None
+    tx.execute(update(fact).where(fact.c.id == fact_id).values(document_id=source))
+
+
 def set_trashed(tx: Connection, ids: Sequence[str], moment: datetime | None) -> None:
     """Put facts into the trash at `moment`, or take them out with None."""
     given = given_ids()

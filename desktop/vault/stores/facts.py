@@ -1,6 +1,7 @@
 """Facts as they are read back: one kind at a time, sorted in SQL, with codes and places.
 
 find_facts(tx, kind, person_id=…, document_id=…, trashed=…) -> facts in the kind's order
+find_fact_ids(tx, kind, person_id=…) -> only their ids, for lists that read what they show
 get_fact(tx, id) -> Fact | None         get_facts(tx, ids) -> those that exist, in the order of the ids
 fact_kind_counts(tx, person_id) -> how many are listed of each kind
 """
@@ -95,6 +96,25 @@ def _load(tx: Connection, kind: FactKind, query: Select[Any], bound: dict[str, s
     )
 
 
+def _listed(
+    query: Select[Any], kind: FactKind, person_id: str | None, document_id: str | None, *, trashed: bool
+) -> Select[Any]:
+    query = query.where(fact.c.kind == kind).order_by(*ORDERS[kind])
+    if person_id is not None:
+        query = query.where(fact.c.person_id == person_id)
+    if document_id is not None:
+        query = query.where(fact.c.document_id == document_id)
+    if trashed:
+        return query.where(FACT_IN_TRASH)
+    return query.where(FACT_LISTED if document_id is None else FACT_OF_DOCUMENT)
+
+
+def find_fact_ids(tx: Connection, kind: FactKind, *, person_id: str) -> tuple[str, ...]:
+    """Return the ids of what `find_facts` lists for a person, in the same order, without reading the facts."""
+    query = with_surroundings(KIND_TABLES[kind], [fact.c.id])
+    return tuple(tx.execute(_listed(query, kind, person_id, None, trashed=False)).scalars())
+
+
 def find_facts(
     tx: Connection,
     kind: FactKind,
@@ -102,20 +122,17 @@ def find_facts(
     person_id: str | None = None,
     document_id: str | None = None,
     trashed: bool = False,
+    without_document: bool = False,
 ) -> tuple[Fact, ...]:
     """Return the listed facts of a kind in its order; with `trashed`, those in the trash.
 
+    With `without_document`, only those that stand in no document.
     With `document_id`, all that was read from that document, also while it waits for the person's decision.
     """
-    query = with_surroundings(KIND_TABLES[kind], _columns(kind)).where(fact.c.kind == kind).order_by(*ORDERS[kind])
-    if person_id is not None:
-        query = query.where(fact.c.person_id == person_id)
-    if document_id is not None:
-        query = query.where(fact.c.document_id == document_id)
-    if trashed:
-        query = query.where(FACT_IN_TRASH)
-    else:
-        query = query.where(FACT_LISTED if document_id is None else FACT_OF_DOCUMENT)
+    query = with_surroundings(KIND_TABLES[kind], _columns(kind))
+    query = _listed(query, kind, person_id, document_id, trashed=trashed)
+    if without_document:
+        query = query.where(fact.c.document_id.is_(None))
     return _load(tx, kind, query, {})
 
 

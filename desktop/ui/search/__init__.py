@@ -1,0 +1,1 @@
+"""Finding words in everything of one person: documents and facts together."""

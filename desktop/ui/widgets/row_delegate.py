@@ -1,0 +1,153 @@
+"""Paints the rows of a list: icon, title, detail with marked words, pill; mirrored in right-to-left."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.records.hit import MARK_END, MARK_START
+from desktop.ui.theme import color, font, pixmap, px
+from desktop.ui.widgets.rows import NO_MARKS, RowItem
+from desktop.ui.widgets.status import SHAPES
+
+Index = QModelIndex | QPersistentModelIndex
+_MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}?")
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row: icon, title, detail, pill; soft when selected."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for two lines."""
+        lines = QFontMetrics(font("body_strong")).height() + QFontMetrics(font("small")).height()
+        return QSize(px(120), max(px(44), lines + px(17)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        item = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(item, RowItem):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area: QRect = option.rect.adjusted(px(3), px(1), -px(3), -px(1))
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(color("soft_border"), 1))
+            painter.setBrush(color("soft"))
+            painter.drawRoundedRect(area, px(8), px(8))
+        inner = area.adjusted(px(12), 0, -px(12), 0)
+        inner = self._paint_icon(painter, item, inner)
+        inner = self._paint_pill(painter, item, inner)
+        self._paint_words(painter, item, inner)
+        painter.restore()
+
+    def _mirror(self, area: QRect, whole: QRect) -> QRect:
+        view = self.parent()
+        if isinstance(view, QWidget) and view.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return QRect(
+                whole.left() + whole.right() + 1 - area.left() - area.width(), area.top(), area.width(), area.height()
+            )
+        return area
+
+    def _paint_icon(self, painter: QPainter, item: RowItem, area: QRect) -> QRect:
+        if not item.icon:
+            return area
+        side = px(24)
+        spot = self._mirror(QRect(area.left(), area.center().y() - side // 2, side, side), area)
+        painter.drawPixmap(spot.topLeft(), pixmap(item.icon, item.icon_tone, 24))
+        room = side + px(14)
+        mirrored = spot.left() > area.left()
+        return area.adjusted(0, 0, -room, 0) if mirrored else area.adjusted(room, 0, 0, 0)
+
+    def _paint_pill(self, painter: QPainter, item: RowItem, area: QRect) -> QRect:
+        if not item.pill:
+            return area
+        name, role = SHAPES[item.pill_status]
+        words = QFontMetrics(font("pill"))
+        width = words.horizontalAdvance(item.pill) + px(20) + (px(22) if name else 0)
+        height = px(26)
+        spot = self._mirror(QRect(area.right() - width, area.center().y() - height // 2, width, height), area)
+        prefix = {"text": "surface", "soft_text": "soft"}.get(role, f"{role}_bg")
+        edge = {"text": "border", "soft_text": "soft_border"}.get(role, f"{role}_border")
+        painter.setPen(QPen(color(edge), 1))
+        painter.setBrush(color(prefix))
+        painter.drawRoundedRect(spot, px(6), px(6))
+        inner = spot.adjusted(px(10), 0, -px(10), 0)
+        if name:
+            at = self._mirror(QRect(inner.left(), spot.center().y() - px(8), px(16), px(16)), inner)
+            painter.drawPixmap(at.topLeft(), pixmap(name, role, 16))
+            shift = px(22)
+            inner = inner.adjusted(0, 0, -shift, 0) if at.left() > inner.left() else inner.adjusted(shift, 0, 0, 0)
+        painter.setFont(font("pill"))
+        painter.setPen(color(role))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, item.pill)
+        room = width + px(12)
+        return area.adjusted(room, 0, 0, 0) if spot.left() == area.left() else area.adjusted(0, 0, -room, 0)
+
+    def _paint_words(self, painter: QPainter, item: RowItem, area: QRect) -> None:
+        title, detail = QFontMetrics(font("body_strong")), QFontMetrics(font("small"))
+        height = title.height() + (detail.height() + px(1) if item.detail else 0)
+        top = area.center().y() - height // 2
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+        painter.setFont(font("body_strong"))
+        painter.setPen(color("text"))
+        spot = QRect(area.left(), top, area.width(), title.height())
+        shown = title.elidedText(item.title, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(spot, align, shown)
+        if item.about:
+            self._paint_about(painter, item.about, spot, title.horizontalAdvance(shown) + px(12))
+        if item.detail:
+            spot = QRect(area.left(), top + title.height() + px(1), area.width(), detail.height())
+            self._paint_detail(painter, item.detail, spot)
+
+    def _paint_about(self, painter: QPainter, words: str, line: QRect, used: int) -> None:
+        room = line.width() - used
+        if room < px(40):
+            return
+        painter.setFont(font("small"))
+        painter.setPen(color("muted"))
+        spot = self._mirror(QRect(line.left() + used, line.top(), room, line.height()), line)
+        shown = QFontMetrics(font("small")).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_detail(self, painter: QPainter, words: str, line: QRect) -> None:
+        """Paint the small line, the marked words stronger."""
+        painter.setPen(color("muted"))
+        painter.setFont(font("small"))
+        if MARK_START not in words:
+            shown = QFontMetrics(font("small")).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, shown)
+            return
+        strong = font("small")
+        strong.setWeight(strong.Weight.Bold)
+        pieces = QTextLayout(words.translate(NO_MARKS), font("small"))
+        pieces.setFormats(_strong_ranges(words, strong))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        view = self.parent()
+        if isinstance(view, QWidget):
+            option.setTextDirection(view.layoutDirection())
+        pieces.setTextOption(option)
+        pieces.beginLayout()
+        shaped = pieces.createLine()
+        shaped.setLineWidth(line.width())
+        pieces.endLayout()
+        painter.save()
+        painter.setClipRect(line)
+        pieces.draw(painter, QPointF(line.topLeft()))
+        painter.restore()
+
+
+def _strong_ranges(words: str, strong: QFont) -> list[QTextLayout.FormatRange]:
+    """Return where the marked words stand once the marks are taken away."""
+    made = []
+    for before, match in enumerate(_MARKED.finditer(words)):
+        one = QTextLayout.FormatRange()
+        one.start, one.length = match.start() - 2 * before, len(match[1])
+        one.format.setFont(strong)
+        one.format.setForeground(color("text"))
+        made.append(one)
+    return made
