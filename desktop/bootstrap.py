@@ -17,6 +17,7 @@ from desktop.services.packets.gathering import Gathering
 from desktop.services.people import People
 from desktop.services.readiness import Readiness
 from desktop.services.records import Records
+from desktop.services.results import Results
 from desktop.services.search import Search
 from desktop.services.timeline import Timeline
 from desktop.services.vaults import Vaults
@@ -32,9 +33,10 @@ def make_workspace(vault: Vault) -> Workspace:
     documents = Documents(vault, history)
     records = Records(vault, history)
     backups = Backups(vault, changes)
-    gathering = Gathering(people, documents, records)
+    results = Results(vault, history)
+    gathering = Gathering(people, documents, records, results)
     packets = Packets(vault, history, gathering)
-    reader = RecordReader(people, documents, records, packets)
+    reader = RecordReader(people, documents, records, results, packets)
     return Workspace(
         vault_path=vault.path,
         vault_name=vault.name,
@@ -43,6 +45,7 @@ def make_workspace(vault: Vault) -> Workspace:
         documents=documents,
         records=records,
         own_words=OwnWords(vault),
+        results=results,
         importing=Importing(vault, history, before_many=backups.before_large),
         readiness=Readiness(gathering),
         packets=packets,

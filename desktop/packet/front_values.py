@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,6 +46,8 @@ class FrontInput:
     withheld: tuple[str, ...] = ()
     fingerprint: str = ""
     replaces: date | None = None
+    test_joins: Mapping[str, str] = field(default_factory=dict)
+    """Printed names of tests that the person joined: group key to the key it stands under."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -18,6 +18,7 @@ from desktop.services.packets import Packets
 from desktop.services.people import People
 from desktop.services.readiness import Readiness
 from desktop.services.records import Records
+from desktop.services.results import Results
 from desktop.services.search import Search
 from desktop.services.timeline import Timeline
 from desktop.vault.vault import Vault
@@ -34,6 +35,7 @@ class Workspace:
     documents: Documents
     records: Records
     own_words: OwnWords
+    results: Results
     importing: Importing
     readiness: Readiness
     packets: Packets

@@ -98,7 +98,7 @@ fact = strict_table(
     Index("fact_by_name", "person_id", "kind", "trashed", "sort_key"),
     Index("fact_kind_by_date", "kind", "trashed", "date_low"),
     Index("fact_document", "document_id"),
-    Index("fact_grouped", "person_id", "kind", "trashed", "group_key", "date_low", "origin", "document_id"),
+    Index("fact_grouped", "person_id", "kind", "trashed", "group_key", "date", "origin", "document_id"),
     Index("fact_trash", "trashed", sqlite_where=text("trashed IS NOT NULL")),
 )
 """`group_key` is what facts of a kind are grouped by: `fact_grouped` lists all tests without reading their results."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.foundation.clock import frozen_at
 from desktop.records.dates import PartialDate
@@ -17,15 +18,16 @@ from desktop.records.question import Question
 from desktop.records.result import Comparator, Result
 from desktop.services.test_names import name_of_test
 from desktop.services.workspace import Workspace
-from desktop.ui.results.detail import chart_points
+from desktop.ui.results.detail import CourseActions, CourseCard, chart_points
 from desktop.ui.results.presenter import Standing, courses, found, spoken_name, standing, step, unit_text, value_text
+from desktop.ui.results.same_test import SameTest
 from desktop.ui.results.view import ResultsScreen
 from desktop.ui.results.words import ResultWords
 from desktop.ui.widgets import TrendChart
 from desktop.ui.window import SheafWindow
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.maria_record import lab_report, maria_record
-from tests.ui.record_window import form, go, press, settle, type_in, words
+from tests.ui.record_window import choose, form, go, press, settle, type_in, words
 
 
 @pytest.fixture(autouse=True)
@@ -67,10 +69,92 @@ def test_those_outside_stand_first_and_those_without_a_range_last() -> None:
     assert [one.name for one in courses(listed)] == ["Ferritin (iron store)", "Albumin", "Zinc"]
 
 
-def test_one_test_under_two_printed_names_is_one_course() -> None:
-    (course,) = courses([result("6.1", test="WBC"), result("7", "2026-01-01", test="White blood cell count")])
+def test_two_printed_names_are_two_tests_until_the_person_joins_them() -> None:
+    listed = [result("6.1", test="WBC"), result("7", "2026-01-01", test="White blood cell count")]
+    assert [one.name for one in courses(listed)] == [
+        "White blood cells [WBC]",
+        "White blood cells [White blood cell count]",
+    ]
+    (course,) = courses(listed, {"white blood cell count": "wbc"})
     assert course.name == "White blood cells"
     assert [one.value for one in course.results] == ["6.1", "7"]
+
+
+def _two_labs(workspace: Workspace, maria: str) -> None:
+    for test, value, day in (("WBC", "6.1", "2026-11-12"), ("White blood cell count", "7.0", "2026-01-01")):
+        values = {"test": test, "value": value, "unit": "10^3/uL", "collected": day}
+        workspace.records.put(FactKind.RESULTS, maria, values)
+
+
+def test_two_names_are_joined_by_the_person_and_undone(window: SheafWindow, workspace: Workspace, maria: str) -> None:
+    _two_labs(workspace, maria)
+    screen = go(window, ResultsScreen)
+    assert "may be two names of one test" in words(screen.page)
+    press(screen.page, "Same test")
+    assert [one.count for one in screen.courses] == [2]
+    assert "Shown together: WBC, White blood cell count" in words(screen.page)
+    window.undo()
+    settle()
+    assert [one.count for one in screen.courses] == [1, 1]
+    press(screen.page, "Two different tests")
+    assert "may be two names" not in words(screen.page)
+    window.undo()
+    settle()
+    assert "may be two names" in words(screen.page)
+
+
+def test_any_two_tests_are_joined_by_hand_and_shown_apart_again(
+    window: SheafWindow, workspace: Workspace, maria: str
+) -> None:
+    for test in ("Hb capillary", "Haemo X"):
+        workspace.records.put(FactKind.RESULTS, maria, {"test": test, "value": "10", "collected": "2026-01-01"})
+    screen = go(window, ResultsScreen, workspace.records.list(FactKind.RESULTS)[0].id)
+    chosen = screen.chosen
+    other = next(one for one in screen.courses if one.key != chosen)
+    link = f"Another name for this test… {next(one.name for one in screen.courses if one.key == chosen)}"
+    press(screen.page, link)
+    asked = next(one for one in window.findChildren(SameTest) if one.isVisible())
+    assert not asked.same.isEnabled()
+    asked.list.choose(other.key)
+    press(asked, "Same test, show together")
+    assert [(one.key, one.count) for one in screen.courses] == [(chosen, 2)]
+    assert len(workspace.results.of(maria, chosen)) == 2
+    press(screen.page, "Show them apart")
+    assert len(screen.courses) == 2
+
+
+def test_joining_is_one_persons_and_follows_chains(workspace: Workspace, maria: str) -> None:
+    luis = workspace.people.add({"name": "Luis Lopez", "born": "1955"}).id
+    for person in (maria, luis):
+        for test in ("A", "B", "C"):
+            workspace.records.put(FactKind.RESULTS, person, {"test": test, "value": "1"})
+    workspace.results.join(maria, "b", "a")
+    workspace.results.join(maria, "a", "c")
+    assert [(one.key, one.count) for one in workspace.results.tests(maria)] == [("c", 3)]
+    assert len(workspace.results.tests(luis)) == 3
+    workspace.history.undo()
+    assert {one.key: one.count for one in workspace.results.tests(maria)} == {"a": 2, "c": 1}
+    assert workspace.results.alike(maria) is None, "no names that are known for one test"
+
+
+def test_two_thousand_values_are_drawn_and_listed_a_piece_at_a_time() -> None:
+    held = [result(str(9 + n % 7), f"{1990 + n // 300}-{1 + n // 25 % 12:02}-{1 + n % 25:02}") for n in range(2000)]
+    (course,) = courses(held)
+    actions = CourseActions(*[lambda _one: None] * 5)
+    card = CourseCard(course, {}, actions)
+    card.resize(900, 900)
+    card.show()
+    settle()
+    rows = [one for one in card.findChildren(QPushButton) if one.accessibleName().startswith("Change ")]
+    assert len(rows) == 25
+    press(card, "Show 25 older")
+    rows = [one for one in card.findChildren(QPushButton) if one.accessibleName().startswith("Change ")]
+    assert len(rows) == 50
+    chart = card.findChild(TrendChart)
+    assert chart is not None
+    chart.grab()
+    assert len(chart._numbered(chart._plot())) < 30, "numbers never lie over each other"
+    card.close()
 
 
 def test_the_same_name_in_blood_and_urine_is_not_one_test() -> None:
@@ -215,3 +299,25 @@ def test_everything_has_a_name_and_no_two_buttons_the_same(
     settle()
     assert nameless(screen.page) == []
     assert same_named_buttons(screen.page) == set()
+
+
+def test_values_printed_together_are_one_report_in_their_order(
+    window: SheafWindow, workspace: Workspace, maria: str
+) -> None:
+    for panel, test in (("Chemistry", "Sodium"), ("Blood count", "Zinc"), ("Blood count", "Albumin")):
+        values = {"test": test, "value": "5", "panel": panel, "collected": "2026-11-12", "lab": "Northgate"}
+        workspace.records.put(FactKind.RESULTS, maria, values)
+    workspace.records.put(FactKind.RESULTS, maria, {"test": "Zinc", "value": "6", "collected": "2025"})
+    screen = go(window, ResultsScreen)
+    choose(screen.page, "By report")
+    assert [(one.panel, one.count) for one in screen.reports] == [("Chemistry", 1), ("Blood count", 2), ("", 1)]
+    screen.list.choose(screen.reports[1].key)
+    settle()
+    shown = words(screen.page)
+    assert shown.index("Zinc") < shown.index("Albumin"), "as printed, not by name"
+    assert nameless(screen.page) == []
+    choose(screen.page, "All values")
+    assert screen.list.rows.rowCount() == 4
+    screen.list.choose(workspace.records.list(FactKind.RESULTS)[-1].id)
+    settle()
+    assert "Zinc" in words(screen.page)

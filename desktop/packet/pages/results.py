@@ -33,7 +33,7 @@ def results_page(setting: Setting) -> dict[str, JSON]:
     """Return the data of the lab page."""
     results = setting.facts(Result)
     leading = leading_series(setting)
-    series = tuple(sorted(all_series(results), key=lambda one: (not leads(one), _rank(one))))
+    series = tuple(sorted(all_series(results, setting.front.test_joins), key=lambda one: (not leads(one), _rank(one))))
     small = _small(series, leading)
     drawn = [one for one in (leading, *small) if one]
     labs = lab_letters(results)

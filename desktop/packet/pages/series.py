@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.packet.pages.setting import Setting
@@ -70,12 +70,16 @@ def side_of(result: Result) -> int:
     return 0
 
 
-def all_series(results: Iterable[Result]) -> tuple[Series, ...]:
-    """Group results by test and unit, in the order in which the tests first appear."""
+def all_series(results: Iterable[Result], joins: Mapping[str, str]) -> tuple[Series, ...]:
+    """Group results by test and unit, in the order in which the tests first appear.
+
+    A test is its printed name and specimen; `joins` are names that the person said are one test.
+    """
     groups: dict[tuple[str, str], list[Result]] = {}
     for result in results:
         if not result.negated:
-            groups.setdefault((result.test.strip().casefold(), result.unit.strip()), []).append(result)
+            key = joins.get(result.group_key, result.group_key)
+            groups.setdefault((key, result.unit.strip()), []).append(result)
     return tuple(_series(group) for group in groups.values())
 
 
@@ -103,5 +107,9 @@ def leads(series: Series) -> bool:
 
 def leading_series(setting: Setting) -> Series | None:
     """Return the marker measured most often, at least twice; None without one."""
-    found = [one for one in all_series(setting.facts(Result)) if leads(one) and len(one.points) >= CHARTED_FROM]
+    found = [
+        one
+        for one in all_series(setting.facts(Result), setting.front.test_joins)
+        if leads(one) and len(one.points) >= CHARTED_FROM
+    ]
     return max(found, key=lambda one: len(one.points), default=None)

@@ -11,6 +11,7 @@ from desktop.services.export.values import PersonRecord
 from desktop.services.packets import Packets
 from desktop.services.people import People
 from desktop.services.records import Records
+from desktop.services.results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class RecordReader:
     people: People
     documents: Documents
     records: Records
+    results: Results
     packets: Packets
 
     def of(self, person_id: str, *, with_trash: bool) -> PersonRecord:
@@ -39,6 +41,7 @@ class RecordReader:
             trashed_facts=gone,
             histories=self.records.histories(everything),
             answers=self.records.answers(person_id),
+            test_joins=self.results.joins(person_id),
             packets=self.packets.drafts(person_id),
             disclosures=self.packets.disclosures(person_id),
         )

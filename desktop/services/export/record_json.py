@@ -91,6 +91,7 @@ def record_json(placed: PlacedRecord) -> JSONObject:
         "exported": moment_text(clock.now()),
         "person": fields_json(record.person),
         "answers": {kind.value: answer.value for kind, answer in record.answers.items()},
+        "test_joins": dict(sorted(record.test_joins.items())),
         "documents": [_document_json(placed, document) for document in record.documents],
         "facts": {kind.value: facts(them) for kind, them in record.facts.items()},
         "waiting_facts": facts(record.waiting),

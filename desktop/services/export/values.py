@@ -20,6 +20,8 @@ FactsByKind = Mapping[FactKind, tuple[Fact, ...]]
 class PersonRecord:
     """Everything of one person; `facts` in each kind's order, `histories` by fact id.
 
+    `test_joins` are names of tests that the person said are one.
+
     `waiting` are facts read from documents that name someone else, until the person decides.
     `trashed_documents` and `trashed_facts` are empty unless the trash was asked for.
     """
@@ -32,6 +34,7 @@ class PersonRecord:
     trashed_facts: tuple[Fact, ...]
     histories: Mapping[str, tuple[FactRevision, ...]]
     answers: Mapping[FactKind, Answer]
+    test_joins: Mapping[str, str]
     packets: tuple[PacketDraft, ...]
     disclosures: tuple[Disclosure, ...]
 

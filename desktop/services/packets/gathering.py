@@ -14,6 +14,7 @@ from desktop.records.recipient import Recipient
 from desktop.services.documents import Documents
 from desktop.services.people import People
 from desktop.services.records import Records
+from desktop.services.results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Gathered:
     facts: Mapping[FactKind, tuple[Fact, ...]]
     answers: Mapping[FactKind, Answer]
     documents: tuple[Document, ...]
+    test_joins: Mapping[str, str]
 
     def recipient(self, request: PacketRequest) -> Recipient | None:
         """Return who the packet is for: the recipient chosen, or one made of the name typed."""
@@ -42,6 +44,7 @@ class Gathering:
     people: People
     documents: Documents
     records: Records
+    results: Results
 
     def of(self, person_id: str) -> Gathered:
         """Return the record of one person; raises NoSuchThingError."""
@@ -50,4 +53,5 @@ class Gathering:
             {kind: self.records.list(kind, person_id) for kind in FactKind},
             self.records.answers(person_id),
             self.documents.list(person_id),
+            self.results.joins(person_id),
         )

@@ -200,6 +200,7 @@ class Packets:
             withheld=plan.withheld,
             fingerprint=plan.fingerprint,
             replaces=sent[0].when.date() if sent else None,
+            test_joins=gathered.test_joins,
         )
 
     def _ready(self, front: FrontInput, told: Progress, stop: CancelToken) -> list[building.ReadySource]:

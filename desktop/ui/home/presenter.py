@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -75,17 +75,19 @@ def _change(course: TestCourse) -> tuple[bool, float]:
     return course.standing.outside, abs(last - before) / (abs(before) or 1.0)
 
 
-def changed_most(results: Iterable[Result]) -> TestCourse | None:
+def changed_most(results: Iterable[Result], joins: Mapping[str, str] | None = None) -> TestCourse | None:
     """Return the test whose last value differs most from the one before, of those that are the person's word."""
     said = [one for one in results if one.origin is not Origin.PROPOSED and one.comparator is None]
     comparable = []
-    for course in courses(said):
+    for course in courses(said, joins):
         drawn = course.drawn
         if len(drawn) > 1 and drawn[-1].unit.strip() == drawn[-2].unit.strip():
             comparable.append(course)
     return max(comparable, key=_change, default=None)
 
 
+_CHARTED = 6
+"""Values of the small chart."""
 _STATUS = {State.OK: Status.DONE, State.WARN: Status.LOOK}
 _RANK = {Status.WRONG: 0, Status.LOOK: 1, Status.DONE: 2}
 
@@ -138,7 +140,9 @@ def read_home(workspace: Workspace, person_id: str) -> HomeState:
     list_facts = workspace.records.list
     appointments = [one for one in list_facts(FactKind.APPOINTMENTS, person_id) if isinstance(one, Appointment)]
     questions = [one for one in list_facts(FactKind.QUESTIONS, person_id) if isinstance(one, Question)]
-    results = [one for one in list_facts(FactKind.RESULTS, person_id) if isinstance(one, Result)]
+    tests = workspace.results.tests(person_id, newest=_CHARTED)
+    results = [one for test in tests for one in test.newest]
+    waiting_values, _ = workspace.results.waiting(person_id)
     open_questions = [one for one in questions if not one.answer and one.answered_on is None]
     drafts = workspace.packets.drafts(person_id)
     draft = drafts[0].request if drafts else None
@@ -151,14 +155,14 @@ def read_home(workspace: Workspace, person_id: str) -> HomeState:
         waiting = sum(1 for one in documents if one.status is DocumentStatus.PROPOSED)
         sent = bool(draft and any(one.packet_id == draft.id for one in workspace.packets.disclosures(person_id)))
         items = hero_items(readiness, waiting, sent=sent)
-    counts = (documents, appointments, questions, results, list_facts(FactKind.MEDICATIONS, person_id))
+    counts = (documents, appointments, questions, results, waiting_values, list_facts(FactKind.MEDICATIONS, person_id))
     return HomeState(
         first_name=person.name.split()[0] if person.name.split() else person.name,
         empty=not any(counts),
         appointment=appointment,
         items=items,
         packet_id=draft.id if draft else "",
-        course=changed_most(results),
+        course=changed_most(results, workspace.results.joins(person_id)),
         questions=tuple(open_questions[:_SHOWN_QUESTIONS]),
         question_count=len(open_questions),
         recent=tuple(sorted(documents, key=lambda one: one.created, reverse=True)[:_SHOWN_DOCUMENTS]),

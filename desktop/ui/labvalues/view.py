@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QPushButton
 from desktop.foundation.errors import AppError
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document
-from desktop.records.fact import FactKind
+from desktop.records.fact import Fact, FactKind
 from desktop.records.provenance import Origin
 from desktop.records.result import Result
 from desktop.services.records import Records
 from desktop.services.test_names import name_of_test
 from desktop.ui.dates import day_words
 from desktop.ui.forms.focus import announce, keeping_focus
-from desktop.ui.forms.proposals import stated, waiting
+from desktop.ui.forms.proposals import waiting
 from desktop.ui.forms.said import say_change
 from desktop.ui.forms.screen import RecordScreen
 from desktop.ui.forms.source import document_target
@@ -97,21 +97,22 @@ class LabValuesScreen(RecordScreen):
         if self.document is None:
             return
         facts = self._records.list(FactKind.RESULTS, self.context.person_id, document_id=self.document.id)
-        self.values = values_of([one for one in facts if isinstance(one, Result)], self._earlier())
+        self.values = values_of([one for one in facts if isinstance(one, Result)], self._earlier(facts))
 
-    def _earlier(self) -> dict[str, Result]:
-        """Return, for each proposal, the newest confirmed result of the same test from another document."""
-        facts = self._records.list(FactKind.RESULTS, self.context.person_id)
+    def _earlier(self, read: Sequence[Fact]) -> dict[str, Result]:
+        """Return, for each proposal, the newest result of the same test that is the person's word."""
+        tests = self.context.workspace.results.tests(self.context.person_id, newest=1)
+        newest = [one for test in tests for one in test.newest]
+        newest.sort(key=lambda one: one.date.iso_time if one.date else "", reverse=True)
         known: dict[str, Result] = {}
-        for one in stated(facts):
-            if isinstance(one, Result):
-                known.setdefault(name_of_test(one.test, one.specimen).key, one)
+        for one in newest:
+            known.setdefault(name_of_test(one.test, one.specimen).key, one)
         found = {}
-        for one in waiting(facts):
-            if isinstance(one, Result):
-                before = known.get(name_of_test(one.test, one.specimen).key)
+        for proposal in waiting(read):
+            if isinstance(proposal, Result):
+                before = known.get(name_of_test(proposal.test, proposal.specimen).key)
                 if before is not None:
-                    found[one.id] = before
+                    found[proposal.id] = before
         return found
 
     def _show(self) -> None:

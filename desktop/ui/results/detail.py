@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -23,7 +24,9 @@ from desktop.ui.widgets import (
     Pill,
     TrendChart,
     box,
+    clear,
     column,
+    flow,
     glyph,
     icon_button,
     label,
@@ -39,6 +42,8 @@ SHARES = (18, 16, 15, 22, 21, 8)
 MIN_WIDTHS = (96, 70, 70, 84, 124, 50)
 FOLD_AT = 560
 CHARTED_FROM = 2
+STEP = 25
+"""Results that the table shows at once."""
 
 
 def _day(result: Result, *, with_year: bool) -> str:
@@ -66,28 +71,33 @@ def chart_points(course: TestCourse) -> list[ChartPoint]:
     ]
 
 
-class CourseCard(Card):
-    """Everything about one test; `add_question`, `edit` and `open_source` are what its buttons do."""
+@dataclass(frozen=True, slots=True)
+class CourseActions:
+    """What the buttons of a test do."""
 
-    def __init__(
-        self,
-        course: TestCourse,
-        documents: Mapping[str, Document],
-        *,
-        add_question: Callable[[TestCourse], object],
-        edit: Callable[[Result], object],
-        open_source: Callable[[str], object],
-    ) -> None:
+    add_question: Callable[[TestCourse], object]
+    edit: Callable[[Result], object]
+    open_source: Callable[[str], object]
+    join: Callable[[TestCourse], object]
+    """Choose another test that is the same one."""
+    separate: Callable[[TestCourse], object]
+
+
+class CourseCard(Card):
+    """Everything about one test."""
+
+    def __init__(self, course: TestCourse, documents: Mapping[str, Document], actions: CourseActions) -> None:
         """Show `course`."""
         super().__init__(gap=12)
         self._words, self._course, self._documents = ResultWords(), course, documents
-        self._edit, self._open_source = edit, open_source
+        self._actions, self._shown = actions, 0
         self.setAccessibleName(course.name)
         self.body.addWidget(self._head())
         self._add_chart()
-        ask = secondary(self.tr("Add as a question"), lambda: add_question(course), icon="chat-centered-text")
+        ask = secondary(self.tr("Add as a question"), lambda: actions.add_question(course), icon="chat-centered-text")
         self.body.addWidget(Notice(self._words.course(course), ask, look="soft"))
         self.body.addWidget(self._table())
+        self.body.addWidget(self._names())
         self.body.addStretch(1)
 
     def _head(self) -> QWidget:
@@ -139,20 +149,45 @@ class CourseCard(Card):
             "",
         )
         rows: list[QWidget] = [TableHead(heads, SHARES, fold_at=FOLD_AT, titled=False, min_widths=MIN_WIDTHS)]
-        for one in self._course.results:
-            rows += [line(), self._table_row(one)]
-        return box(column(*rows, gap=0))
+        self._rows = column(*rows, gap=0)
+        self._more = row(gap=0)
+        self._show_rows()
+        return box(column(box(self._rows), self._more, gap=4))
+
+    def _show_rows(self) -> None:
+        """Show the next results; thousands at once would be slow to lay out."""
+        held = self._course.results
+        for one in held[self._shown : self._shown + STEP]:
+            self._rows.addWidget(line())
+            self._rows.addWidget(self._table_row(one))
+        self._shown = min(self._shown + STEP, len(held))
+        clear(self._more)
+        if self._shown < len(held):
+            words = self.tr("Show {count} older").format(count=min(STEP, len(held) - self._shown))
+            self._more.addWidget(secondary(words, self._show_rows, icon="caret-down"))
+            self._more.addStretch(1)
+
+    def _names(self) -> QWidget:
+        """Say which printed names stand together here, and let the person change that."""
+        printed = list(dict.fromkeys(" ".join(one.test.split()) for one in self._course.results))
+        act = self._actions
+        if len(self._course.names) > 1:
+            said = self.tr("Shown together: {names}").format(names=", ".join(printed))
+            apart = link(self.tr("Show them apart"), lambda: act.separate(self._course))
+            return flow(label(said, "small"), apart, gap=8)
+        same = self.tr("Another name for this test…")
+        return box(row(link(same, lambda: act.join(self._course), name=f"{same} {self._course.name}"), None))
 
     def _table_row(self, result: Result) -> QWidget:
         source = SourceWords().of_fact(result, self._documents)
         where: QWidget = label(source.words)
         if source.target:
-            go = link(source.words, partial(self._open_source, source.target), name=source.spoken)
+            go = link(source.words, partial(self._actions.open_source, source.target), name=source.spoken)
             where = box(row(go, None, gap=0))
         change = icon_button(
             "pencil-simple",
             self.tr("Change {test} of {date}").format(test=self._course.name, date=self._words.date(result)),
-            partial(self._edit, result),
+            partial(self._actions.edit, result),
         )
         icon, tone = ICONS[SHAPES[standing(result)]]
         said = row(glyph(icon, tone), gap=8)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -95,6 +96,9 @@ class TestCourse:
     name: str
     about: str
     results: tuple[Result, ...]
+    """In the list of tests only the newest."""
+    names: tuple[str, ...] = ()
+    count: int = 0
 
     @property
     def latest(self) -> Result:
@@ -116,20 +120,38 @@ def _newest(result: Result) -> tuple[date, str]:
     return (result.date.low, result.date.time) if result.date is not None else (date.min, "")
 
 
-def courses(results: Sequence[Result]) -> tuple[TestCourse, ...]:
-    """Group results by test: those outside the range first, then by name."""
-    groups: dict[str, list[Result]] = {}
-    for result in results:
-        groups.setdefault(name_of_test(result.test, result.specimen).key, []).append(result)
-    made = []
-    for key, group in groups.items():
-        group.sort(key=_newest, reverse=True)
-        named = name_of_test(group[0].test, group[0].specimen)
-        made.append(TestCourse(key, named.name, named.about, tuple(group)))
+def course_of(key: str, results: Sequence[Result], *, names: Sequence[str] = (), count: int = 0) -> TestCourse:
+    """Return the course of results of one test; `names` are the printed names that the person joined."""
+    held = sorted(results, key=_newest, reverse=True)
+    named = name_of_test(held[0].test, held[0].specimen)
+    return TestCourse(key, named.name, named.about, tuple(held), tuple(names), count or len(held))
+
+
+def in_order(made: Iterable[TestCourse]) -> tuple[TestCourse, ...]:
+    """Return tests, those outside the range first, then by name; of one name, each with how it is printed."""
+    named = list(made)
+    shown = Counter(one.name for one in named)
+    named = [one if shown[one.name] == 1 else _as_printed(one) for one in named]
     places = {Standing.NO_RANGE: 2, Standing.NOT_COMPARED: 2}
     return tuple(
-        sorted(made, key=lambda one: (0 if one.standing.outside else places.get(one.standing, 1), one.name.casefold()))
+        sorted(named, key=lambda one: (0 if one.standing.outside else places.get(one.standing, 1), one.name.casefold()))
     )
+
+
+def _as_printed(course: TestCourse) -> TestCourse:
+    printed = " ".join(course.latest.test.split())
+    tested = course.latest.specimen.strip()
+    said = ", ".join(part for part in ("" if printed.casefold() == course.name.casefold() else printed, tested) if part)
+    return replace(course, name=f"{course.name} [{said}]") if said else course
+
+
+def courses(results: Sequence[Result], joins: Mapping[str, str] | None = None) -> tuple[TestCourse, ...]:
+    """Group results by printed name, and by what the person joined."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        key = result.group_key
+        groups.setdefault((joins or {}).get(key, key), []).append(result)
+    return in_order(course_of(key, group) for key, group in groups.items())
 
 
 def found(all_courses: Sequence[TestCourse], words: str) -> tuple[TestCourse, ...]:

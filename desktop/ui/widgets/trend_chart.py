@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.theme import color, font, px
 
+_ROOM = 52
+"""px that the number and day of a point need."""
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPoint:
@@ -42,6 +46,7 @@ class TrendChart(QWidget):
         """Show `points`, called `name` for a screen reader."""
         super().__init__()
         self._small = small
+        self._scale, self._even = (0.0, 1.0), False
         self.setAccessibleName(name)
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding if not small else QSizePolicy.Policy.Fixed
@@ -51,6 +56,9 @@ class TrendChart(QWidget):
     def show_points(self, points: Sequence[ChartPoint]) -> None:
         """Show other values, oldest first whatever the order given."""
         self._points = sorted(points, key=lambda point: point.date)
+        self._days = [point.date.toordinal() for point in self._points]
+        ends = {end for point in self._points for end in (point.low, point.high) if end is not None}
+        self._ends = sorted(ends)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -69,14 +77,15 @@ class TrendChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         plot = self._plot()
+        self._scale, self._even = self._bounds(), self._crowded(plot)
         self._paint_bands(painter, plot)
         self._paint_line(painter, plot)
         for number, point in enumerate(self._points):
             last_or_large = not self._small or number == len(self._points) - 1
             if last_or_large:
                 self._paint_point(painter, self._place(number, plot), point)
-            if not self._small:
-                self._paint_numbers(painter, number, plot)
+        for number in () if self._small else self._numbered(plot):
+            self._paint_numbers(painter, number, plot)
         painter.end()
 
     def _plot(self) -> QRectF:
@@ -88,35 +97,44 @@ class TrendChart(QWidget):
 
     def _axis_width(self) -> int:
         metrics = QFontMetrics(font("small"))
-        return max((metrics.horizontalAdvance(_short(end)) for end in self._range_ends()), default=px(16))
+        return max((metrics.horizontalAdvance(_short(end)) for end in self._ends), default=px(16))
 
-    def _range_ends(self) -> list[float]:
-        return sorted({end for point in self._points for end in (point.low, point.high) if end is not None})
+    def _numbered(self, plot: QRectF) -> list[int]:
+        """Return the points whose number and day have room, from the newest back; the others stand in the table."""
+        made: list[int] = []
+        for number in reversed(range(len(self._points))):
+            at = self._place(number, plot).x()
+            if not made or self._place(made[-1], plot).x() - at >= px(_ROOM):
+                made.append(number)
+        return made
 
     def _bounds(self) -> tuple[float, float]:
-        shown = [point.value for point in self._points] + self._range_ends()
+        shown = [*(point.value for point in self._points), *self._ends[:1], *self._ends[-1:]]
         low, high = min(shown), max(shown)
         room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
         return low - room, high + (0 if self._small else room * 0.1)
 
     def _y(self, value: float, plot: QRectF) -> float:
-        low, high = self._bounds()
+        low, high = self._scale
         return plot.bottom() - (value - low) / (high - low) * plot.height()
 
     def _place(self, number: int, plot: QRectF) -> QPointF:
         inset = 0 if self._small else px(36)
-        days = [point.date.toordinal() for point in self._points]
+        days = self._days
         span = days[-1] - days[0]
         share = (days[number] - days[0]) / span if span else 0.5
-        if not self._small and self._crowded(days, plot):
+        if self._even:
             share = number / (len(days) - 1)
         width = plot.width() - 2 * inset
         return QPointF(plot.left() + inset + share * width, self._y(self._points[number].value, plot))
 
-    def _crowded(self, days: list[int], plot: QRectF) -> bool:
-        span = days[-1] - days[0] or 1
-        room = plot.width() - px(72)
-        return any((later - earlier) / span * room < px(52) for earlier, later in pairwise(days))
+    def _crowded(self, plot: QRectF) -> bool:
+        """Whether points lie too close for their numbers, and would have room at even distances."""
+        room, many = plot.width() - px(72), len(self._days)
+        if self._small or many < _PAIR or room / (many - 1) < px(_ROOM):
+            return False
+        span = self._days[-1] - self._days[0] or 1
+        return any((later - earlier) / span * room < px(_ROOM) for earlier, later in pairwise(self._days))
 
     def _paint_bands(self, painter: QPainter, plot: QRectF) -> None:
         """Paint one band for each run of points with the same range; ranges are never merged."""

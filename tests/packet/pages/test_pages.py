@@ -73,7 +73,7 @@ def test_ranges_and_words_are_no_numbers() -> None:
 
 def test_one_test_in_two_units_is_two_series() -> None:
     both = (Result(test="Glucose", value="5.5", unit="mmol/L"), Result(test="glucose", value="99", unit="mg/dL"))
-    assert [(one.test, one.unit) for one in all_series(both)] == [("Glucose", "mmol/L"), ("glucose", "mg/dL")]
+    assert [(one.test, one.unit) for one in all_series(both, {})] == [("Glucose", "mmol/L"), ("glucose", "mg/dL")]
 
 
 def test_laboratories_get_letters_of_their_own() -> None:
@@ -90,7 +90,7 @@ def test_value_axis_shows_every_value() -> None:
 
 
 def test_band_steps_where_the_laboratory_changes() -> None:
-    hemoglobin = next(one for one in all_series(results()) if one.test == "Hemoglobin")
+    hemoglobin = next(one for one in all_series(results(), {}) if one.test == "Hemoglobin")
     svg = draw_chart(hemoglobin, date(2026, 3, 1), date(2026, 11, 22), SMALL)
     assert svg.count('fill="#DFE6EA"') == 2
     assert svg.count("<circle") == 2
@@ -99,7 +99,7 @@ def test_band_steps_where_the_laboratory_changes() -> None:
 
 def test_a_chart_without_a_printed_range_has_open_circles_and_no_band() -> None:
     values = tuple(Result(test="t", value=str(n), date=PartialDate(2026, n, 1)) for n in range(1, 5))
-    svg = draw_chart(all_series(values)[0], date(2026, 1, 1), date(2026, 5, 1), SMALL)
+    svg = draw_chart(all_series(values, {})[0], date(2026, 1, 1), date(2026, 5, 1), SMALL)
     assert svg.count("<circle") == 4
     assert "#DFE6EA" not in svg
 

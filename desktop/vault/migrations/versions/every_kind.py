@@ -111,7 +111,7 @@ TABLES = (
 )
 COLUMN = "ALTER TABLE fact ADD COLUMN group_key TEXT DEFAULT '' NOT NULL"
 INDEXES = (
-    "CREATE INDEX fact_grouped ON fact (person_id, kind, trashed, group_key, date_low, origin, document_id)",
+    "CREATE INDEX fact_grouped ON fact (person_id, kind, trashed, group_key, date, origin, document_id)",
     "CREATE INDEX fact_trash ON fact (trashed) WHERE trashed IS NOT NULL",
 )
 
