@@ -20,6 +20,7 @@ from desktop.services.records import Records
 from desktop.services.results import Results
 from desktop.services.search import Search
 from desktop.services.timeline import Timeline
+from desktop.services.trash import Trash
 from desktop.services.vaults import Vaults
 from desktop.services.workspace import Workspace
 from desktop.vault.vault import Vault
@@ -52,6 +53,7 @@ def make_workspace(vault: Vault) -> Workspace:
         exporting=Exporting(vault, history, documents, reader),
         search=Search(vault),
         timeline=Timeline(vault),
+        trash=Trash(vault, history, people=people, documents=documents, records=records),
         history=history,
         changes=changes,
         keys=Keys(vault, before_rekey=backups.before_large),

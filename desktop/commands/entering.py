@@ -86,6 +86,20 @@ def trash(context: Context) -> ExitCode:
         return _told(context, room.trash(context.chosen.id))
 
 
+def trashed(context: Context) -> ExitCode:
+    """List what lies in the trash, and for how many days it can be taken back."""
+    with context.open_vault(beside=True) as workspace:
+        listed = workspace.trash.items(context.person_id_or_all())
+    for one in listed:
+        context.output.line(f"{one.id}  {one.days_left:>2} days  {one.kind:<14}  {one.title}")
+    answer: list[JSONValue] = [
+        {"id": one.id, "kind": one.kind, "title": one.title, "person_id": one.person_id, "days_left": one.days_left}
+        for one in listed
+    ]
+    context.output.answer(answer)
+    return ExitCode.DONE
+
+
 def untrash(context: Context) -> ExitCode:
     """Take a fact or a document back from the trash."""
     with context.open_vault() as workspace:
@@ -158,6 +172,7 @@ def register(commands: Commands[Parser]) -> None:
         ("untrash", untrash, "take it back from the trash"),
     ):
         command(commands, name, run, words).add_argument("id", metavar="ID")
+    add_person(command(commands, "trashed", trashed, "what lies in the trash"))
     answering = command(commands, "none", none, 'answer "any?" for a kind')
     answering.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     answering.add_argument("--answer", choices=[answer.value for answer in Answer], required=True)

@@ -107,6 +107,19 @@ class StillListedError(AppError):
         )
 
 
+class StandsThereError(AppError):
+    """Something in the trash is needed by what is not in the trash."""
+
+    code = "still-needed"
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__(
+            "This cannot be deleted for good, because entries of the record come from it.",
+            do="Delete those entries first, or leave it in the trash: nobody sees it there.",
+        )
+
+
 class ReadPlaceError(AppError):
     """The place where Sheaf read something was to be exchanged."""
 

@@ -21,6 +21,7 @@ from desktop.services.records import Records
 from desktop.services.results import Results
 from desktop.services.search import Search
 from desktop.services.timeline import Timeline
+from desktop.services.trash import Trash
 from desktop.vault.vault import Vault
 
 
@@ -42,6 +43,7 @@ class Workspace:
     exporting: Exporting
     search: Search
     timeline: Timeline
+    trash: Trash
     history: UndoHistory
     changes: Changes
     keys: Keys

@@ -99,6 +99,7 @@ SCREENS: tuple[Entry, ...] = (
         -1,
         "desktop.ui.health.view:HealthScreen",
     ),
+    Entry("trash", QT_TRANSLATE_NOOP("Sidebar", "Trash"), "trash", -1, "desktop.ui.trash.view:TrashScreen"),
     Entry(
         "search",
         QT_TRANSLATE_NOOP("Sidebar", "Find"),

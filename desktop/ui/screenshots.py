@@ -28,6 +28,7 @@ _NAMES = {
     "timeline": "12-timeline",
     "record": "12-record",
     "search": "28-find",
+    "trash": "29-trash",
     "contacts": "13-contacts",
     "questions": "14-questions",
     "packets": "17-packets",

@@ -346,6 +346,9 @@ class SheafWindow(QMainWindow):
         if self.shell is not None and self._closing is None:
             backups = self.shell.workspace.backups
             self.tasks.run(backups.make_due, owner=self.shell, name="backup")
+            if not self.shell.workspace.read_only:
+                trash = self.shell.workspace.trash
+                self.tasks.run(lambda _p, _c: trash.empty_old(), owner=self.shell, name="trash")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the computer's colors when the person chose so."""

@@ -48,6 +48,13 @@ def _confirm(workspace: Workspace, person_id: str) -> int:
     return len(workspace.records.confirm(proposed).ids) if proposed else 0
 
 
+def _join_names(workspace: Workspace, person_id: str) -> None:
+    """Say that the laboratories' names for one test are one test, as the person would when asked."""
+    while (pair := workspace.results.alike(person_id)) is not None:
+        first, second = pair
+        workspace.results.join(person_id, second.key, first.key)
+
+
 def _place(fact: SampleFact, ids: Mapping[str, str]) -> tuple[Provenance, ...]:
     if not fact.file_name:
         return ()
@@ -79,6 +86,7 @@ def fill_demo(
     ids = {outcome.path.name: outcome.document_id for outcome in batch.outcomes if outcome.document_id}
     _review(workspace, documents, ids)
     results = _confirm(workspace, person_id)
+    _join_names(workspace, person_id)
     recipient_id = ""
     typed = sample_facts()
     for number, fact in enumerate(typed):

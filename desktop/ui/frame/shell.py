@@ -251,5 +251,6 @@ _BELONGS = {
     "packet": "packets",
     "sent-log": "packets",
     "health": "settings",
+    "trash": "settings",
 }
 """Screens without an entry of their own, and the entry they are reached from."""

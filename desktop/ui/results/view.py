@@ -87,13 +87,13 @@ class ResultsScreen(RecordScreen):
             (View.VALUES.value, self.tr("All values")),
         )
         self.views = ChoiceRow(views, View.TESTS.value, self._choose_view, name=self.tr("Show"))
-        self._left = Card(self.views, self.find, self.list, gap=8, pad=(12, 12))
+        self._left = Card(self.find, self.list, gap=8, pad=(12, 12))
         self._right = column(gap=8)
         self._right_box = box(self._right)
         self._right_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._above = column(gap=12)
         self._panes = Panes(self._left, self._right_box, stretch=(31, 73), on_fold=lambda _folded: self._arrange())
-        self.page.add(self._above, self._panes)
+        self.page.add(self._above, self.views, self._panes)
         self.page.content.setStretchFactor(self._panes, 1)
         limit(self._left, min_width=240)
 
@@ -116,9 +116,9 @@ class ResultsScreen(RecordScreen):
         own = {one.group_key for one in found}
         joins = self.context.workspace.results.joins(self.context.person_id) if own else {}
         key = next((joins.get(one, one) for one in own), "")
+        key = key or target if target in {one.key for one in self.courses} else key
         if key and self.view is not View.TESTS:
-            self.views.choose(View.TESTS.value)
-            self._choose_view(View.TESTS.value)
+            self.show_view(View.TESTS)
         for course in self.courses:
             if target and target in {course.key, key}:
                 self._opened = True
@@ -134,6 +134,7 @@ class ResultsScreen(RecordScreen):
         if not self.courses and not self._waiting:
             self._above.addWidget(self._empty())
         self._panes.setVisible(bool(self.courses))
+        self.views.setVisible(bool(self.courses))
         self.page.find_field = self.find if self.courses else None
         self._filter(tell=False)
         self._show_course()
@@ -171,6 +172,11 @@ class ResultsScreen(RecordScreen):
         files = secondary(self.tr("Add documents…"), self.context.choose_files)
         text = self.tr("Add a lab report, and Sheaf shows the values it can read for you to confirm.")
         return EmptyState("chart-line", self.tr("No results yet."), text, files)
+
+    def show_view(self, view: View) -> None:
+        """List them by test, by report, or one by one."""
+        self.views.choose(view.value)
+        self._choose_view(view.value)
 
     def _choose_view(self, value: str) -> None:
         self.view, self.chosen = View(value), ""
@@ -272,8 +278,9 @@ class ResultsScreen(RecordScreen):
     def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """Return the two other ways to list them."""
         return [
-            ("11-test-results-report", lambda: self._choose_view(View.REPORTS.value)),
-            ("11-test-results-values", lambda: self._choose_view(View.VALUES.value)),
+            ("11-test-results-report", lambda: self.show_view(View.REPORTS)),
+            ("11-test-results-values", lambda: self.show_view(View.VALUES)),
+            ("11-test-results-hemoglobin", lambda: self.open("hemoglobin")),
         ]
 
     def _add_question(self, course: TestCourse) -> None:

@@ -97,7 +97,9 @@ class SettingsScreen(PageScreen):
     def _vault(self) -> Card:
         page, workspace = self.page, self.context.workspace
         where = _line(page.tr("Where it lies"), str(workspace.vault_path))
-        return Card(_head("hard-drives", page.tr("Vault: {name}").format(name=workspace.vault_name)), where, gap=4)
+        trash = secondary(page.tr("Open the trash…"), lambda: self.context.navigate("trash", ""), icon="trash")
+        head = _head("hard-drives", page.tr("Vault: {name}").format(name=workspace.vault_name))
+        return Card(head, where, row(trash, None), gap=8)
 
     def _security(self) -> Card:
         page = self.page

@@ -1,0 +1,1 @@
+"""The trash: what was set aside, for 30 days."""

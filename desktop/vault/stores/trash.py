@@ -1,0 +1,116 @@
+"""What lies in the trash, and how it goes for good: rows, texts and pictures here, the sealed original by the caller.
+
+trashed_things(tx) -> TrashedThing for each person, document and fact in the trash, newest first
+remove_fact(tx, id)       remove_document(tx, id) -> name of its sealed file, or None while entries stand on it
+due(tx, before) -> those to go: trashed, or brought by an import that was undone, before that moment
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, literal, or_, select, union_all
+
+from desktop.records.provenance import Origin
+from desktop.vault.columns import moment_text
+from desktop.vault.stores.search_index import forget
+from desktop.vault.tables import document, fact, page_picture, person, provenance
+
+PERSON, DOCUMENT, FACT = "person", "document", "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class TrashedThing:
+    """One thing in the trash; `kind` is person, document or a fact kind's value; `since` when it went there."""
+
+    what: str
+    kind: str
+    id: str
+    title: str
+    person_id: str
+    since: datetime
+
+
+def trashed_things(tx: Connection) -> tuple[TrashedThing, ...]:
+    """Return what can be taken back, newest first; what belongs to a person in the trash comes back with them."""
+    people = select(
+        literal(PERSON), literal(PERSON), person.c.id, person.c.name, person.c.id, person.c.trashed.label("since")
+    ).where(person.c.trashed.is_not(None))
+    documents = (
+        select(
+            literal(DOCUMENT),
+            literal(DOCUMENT),
+            document.c.id,
+            document.c.title,
+            document.c.person_id,
+            document.c.trashed.label("since"),
+        )
+        .join(person, person.c.id == document.c.person_id)
+        .where(document.c.trashed.is_not(None), document.c.undone.is_(None), person.c.trashed.is_(None))
+    )
+    facts = (
+        select(literal(FACT), fact.c.kind, fact.c.id, fact.c.title, fact.c.person_id, fact.c.trashed.label("since"))
+        .join(person, person.c.id == fact.c.person_id)
+        .where(fact.c.trashed.is_not(None), person.c.trashed.is_(None))
+    )
+    rows = tx.execute(union_all(people, documents, facts)).all()
+    made = [
+        TrashedThing(what, kind, thing_id, title, person_id, datetime.fromisoformat(since))
+        for what, kind, thing_id, title, person_id, since in rows
+    ]
+    return tuple(sorted(made, key=lambda one: one.since, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Ids of what has lain in the trash long enough."""
+
+    facts: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def due(tx: Connection, before: datetime) -> Due:
+    """Return what went to the trash before a moment, and what imports brought that were undone before it."""
+    limit = moment_text(before)
+    gone_people = select(person.c.id).where(person.c.trashed < limit)
+    facts = select(fact.c.id).where(or_(fact.c.trashed < limit, fact.c.person_id.in_(gone_people)))
+    documents = select(document.c.id).where(
+        or_(document.c.trashed < limit, document.c.undone < limit, document.c.person_id.in_(gone_people))
+    )
+    return Due(tuple(tx.execute(facts).scalars()), tuple(tx.execute(documents).scalars()))
+
+
+def remove_fact(tx: Connection, fact_id: str) -> None:
+    """Delete a fact with its history, places and codes."""
+    forget(tx, fact_id)
+    tx.execute(delete(fact).where(fact.c.id == fact_id))
+
+
+def _stands_on(tx: Connection, document_id: str) -> bool:
+    """Whether an entry that is the person's word was read in a document."""
+    query = (
+        select(func.count())
+        .select_from(fact.join(provenance, provenance.c.fact_id == fact.c.id))
+        .where(provenance.c.document_id == document_id, fact.c.origin != Origin.PROPOSED)
+    )
+    return bool(tx.execute(query).scalar_one())
+
+
+def remove_document(tx: Connection, document_id: str) -> str | None:
+    """Delete a document, its pages, pictures and proposals; return the name of its sealed original.
+
+    Returns None and changes nothing while an entry that is the person's word says that it was read there.
+    """
+    row = tx.execute(select(document.c.sealed, document.c.sha256).where(document.c.id == document_id)).first()
+    if row is None or _stands_on(tx, document_id):
+        return None
+    proposals = select(provenance.c.fact_id).where(provenance.c.document_id == document_id)
+    for fact_id in tx.execute(proposals.union(select(fact.c.id).where(fact.c.document_id == document_id))).scalars():
+        remove_fact(tx, fact_id)
+    forget(tx, document_id)
+    tx.execute(delete(document).where(document.c.id == document_id))
+    copies = select(func.count()).select_from(document).where(document.c.sha256 == row.sha256)
+    if not tx.execute(copies).scalar_one():
+        tx.execute(delete(page_picture).where(page_picture.c.sha256 == row.sha256))
+    return str(row.sealed)
