@@ -11,6 +11,7 @@ from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
 from desktop.services.keys import Keys
+from desktop.services.medication_list import MedicationList
 from desktop.services.own_words import OwnWords
 from desktop.services.packets import Packets
 from desktop.services.packets.gathering import Gathering
@@ -46,6 +47,7 @@ def make_workspace(vault: Vault) -> Workspace:
         documents=documents,
         records=records,
         own_words=OwnWords(vault),
+        medication_list=MedicationList(people, records),
         results=results,
         importing=Importing(vault, history, before_many=backups.before_large),
         readiness=Readiness(gathering),

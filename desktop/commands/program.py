@@ -37,6 +37,7 @@ def make_parser() -> Parser:
         importing,
         keys,
         listing,
+        medication_list,
         packet,
         salvaging,
         vaults,
@@ -44,7 +45,8 @@ def make_parser() -> Parser:
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (vaults, backups, keys, checking, salvaging, importing, listing, entering, packet, exporting, demo):
+    records = (importing, listing, entering, medication_list, packet, exporting)
+    for group in (vaults, backups, keys, checking, salvaging, *records, demo):
         group.register(commands)
     return parser
 

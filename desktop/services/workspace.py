@@ -13,6 +13,7 @@ from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
 from desktop.services.keys import Keys
+from desktop.services.medication_list import MedicationList
 from desktop.services.own_words import OwnWords
 from desktop.services.packets import Packets
 from desktop.services.people import People
@@ -36,6 +37,7 @@ class Workspace:
     documents: Documents
     records: Records
     own_words: OwnWords
+    medication_list: MedicationList
     results: Results
     importing: Importing
     readiness: Readiness

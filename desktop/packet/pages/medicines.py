@@ -20,7 +20,7 @@ def medicines_page(setting: Setting) -> dict[str, JSON]:
     listed = [one for one in setting.facts(Medication) if not one.negated]
     now = [one for one in listed if one.clinical_status is not MedicationStatus.STOPPED]
     stopped = [one for one in listed if one.clinical_status is MedicationStatus.STOPPED]
-    recent = [one for one in stopped if _within_a_year(one, setting.front.made_on)]
+    recent = [one for one in stopped if within_a_year(one, setting.front.made_on)]
     return {
         "part": "medicines",
         "title": "Medicines and allergies",
@@ -44,7 +44,8 @@ def _checked(now: list[Medication]) -> str:
     return f"{len(days)} of {len(now)} checked by the patient, last on {in_words(newest)}"
 
 
-def _within_a_year(one: Medication, made_on: date) -> bool:
+def within_a_year(one: Medication, made_on: date) -> bool:
+    """Whether a medicine was stopped in the twelve months before `made_on`, or nobody knows when."""
     if one.end_date is None:
         return True
     last_year = made_on.replace(year=made_on.year - 1, day=min(made_on.day, 28))
@@ -71,15 +72,24 @@ def _now_row(setting: Setting, one: Medication) -> JSON:
     if one.critical.strip():
         shown += [" ", chip(one.critical.strip().upper())]
     since = lines([[iso(one.date)], [one.prescriber] if one.prescriber else []])
-    return [shown, _form(one), _taking(one), one.why or "not stated", since, [origin_of(one, setting.layout)]]
+    return [
+        shown,
+        medicine_strength(one),
+        taken_as(one),
+        one.why or "not stated",
+        since,
+        [origin_of(one, setting.layout)],
+    ]
 
 
-def _form(one: Medication) -> str:
+def medicine_strength(one: Medication) -> str:
+    """Return strength and form, and that the strength is not known."""
     words = " ".join(text for text in (one.strength, one.form) if text)
     return words if one.strength else f"{words}, strength not known".lstrip(", ")
 
 
-def _taking(one: Medication) -> str:
+def taken_as(one: Medication) -> str:
+    """Return how it is taken in one line."""
     dose = " ".join(text for text in (one.dose, one.how_often) if text)
     needed = "when needed" if one.as_needed else ""
     parts = (dose, one.when, one.with_food, one.route, needed, one.as_needed_use, one.last_change, one.note)
@@ -91,7 +101,7 @@ def _stopped_row(setting: Setting, one: Medication) -> JSON:
     dates = f"{iso(one.date)} to {iso(one.end_date)}"
     return [
         [struck(medicine_name(one))],
-        _form(one),
+        medicine_strength(one),
         dates,
         one.reason_stopped or "not stated",
         [origin_of(one, setting.layout)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.foundation import clock
@@ -17,6 +19,7 @@ from desktop.ui.forms.said import say, say_change
 from desktop.ui.forms.screen import RecordScreen
 from desktop.ui.forms.source import SourceWords
 from desktop.ui.medications.allergies import AllergiesDialog
+from desktop.ui.medications.paper import MedicationPaper
 from desktop.ui.medications.presenter import (
     answered_on,
     freshness,
@@ -60,7 +63,8 @@ class MedicationsScreen(RecordScreen):
         self.add = secondary(self.tr("Add a medicine…"), lambda: self.forms.add(FactKind.MEDICATIONS), icon="plus")
         self.save = primary(self.tr("Save checked list"), self.save_list, icon="check")
         self.counted = label("", "body_strong", wrap=False)
-        page.set_actions(self.add)
+        self.paper = secondary(self.tr("Print list…"), lambda: MedicationPaper(context).present(), icon="printer")
+        page.set_actions(self.paper, self.add)
         page.add_button = self.add
 
     def reload(self, change: ChangeSet) -> None:
@@ -226,6 +230,10 @@ class MedicationsScreen(RecordScreen):
         left = unanswered(self.medicines, self.yes, clock.today())
         self._write_answers()
         say(self.context, self.words.saved(left))
+
+    def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return the list on paper."""
+        return [("10-medications-paper", self.paper.click)]
 
     def save_draft(self) -> None:
         """Keep the answers given so far, and a form that can be saved."""

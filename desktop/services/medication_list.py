@@ -1,0 +1,146 @@
+"""The list of medicines on paper: one page to give away, or a card for the wallet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.foundation import clock
+from desktop.foundation.atomic import write_atomic
+from desktop.foundation.errors import EnvironmentProblem
+from desktop.packet.pages.medicines import medicine_name, medicine_strength, taken_as, within_a_year
+from desktop.packet.pages.words import UNKNOWN_WORDS, iso
+from desktop.records.allergy import Allergy
+from desktop.records.answers import Answer
+from desktop.records.contact import Contact
+from desktop.records.detail import joined
+from desktop.records.fact import Fact, FactKind
+from desktop.records.medication import Medication, MedicationStatus
+from desktop.records.provenance import Origin
+from desktop.services.packets.building import page_png
+from desktop.services.people import People
+from desktop.services.records import Records
+from desktop.typeset.compile import typeset_pages
+from desktop.typeset.drawable import JSON
+
+TITLES = {False: "List of medicines", True: "Medicines for the wallet"}
+
+
+class ListForm(StrEnum):
+    """The two forms on paper."""
+
+    PAGE = "page"
+    WALLET = "wallet"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    """The finished PDF, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def _said(facts: Sequence[Fact]) -> list[Fact]:
+    return [one for one in facts if one.origin is not Origin.PROPOSED and not one.negated]
+
+
+def _allergies(facts: Sequence[Fact], answer: Answer) -> list[JSON]:
+    told = [one for one in _said(facts) if isinstance(one, Allergy)]
+    if not told:
+        return [UNKNOWN_WORDS[answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN]]
+    return [f"{one.substance}: {one.reaction}" if one.reaction else one.substance for one in told]
+
+
+def _row(one: Medication) -> dict[str, JSON]:
+    name = medicine_name(one)
+    brand = one.brand if one.brand != name else ""
+    return {
+        "name": name,
+        "aside": joined(brand, "no prescription" if one.supplement else ""),
+        "critical": one.critical.strip().upper(),
+        "strength": medicine_strength(one),
+        "taking": taken_as(one),
+        "why": joined(one.why, one.prescriber),
+    }
+
+
+def _checked(now: Sequence[Medication]) -> str:
+    days = [one.confirmed_on for one in now if one.confirmed_on]
+    if not days:
+        return "Not checked by the patient yet." if now else ""
+    oldest, many = min(days, key=lambda day: day.low), len(days)
+    if many == len(now):
+        return f"Checked by the patient on {oldest.iso}."
+    newest = max(days, key=lambda day: day.low)
+    return f"{many} of {len(now)} checked by the patient, last on {newest.iso}."
+
+
+class MedicationList:
+    """Makes the list of a person from what is their word; nothing that waits to be confirmed is on it."""
+
+    def __init__(self, people: People, records: Records) -> None:
+        """Read through the services."""
+        self._people, self._records = people, records
+
+    def pdf(self, person_id: str, form: ListForm) -> bytes:
+        """Return the PDF, not locked; raises NoSuchThingError and what typesetting raises."""
+        return self.made(person_id, form).pdf
+
+    def made(self, person_id: str, form: ListForm) -> PaperList:
+        """Return the PDF with the number of its pages."""
+        data = self._data(person_id, wallet=form is ListForm.WALLET)
+        pages = typeset_pages("medication-list", data, note="pages")
+        return PaperList(pages.pdf, int(str(pages.notes[0])))
+
+    def save(self, person_id: str, form: ListForm, target: Path) -> None:
+        """Write the PDF to `target`; raises EnvironmentProblem when the place cannot be written."""
+        pdf = self.pdf(person_id, form)
+        try:
+            write_atomic(target, [pdf])
+        except OSError as error:
+            raise EnvironmentProblem(
+                "The list could not be written there.", do="Check the folder and its free space, or choose another."
+            ) from error
+
+    @staticmethod
+    def page_png(pdf: bytes, page: int, *, width: int) -> bytes:
+        """Return the picture of a page (from 1) for a preview or the printer; rendered in the sandbox."""
+        return page_png(pdf, page, width=width)
+
+    def _data(self, person_id: str, *, wallet: bool) -> dict[str, JSON]:
+        person = self._people.get(person_id)
+        answers = self._records.answers(person_id)
+        every = [
+            one for one in _said(self._records.list(FactKind.MEDICATIONS, person_id)) if isinstance(one, Medication)
+        ]
+        now = [one for one in every if one.clinical_status is not MedicationStatus.STOPPED]
+        gone = [one for one in every if one.clinical_status is MedicationStatus.STOPPED]
+        stopped = [one for one in gone if within_a_year(one, clock.today())]
+        contacts = [one for one in _said(self._records.list(FactKind.CONTACTS, person_id)) if isinstance(one, Contact)]
+        call = [joined(one.name, one.phone) for one in contacts if one.emergency]
+        answer = answers[FactKind.MEDICATIONS]
+        none_now = UNKNOWN_WORDS[answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN]
+        return {
+            "title": TITLES[wallet],
+            "wallet": wallet,
+            "made": clock.today().isoformat(),
+            "person": person.name,
+            "born": person.born.iso if person.born else "",
+            "footer": "What the patient says; not checked by a pharmacy.",
+            "allergies": _allergies(self._records.list(FactKind.ALLERGIES, person_id), answers[FactKind.ALLERGIES]),
+            "emergency": list[JSON](call),
+            "checked": _checked(now),
+            "none_now": none_now,
+            "now": [_row(one) for one in now],
+            "stopped": [
+                {
+                    "name": joined(medicine_name(one), one.strength),
+                    "dates": f"{iso(one.date)} to {iso(one.end_date)}",
+                    "reason": one.reason_stopped or "not stated",
+                }
+                for one in stopped
+            ],
+        }
