@@ -119,9 +119,9 @@ class Results:
 
         return self._vault.read(work)
 
-    def waiting(self, person_id: str) -> tuple[int, str]:
-        """Return how many values wait to be compared, and a document that has some."""
-        return self._vault.read(lambda tx: store.waiting_results(tx, person_id))
+    def waiting(self, person_id: str, *, besides: str = "") -> tuple[int, str]:
+        """Return how many values wait to be compared, and a document that has some; without those of one document."""
+        return self._vault.read(lambda tx: store.waiting_results(tx, person_id, besides=besides))
 
     def joins(self, person_id: str) -> Mapping[str, str]:
         """Return which keys stand under which other."""

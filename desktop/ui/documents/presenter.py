@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from desktop.records.document import Document, DocumentKind, DocumentStatus
+from desktop.services.documents import DocumentKey
 
 _LETTERS = frozenset(
     {
@@ -41,14 +42,14 @@ _KINDS: dict[DocumentFilter, frozenset[DocumentKind]] = {
 }
 
 
-def needs_review(document: Document) -> bool:
+def needs_review(document: Document | DocumentKey) -> bool:
     """Whether the person has to look: read but not checked, or naming someone else."""
     return document.status is DocumentStatus.PROPOSED or not document.belongs
 
 
-def passes(document: Document, chosen: DocumentFilter) -> bool:
+def passes(document: DocumentKey, chosen: DocumentFilter) -> bool:
     """Whether a document stands in the list under a filter."""
-    if (chosen is DocumentFilter.TRASH) is (document.trashed is None):
+    if (chosen is DocumentFilter.TRASH) is (not document.trashed):
         return False
     if chosen in {DocumentFilter.ALL, DocumentFilter.TRASH}:
         return True
@@ -57,11 +58,11 @@ def passes(document: Document, chosen: DocumentFilter) -> bool:
     return document.kind in _KINDS[chosen]
 
 
-def filtered(documents: Sequence[Document], chosen: DocumentFilter) -> tuple[Document, ...]:
+def filtered(documents: Sequence[DocumentKey], chosen: DocumentFilter) -> tuple[DocumentKey, ...]:
     """Return the documents of a filter in their order."""
     return tuple(document for document in documents if passes(document, chosen))
 
 
-def counts(documents: Sequence[Document]) -> dict[DocumentFilter, int]:
+def counts(documents: Sequence[DocumentKey]) -> dict[DocumentFilter, int]:
     """Return how many documents each chip stands for."""
     return {chosen: len(filtered(documents, chosen)) for chosen in DocumentFilter}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document
+from desktop.services.documents import DocumentKey
 from desktop.ui.dates import day_words
 from desktop.ui.documents.detail import STATUS, DetailActions, DocumentDetail
 from desktop.ui.documents.edit import EditDocument
@@ -52,7 +53,7 @@ class DocumentsScreen(PageScreen):
         super().__init__(context, page)
         self.title = page.tr("Documents")
         self._words = DocumentWords()
-        self._documents: tuple[Document, ...] = ()
+        self._documents: tuple[DocumentKey, ...] = ()
         self._filter = DocumentFilter.ALL
         self._found: dict[str, str] | None = None
         self._page_of: dict[str, int] = {}
@@ -109,9 +110,7 @@ class DocumentsScreen(PageScreen):
         self._refresh()
 
     def _refresh(self) -> None:
-        room = self.context.workspace.documents
-        person = self.context.person_id
-        self._documents = (*room.list(person), *room.list(person, trashed=True))
+        self._documents = self.context.workspace.documents.keys(self.context.person_id)
         self._show_chips()
         self._show_rows()
         waiting = counts(self._documents)[DocumentFilter.NEEDS_REVIEW]
@@ -135,12 +134,12 @@ class DocumentsScreen(PageScreen):
         self.empty.setVisible(nothing_at_all)
         self.add.setVisible(not nothing_at_all)
 
-    def _rows(self) -> list[RowItem]:
+    def _shown(self) -> list[str]:
         listed = filtered(self._documents, self._filter)
         if self._found is not None:
             found = self._found
             listed = tuple(one for one in listed if one.id in found)
-        return [self._row(one) for one in listed]
+        return [one.id for one in listed]
 
     def _row(self, document: Document) -> RowItem:
         kind, words = self._words.state(document)
@@ -154,15 +153,16 @@ class DocumentsScreen(PageScreen):
         )
 
     def _show_rows(self) -> None:
-        rows = self._rows()
+        rows = self._shown()
         keep = self.detail.document.id
-        self.list.show_items(rows, keep=keep)
+        room = self.context.workspace.documents
+        self.list.show_ids(rows, lambda ids: [self._row(one) for one in room.page(ids)], keep=keep)
         typed = self.find.text().strip()
         self.nothing.setVisible(not rows)
         sentence = self.page.tr("Nothing found for “{words}”. Words in scans that could not be read are not searched.")
         self.nothing.setText(sentence.format(words=typed) if typed else self.page.tr("No documents here."))
-        if rows and keep not in {one.id for one in rows}:
-            self.list.choose(rows[0].id)
+        if rows and keep not in set(rows):
+            self.list.choose(rows[0])
         self._show(self.list.current_id)
 
     def _filter_chosen(self, value: str) -> None:
@@ -187,7 +187,8 @@ class DocumentsScreen(PageScreen):
         self._show_rows()
 
     def _document(self, document_id: str) -> Document | None:
-        return next((one for one in self._documents if one.id == document_id), None)
+        found = self.context.workspace.documents.page([document_id]) if document_id else ()
+        return next((one for one in found if one.person_id == self.context.person_id), None)
 
     def _show(self, document_id: str, *, page: int = 0) -> None:
         document = self._document(document_id)

@@ -12,6 +12,7 @@ from desktop.records.fact import Fact
 from desktop.records.provenance import Origin, Provenance
 from desktop.ui.facts.fields import FieldTexts
 from desktop.ui.facts.history import HistoryWords
+from desktop.ui.forms.own_documents import OwnDocuments
 from desktop.ui.forms.said import say_change, say_done
 from desktop.ui.forms.source import place_target
 from desktop.ui.navigation import ScreenContext
@@ -69,7 +70,7 @@ class FactDetail(Dialog):
         return box(grid)
 
     def _show_places(self) -> None:
-        documents = {one.id: one for one in self._context.workspace.documents.list(self.fact.person_id)}
+        documents = OwnDocuments(self._context.workspace, self.fact.person_id)
         self.body.addWidget(line())
         self.body.addWidget(label(self.tr("Where it comes from"), "section"))
         if not self.fact.provenance:

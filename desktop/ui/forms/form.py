@@ -113,10 +113,10 @@ class EntryForm(Dialog):
         """Return the field for a page, for what the person types; what was read keeps its place."""
         if self.kind in _NO_PAGE or (self.fact is not None and self.fact.origin is not Origin.TYPED):
             return None
-        documents = self.context.workspace.documents.list(self.context.person_id)
+        documents = self.context.workspace.documents
         places = self.fact.provenance if self.fact is not None else ()
-        belonging = [one for one in documents if one.belongs]
-        return SourceField(belonging, places[0] if places else None) if belonging else None
+        own = [one for one in documents.keys(self.context.person_id) if one.belongs and not one.trashed]
+        return SourceField(own, documents, places[0] if places else None) if own else None
 
     def _entry(self, name: str) -> str:
         fields = {field.name: field for field in (*first_fields(self.kind), *more_fields(self.kind))}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.records.document import Document
 from desktop.ui.forms.form import EntryForms
+from desktop.ui.forms.own_documents import OwnDocuments
 from desktop.ui.navigation import PageScreen, ScreenContext, press
 from desktop.ui.widgets import Page
 
@@ -37,9 +38,9 @@ class RecordScreen(PageScreen):
         """Whether a change of `kinds` can be seen here; none means everything."""
         return not kinds or bool(kinds & (self.kinds | {"document", "import"}))
 
-    def own_documents(self) -> dict[str, Document]:
+    def own_documents(self) -> Mapping[str, Document]:
         """Return the person's documents by id."""
-        return {one.id: one for one in self.context.workspace.documents.list(self.context.person_id)}
+        return OwnDocuments(self.context.workspace, self.context.person_id)
 
     def open_source(self, target: str) -> None:
         """Show the page of a document."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.records.document import Document
+from desktop.records.dates import PartialDate
 from desktop.records.provenance import Provenance
+from desktop.services.documents import DocumentKey, Documents
 from desktop.ui.dates import day_words
 from desktop.ui.forms.own_words import completer
 from desktop.ui.widgets import Field, column, line_edit
@@ -16,11 +17,11 @@ from desktop.ui.widgets import Field, column, line_edit
 class SourceField(QWidget):
     """A title that is chosen from the person's documents, and a page number; both may stay empty."""
 
-    def __init__(self, documents: Sequence[Document], place: Provenance | None) -> None:
-        """Offer `documents`; start with `place`."""
+    def __init__(self, own: Sequence[DocumentKey], documents: Documents, place: Provenance | None) -> None:
+        """Offer the documents of `own`; start with `place`."""
         super().__init__()
-        self._names = _names(documents)
-        self._pages = {one.id: one.pages for one in documents}
+        self._names = _names(own)
+        self._documents = documents
         name = next((each for each, known in self._names.items() if place and known == place.document_id), "")
         self.title = line_edit(name)
         self.page = line_edit(str(place.page) if place and place.page else "")
@@ -53,7 +54,8 @@ class SourceField(QWidget):
             self._shown.show_error(words)
             return words
         self._shown.show_plain()
-        most = self._pages.get(self._names.get(typed, ""), 0)
+        found = self._documents.page([self._names[typed]]) if typed and page else ()
+        most = max((one.pages for one in found), default=0)
         if page and not (page.isdecimal() and 1 <= int(page) <= max(most, 1)):
             words = self.tr("This document has {count} pages.").format(count=max(most, 1))
             self._shown_page.show_error(words)
@@ -66,13 +68,17 @@ class SourceField(QWidget):
         self.title.setFocus()
 
 
-def _names(documents: Sequence[Document]) -> dict[str, str]:
+def _names(documents: Sequence[DocumentKey]) -> dict[str, str]:
     """Return what each document is called in the list, by name; two of one name and day get a number."""
     made: dict[str, str] = {}
     for one in documents:
-        name = ", ".join(part for part in (" ".join(one.title.split()), day_words(one.date)) if part)
+        name = ", ".join(part for part in (" ".join(one.title.split()), _day(one.date)) if part)
         number, shown = 2, name
         while shown in made:
             shown, number = f"{name} ({number})", number + 1
         made[shown] = one.id
     return made
+
+
+def _day(iso: str) -> str:
+    return day_words(PartialDate.parse(iso)) if iso else ""

@@ -168,8 +168,9 @@ class Shell(QWidget):
     def _count_reviews(self) -> None:
         from desktop.records.document import DocumentStatus  # noqa: PLC0415 - read with the first screen
 
-        waiting = self.workspace.documents.list(self.person_id, status=DocumentStatus.PROPOSED)
-        self.badge("documents", len(waiting))
+        keys = self.workspace.documents.keys(self.person_id)
+        waiting = sum(1 for one in keys if one.status is DocumentStatus.PROPOSED and not one.trashed)
+        self.badge("documents", waiting)
 
     def badge(self, name: str, count: int) -> None:
         """Show what is to do behind an entry."""

@@ -136,7 +136,8 @@ def hero_items(readiness: Sequence[ReadinessItem], to_review: int, *, sent: bool
 def read_home(workspace: Workspace, person_id: str) -> HomeState:
     """Read what Home shows."""
     person = workspace.people.get(person_id)
-    documents = workspace.documents.list(person_id)
+    documents = [one for one in workspace.documents.keys(person_id) if not one.trashed]
+    newest = sorted(documents, key=lambda one: one.created, reverse=True)[:_SHOWN_DOCUMENTS]
     list_facts = workspace.records.list
     appointments = [one for one in list_facts(FactKind.APPOINTMENTS, person_id) if isinstance(one, Appointment)]
     questions = [one for one in list_facts(FactKind.QUESTIONS, person_id) if isinstance(one, Question)]
@@ -165,5 +166,5 @@ def read_home(workspace: Workspace, person_id: str) -> HomeState:
         course=changed_most(results, workspace.results.joins(person_id)),
         questions=tuple(open_questions[:_SHOWN_QUESTIONS]),
         question_count=len(open_questions),
-        recent=tuple(sorted(documents, key=lambda one: one.created, reverse=True)[:_SHOWN_DOCUMENTS]),
+        recent=workspace.documents.page([one.id for one in newest]),
     )

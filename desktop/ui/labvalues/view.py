@@ -76,7 +76,8 @@ class LabValuesScreen(RecordScreen):
     def open(self, target: str) -> None:
         """Show the values of a document; without one, of the first that has values to confirm."""
         document_id = target.partition("#")[0] or self._next_document("")
-        found = [one for one in self.own_documents().values() if one.id == document_id]
+        own = self.own_documents()
+        found = [own[document_id]] if document_id in own else []
         self.document = found[0] if found else None
         self._read()
         self._show()
@@ -85,9 +86,7 @@ class LabValuesScreen(RecordScreen):
             self.once_shown(lambda: self.rows[first].focus_value() if first in self.rows else None)
 
     def _next_document(self, current: str) -> str:
-        facts = waiting(self._records.list(FactKind.RESULTS, self.context.person_id))
-        ids = [place.document_id for fact in facts for place in fact.provenance[:1]]
-        return next((one for one in ids if one != current), "")
+        return self.context.workspace.results.waiting(self.context.person_id, besides=current)[1]
 
     def _read(self) -> None:
         self.values = []

@@ -35,7 +35,7 @@ def person_lines(workspace: Workspace) -> tuple[PersonLine, ...]:
     """Return everybody in the vault."""
     lines = []
     for person in workspace.people.list():
-        documents = workspace.documents.list(person.id)
+        documents = [one for one in workspace.documents.keys(person.id) if not one.trashed]
         waiting = sum(1 for one in documents if one.status is DocumentStatus.PROPOSED)
         had = counted(len(documents))
         if waiting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -84,7 +84,7 @@ class SearchScreen(RecordScreen):
         self.places: tuple[Place, ...] = ()
         self._shown: Place | None = None
         self._texts, self._rows = FieldTexts(), FactRows()
-        self._documents: dict[str, Document] = {}
+        self._documents: Mapping[str, Document] = {}
         self.find = line_edit("", lambda _text: self._timer.start(), placeholder=self.tr("Words to find"))
         self.find.setAccessibleName(self.tr("Words to find"))
         self.page.find_field = self.find

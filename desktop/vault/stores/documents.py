@@ -8,13 +8,15 @@ update_document(tx, document)                sealed_name(tx, id)      sealed_nam
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, select, update
 from sqlalchemy.sql.selectable import Select
 
-from desktop.records.document import Document
+from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.vault.columns import column_shapes, decode, encode
-from desktop.vault.stores.fact_order import DOCUMENT_LISTED
+from desktop.vault.stores.fact_order import DOCUMENT_BELONGS, DOCUMENT_LISTED
+from desktop.vault.stores.facts import given_ids, id_list
 from desktop.vault.stores.search_index import forget, index_document, index_pages
 from desktop.vault.tables import DOCUMENT_FIELDS, document, page_text, person
 
@@ -36,6 +38,63 @@ def find_documents(tx: Connection, *, person_id: str | None = None, trashed: boo
     else:
         query = query.where(DOCUMENT_LISTED)
     return _load(tx, query.order_by(document.c.date_low.desc(), document.c.seq))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """As much of a document as decides where it stands in lists; `belongs` as in Document."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    status: DocumentStatus
+    date: str
+    created: str
+    belongs: bool
+    trashed: bool
+
+
+def document_keys(tx: Connection, person_id: str) -> tuple[DocumentKey, ...]:
+    """Return the keys of a person's documents, those in the trash too, in the order of `find_documents`."""
+    known = document.c
+    query = (
+        select(
+            known.id,
+            known.title,
+            known.kind,
+            known.status,
+            known.date,
+            known.created,
+            case((DOCUMENT_BELONGS, 1), else_=0).label("belongs"),
+            known.trashed.is_not(None).label("gone"),
+        )
+        .join(person, person.c.id == known.person_id)
+        .where(known.person_id == person_id, known.undone.is_(None), person.c.trashed.is_(None))
+        .order_by(known.date_low.desc(), known.seq)
+    )
+    return tuple(
+        DocumentKey(
+            id=row.id,
+            title=row.title,
+            kind=DocumentKind(row.kind),
+            status=DocumentStatus(row.status),
+            date=row.date or "",
+            created=row.created,
+            belongs=bool(row.belongs),
+            trashed=bool(row.gone),
+        )
+        for row in tx.execute(query)
+    )
+
+
+def get_documents(tx: Connection, ids: Iterable[str]) -> tuple[Document, ...]:
+    """Return the documents with these ids that exist, in the order of the ids."""
+    wanted = list(ids)
+    given = given_ids()
+    query = select(*_COLUMNS).join(given, given.c.value == document.c.id).where(document.c.undone.is_(None))
+    rows = tx.execute(query, {"ids": id_list(wanted)}).all()
+    found = {row[0]: Document(id=row[0], **decode(DOCUMENT_FIELDS, row, 1)) for row in rows}
+    return tuple(found[each] for each in dict.fromkeys(wanted) if each in found)
 
 
 def get_document(tx: Connection, document_id: str) -> Document | None:

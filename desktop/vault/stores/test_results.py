@@ -129,8 +129,11 @@ def ids_of_report(tx: Connection, person_id: str, report: Report) -> tuple[str, 
     return tuple(tx.execute(query).scalars())
 
 
-def waiting_results(tx: Connection, person_id: str) -> tuple[int, str]:
-    """Return how many results wait for the person's word, and a document that has some (empty without)."""
+def waiting_results(tx: Connection, person_id: str, *, besides: str = "") -> tuple[int, str]:
+    """Return how many results wait for the person's word, and a document that has some (empty without).
+
+    What was read in the document `besides` is not counted.
+    """
     query = (
         select(func.count(), func.max(fact.c.document_id))
         .join(document, document.c.id == fact.c.document_id)
@@ -141,6 +144,7 @@ def waiting_results(tx: Connection, person_id: str) -> tuple[int, str]:
             fact.c.origin == Origin.PROPOSED,
             document.c.trashed.is_(None),
             document.c.id.not_in(_ELSEWHERE),
+            document.c.id != besides,
         )
     )
     count, document_id = tx.execute(query).one()
