@@ -19,7 +19,7 @@ class Readiness:
 
     def check(self, person_id: str, case: Case, request: PacketRequest | None = None) -> tuple[ReadinessItem, ...]:
         """Return what is ready, missing or worth a look, worst first; raises NoSuchThingError."""
-        gathered = self._gathering.of(person_id)
+        gathered = self._gathering.newest(person_id)
         case_file = CaseFile(
             person=gathered.person,
             facts=gathered.facts,

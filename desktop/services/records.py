@@ -69,6 +69,10 @@ class Records:
         """Return the facts with these ids in their order; those that are gone meanwhile are left out."""
         return self._vault.read(lambda tx: store.get_facts(tx, ids))
 
+    def waiting(self, kind: FactKind, person_id: str) -> tuple[Fact, ...]:
+        """Return the listed facts of a kind that were read and wait for the person's word."""
+        return self._vault.read(lambda tx: store.find_facts(tx, kind, person_id=person_id, origin=Origin.PROPOSED))
+
     def counts(self, person_id: str) -> Mapping[FactKind, int]:
         """Return how many facts of each kind are listed for a person; kinds without any are left out."""
         return self._vault.read(lambda tx: store.fact_kind_counts(tx, person_id))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from desktop.records.document import Document
 from desktop.records.fact import Fact
 from desktop.records.hit import Hit
 from desktop.records.provenance import Box
@@ -37,12 +38,20 @@ def _fact_hit(fact: Fact, patterns: Patterns) -> Hit:
     )
 
 
-def _document_hit(tx: Transaction, found: Found, patterns: Patterns) -> Hit | None:
-    document = document_store.get_document(tx, found.item_id)
-    if document is None:
-        return None
-    if found.page:
-        around = snippet(document_store.get_page_text(tx, document.id, found.page), patterns)
+def _document_hits(tx: Transaction, found: Sequence[Found], patterns: Patterns) -> dict[Found, Hit]:
+    """Return the hits in documents; however many there are, their documents and pages are read at once."""
+    documents = {one.id: one for one in document_store.get_documents(tx, [each.item_id for each in found])}
+    texts = document_store.get_page_texts(tx, [(each.item_id, each.page) for each in found if each.page])
+    return {
+        each: _document_hit(documents[each.item_id], each.page, texts.get((each.item_id, each.page), ""), patterns)
+        for each in found
+        if each.item_id in documents
+    }
+
+
+def _document_hit(document: Document, page: int, text: str, patterns: Patterns) -> Hit:
+    if page:
+        around = snippet(text, patterns)
     else:
         around = snippet(document.title, patterns) or snippet(document_body(document), patterns)
     return Hit(
@@ -51,7 +60,7 @@ def _document_hit(tx: Transaction, found: Found, patterns: Patterns) -> Hit | No
         person_id=document.person_id,
         title=document.title,
         date=document.date,
-        page=found.page,
+        page=page,
         snippet=around or document.title,
         document_id=document.id,
     )
@@ -95,10 +104,9 @@ class Search:
                 fact.id: fact
                 for fact in fact_store.get_facts(tx, [each.item_id for each in found if each.item_kind == FACT])
             }
+            pages = _document_hits(tx, [each for each in found if each.item_kind != FACT], patterns)
             hits = (
-                _fact_hit(facts[each.item_id], patterns)
-                if each.item_kind == FACT
-                else _document_hit(tx, each, patterns)
+                _fact_hit(facts[each.item_id], patterns) if each.item_kind == FACT else pages.get(each)
                 for each in found
             )
             return tuple(hit for hit in hits if hit is not None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from desktop.packet.readiness.case_file import CaseFile
 from desktop.packet.readiness.making import Rule, item
@@ -31,25 +33,27 @@ def pathology(case: CaseFile) -> ReadinessItem:
     )
 
 
+def _any_between(days: Sequence[date], since: date, until: date) -> bool:
+    """Whether one of the sorted days lies between two, both included."""
+    place = bisect_left(days, since)
+    return place < len(days) and days[place] <= until
+
+
 def pathology_of_surgery(case: CaseFile) -> ReadinessItem | None:
     """For each operation: operative note, discharge summary and final pathology."""
     notes = case.papers(DocumentKind.OPERATIVE_NOTE)
     if not notes:
         return None
+    wanted = {
+        DocumentKind.DISCHARGE_SUMMARY: "the discharge summary",
+        DocumentKind.PATHOLOGY: "the final pathology report",
+    }
+    days = {kind: sorted(one.date.high for one in case.papers(kind) if one.date is not None) for kind in wanted}
     absent = []
     for note in notes:
-        if note.date is None:
-            continue
-        until = note.date.low + timedelta(days=60)
-        near = [
-            one.kind
-            for one in case.documents
-            if one.date is not None and one.belongs and note.date.low <= one.date.high <= until
-        ]
-        if DocumentKind.DISCHARGE_SUMMARY not in near:
-            absent.append("the discharge summary")
-        if DocumentKind.PATHOLOGY not in near:
-            absent.append("the final pathology report")
+        if note.date is not None:
+            since, until = note.date.low, note.date.low + timedelta(days=60)
+            absent += [words for kind, words in wanted.items() if not _any_between(days[kind], since, until)]
     return item(
         "surgery-papers",
         Level.MUST,

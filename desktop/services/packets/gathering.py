@@ -48,9 +48,22 @@ class Gathering:
 
     def of(self, person_id: str) -> Gathered:
         """Return the record of one person; raises NoSuchThingError."""
+        return self._with(person_id, self.records.list(FactKind.RESULTS, person_id))
+
+    def newest(self, person_id: str) -> Gathered:
+        """Return the record of one person, of the results only the newest of each test and those that wait.
+
+        Raises NoSuchThingError.
+        """
+        newest = (one for test in self.results.tests(person_id) for one in test.newest)
+        return self._with(person_id, (*newest, *self.records.waiting(FactKind.RESULTS, person_id)))
+
+    def _with(self, person_id: str, results: tuple[Fact, ...]) -> Gathered:
+        facts: dict[FactKind, tuple[Fact, ...]] = {FactKind.RESULTS: results}
+        facts |= {kind: self.records.list(kind, person_id) for kind in FactKind if kind not in facts}
         return Gathered(
             self.people.get(person_id),
-            {kind: self.records.list(kind, person_id) for kind in FactKind},
+            facts,
             self.records.answers(person_id),
             self.documents.list(person_id),
             self.results.joins(person_id),

@@ -162,6 +162,19 @@ def get_page_text(tx: Connection, document_id: str, page: int) -> str:
     return tx.execute(query).scalar_one_or_none() or ""
 
 
+def get_page_texts(tx: Connection, pages: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return the texts of several pages (document id, page from 1) in one statement; those without are left out."""
+    wanted = frozenset(pages)
+    given = given_ids()
+    query = (
+        select(page_text.c.document_id, page_text.c.page, page_text.c.text)
+        .join(given, given.c.value == page_text.c.document_id)
+        .where(page_text.c.page.in_({page for _, page in wanted}))
+    )
+    rows = tx.execute(query, {"ids": id_list(dict.fromkeys(document_id for document_id, _ in wanted))})
+    return {(row[0], row[1]): row[2] for row in rows if (row[0], row[1]) in wanted}
+
+
 def all_page_texts(tx: Connection, document_id: str) -> tuple[str, ...]:
     """Return the texts of a document's pages in order."""
     query = select(page_text.c.text).where(page_text.c.document_id == document_id).order_by(page_text.c.page)

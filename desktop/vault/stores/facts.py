@@ -20,7 +20,7 @@ from sqlalchemy.sql.selectable import Select, TableValuedAlias
 from desktop.records.coding import Coding
 from desktop.records.fact import Fact, FactKind
 from desktop.records.kinds import FACT_TYPES
-from desktop.records.provenance import Box, Provenance
+from desktop.records.provenance import Box, Origin, Provenance
 from desktop.vault.columns import column_shapes, decode
 from desktop.vault.stores.fact_order import (
     FACT_IN_TRASH,
@@ -115,7 +115,7 @@ def find_fact_ids(tx: Connection, kind: FactKind, *, person_id: str) -> tuple[st
     return tuple(tx.execute(_listed(query, kind, person_id, None, trashed=False)).scalars())
 
 
-def find_facts(
+def find_facts(  # noqa: PLR0913 - all that narrows a list
     tx: Connection,
     kind: FactKind,
     *,
@@ -123,16 +123,19 @@ def find_facts(
     document_id: str | None = None,
     trashed: bool = False,
     without_document: bool = False,
+    origin: Origin | None = None,
 ) -> tuple[Fact, ...]:
     """Return the listed facts of a kind in its order; with `trashed`, those in the trash.
 
-    With `without_document`, only those that stand in no document.
+    With `without_document`, only those that stand in no document; with `origin`, only those of that word.
     With `document_id`, all that was read from that document, also while it waits for the person's decision.
     """
     query = with_surroundings(KIND_TABLES[kind], _columns(kind))
     query = _listed(query, kind, person_id, document_id, trashed=trashed)
     if without_document:
         query = query.where(fact.c.document_id.is_(None))
+    if origin is not None:
+        query = query.where(fact.c.origin == origin)
     return _load(tx, kind, query, {})
 
 

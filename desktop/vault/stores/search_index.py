@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, case, column, func, literal_column, or_, select, table, text
+from sqlalchemy import Connection, Text, and_, bindparam, case, column, func, literal_column, or_, select, table, text
+from sqlalchemy.sql.selectable import Select
 
 from desktop.records.document import Document
 from desktop.records.entry_fields import entry_fields, entry_text
@@ -17,6 +20,8 @@ from desktop.vault.tables import document, fact, person, search_entry
 FACT = "fact"
 DOCUMENT = "document"
 _TITLE_WEIGHT, _BODY_WEIGHT = 4.0, 1.0
+FEW = 300
+"""Rows that are looked at first."""
 _INDEX = table("search_index", column("rowid"))
 _ENTER = text(
     "INSERT INTO search_entry (item_kind, item_id, page) VALUES (:item_kind, :item_id, :page)"
@@ -76,28 +81,51 @@ def forget(tx: Connection, item_id: str) -> None:
     tx.execute(_FORGET_ENTRY, {"item_id": item_id})
 
 
-def search(tx: Connection, match: str, *, person_id: str | None) -> Iterator[Found]:
-    """Yield what matches an FTS5 expression, best first, of what stands in the person's lists."""
+_MATCHES = literal_column("search_index").op("MATCH")(bindparam("match", type_=Text))
+_RANK = func.bm25(literal_column("search_index"), _TITLE_WEIGHT, _BODY_WEIGHT).label("rank")
+
+
+@cache
+def _matching(*, of_person: bool, few: bool) -> Select[Any]:
+    """Return the question, made once: the best rows of the index alone, and the joins for these only."""
+    best_rows = select(_INDEX.c.rowid.label("seq"), _RANK).where(_MATCHES).order_by(_RANK, _INDEX.c.rowid)
+    best = (best_rows.limit(FEW) if few else best_rows).subquery()
     of_fact = search_entry.c.item_kind == FACT
     source = case((of_fact, fact.c.document_id), else_=search_entry.c.item_id)
     owner = func.coalesce(fact.c.person_id, document.c.person_id)
-    whose = DOCUMENT_LISTED if person_id is None else and_(DOCUMENT_LISTED, DOCUMENT_BELONGS)
+    whose = and_(DOCUMENT_LISTED, DOCUMENT_BELONGS) if of_person else DOCUMENT_LISTED
     query = (
         select(search_entry.c.item_kind, search_entry.c.item_id, search_entry.c.page)
         .select_from(
-            _INDEX.join(search_entry, search_entry.c.seq == _INDEX.c.rowid)
+            best.join(search_entry, search_entry.c.seq == best.c.seq)
             .outerjoin(fact, and_(of_fact, fact.c.id == search_entry.c.item_id))
             .outerjoin(document, document.c.id == source)
             .join(person, person.c.id == owner)
         )
-        .where(
-            literal_column("search_index").op("MATCH")(match),
-            or_(and_(of_fact, FACT_LISTED), and_(search_entry.c.item_kind == DOCUMENT, whose)),
-        )
-        .order_by(func.bm25(literal_column("search_index"), _TITLE_WEIGHT, _BODY_WEIGHT), search_entry.c.seq)
+        .where(or_(and_(of_fact, FACT_LISTED), and_(search_entry.c.item_kind == DOCUMENT, whose)))
+        .order_by(best.c.rank, best.c.seq)
     )
-    if person_id is not None:
-        query = query.where(owner == person_id)
-    with tx.execute(query) as rows:
-        for row in rows:
-            yield Found(*row)
+    return query.where(owner == bindparam("person_id", type_=Text)) if of_person else query
+
+
+_MORE = select(_INDEX.c.rowid).where(_MATCHES).offset(FEW).limit(1)
+"""Whether there are rows beyond the few best."""
+
+
+def search(tx: Connection, match: str, *, person_id: str | None) -> Iterator[Found]:
+    """Yield what matches an FTS5 expression, best first, of what stands in the person's lists.
+
+    The best few hundred rows are looked at first, and all of them only when those are not enough: a word that
+    stands everywhere costs little more than a rare one.
+    """
+    bound = {"match": match} if person_id is None else {"match": match, "person_id": person_id}
+    given: set[Found] = set()
+    for few in (True, False):
+        with tx.execute(_matching(of_person=person_id is not None, few=few), bound) as rows:
+            for row in rows:
+                found = Found(*row)
+                if found not in given:
+                    given.add(found)
+                    yield found
+        if few and tx.execute(_MORE, {"match": match}).first() is None:
+            return
