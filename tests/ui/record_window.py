@@ -7,11 +7,11 @@ from typing import TypeVar, cast
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from desktop.ui.forms.form import EntryForm
-from desktop.ui.forms.screen import RecordScreen
+from desktop.ui.navigation import PageScreen
 from desktop.ui.widgets import Dialog
 from desktop.ui.window import SheafWindow
 
-S = TypeVar("S", bound=RecordScreen)
+S = TypeVar("S", bound=PageScreen)
 
 
 def settle() -> None:
