@@ -40,12 +40,13 @@ def make_parser() -> Parser:
         medication_list,
         packet,
         salvaging,
+        tests_joined,
         vaults,
     )
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    records = (importing, listing, entering, medication_list, packet, exporting)
+    records = (importing, listing, entering, tests_joined, medication_list, packet, exporting)
     for group in (vaults, backups, keys, checking, salvaging, *records, demo):
         group.register(commands)
     return parser

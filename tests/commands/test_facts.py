@@ -92,3 +92,33 @@ def test_a_typed_fact_names_its_page(maria: Shell) -> None:
     (fact,) = maria.on("facts", "devices").json
     assert [(one["document_id"], one["page"]) for one in fact["provenance"]] == [(document, 1)]
     assert maria.on("put", "devices", "--document", "nothing", "--set", "name=Pump").code == 2
+
+
+def test_two_names_are_one_test_when_told_and_apart_again(maria: Shell) -> None:
+    for test in ("WBC", "Leukocytes"):
+        maria.on("put", "results", "--set", f"test={test}", "--set", "value=6.1")
+    assert [one["values"] for one in maria.on("tests").json] == [1, 1]
+    assert maria.on("join-tests", "leukocytes", "--to", "wbc").code == 0
+    assert [(one["key"], one["values"]) for one in maria.on("tests").json] == [("wbc", 2)]
+    assert maria.on("separate-tests", "wbc").code == 0
+    assert len(maria.on("tests").json) == 2
+
+
+def test_a_typed_entry_is_linked_trashed_and_listed_there(maria: Shell) -> None:
+    document = maria.on("add", maria.file("card.pdf", ct_report())).json[0]["document_id"]
+    fact = maria.on("put", "devices", "--set", "name=Port").json["id"]
+    assert maria.on("link", fact, "--document", document, "--page", "2").code == 0
+    (linked,) = maria.on("facts", "devices").json
+    assert linked["provenance"][0]["page"] == 2
+    assert maria.on("link", fact).code == 0
+    assert maria.on("facts", "devices").json[0]["provenance"] == []
+    maria.on("trash", fact)
+    assert [(one["id"], one["days_left"]) for one in maria.on("trashed").json] == [(fact, 30)]
+
+
+def test_the_list_of_medicines_is_written_once(maria: Shell) -> None:
+    maria.on("put", "medications", "--set", "generic=metformin")
+    target = maria.file("x", b"").with_name("list.pdf")
+    assert maria.on("medication-list", "--wallet", "--out", target).code == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    assert maria.on("medication-list", "--out", target).code == 2, "nothing is overwritten"

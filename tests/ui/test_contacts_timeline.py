@@ -12,12 +12,14 @@ from desktop.records.contact import Contact
 from desktop.records.dates import PartialDate
 from desktop.records.event import Event
 from desktop.records.fact import FactKind
+from desktop.records.provenance import Provenance
 from desktop.services.workspace import Workspace
 from desktop.ui.contacts.presenter import initials, needs_fax
 from desktop.ui.contacts.view import ContactsScreen
 from desktop.ui.timeline.presenter import Group, counts, entries
 from desktop.ui.timeline.view import TimelineScreen
 from desktop.ui.window import SheafWindow
+from tests.filing import file_document
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.maria_record import lab_report, maria_record
 from tests.ui.record_window import choose, dialog, form, go, press, settle, type_in, words
@@ -159,3 +161,20 @@ def test_no_two_contact_buttons_have_the_same_name(window: SheafWindow, filled: 
     screen = go(window, ContactsScreen)
     assert filled
     assert same_named_buttons(screen.page) == set()
+
+
+def test_who_may_act_stands_with_its_paper_and_its_end(window: SheafWindow, workspace: Workspace) -> None:
+    maria = workspace.people.list()[0].id
+    document = file_document(workspace, maria, title="Power of attorney", pages=("one", "two"))
+    values = {"holder": "Ana Lopez", "type": "power-of-attorney", "relation": "daughter", "expires": "2020-03-01"}
+    place = Provenance(document_id=document.id, page=2)
+    fact = workspace.records.put(FactKind.AUTHORITIES, maria, values, provenance=(place,)).id
+    screen = go(window, ContactsScreen)
+    shown = words(screen.page)
+    assert "Power of attorney of Ana Lopez ended on 1 March 2020. Add the new one, or remove it." in shown
+    assert "Document, page 2" in shown
+    assert nameless(screen.page) == []
+    workspace.records.edit(fact, {"expires": "2999"})
+    settle()
+    assert "ended on" not in words(screen.page)
+    assert "until 2999" in words(screen.page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document
+from desktop.records.provenance import Box
 from desktop.services.documents import DocumentKey
 from desktop.ui.dates import day_words
 from desktop.ui.documents.detail import STATUS, DetailActions, DocumentDetail
@@ -226,6 +228,22 @@ class DocumentsScreen(PageScreen):
         found = self.context.workspace.records.page([fact_id]) if fact_id else ()
         places = [place for fact in found for place in fact.provenance if place.document_id == document_id]
         marks = [Mark(str(number), place.page, place.box) for number, place in enumerate(places, 1) if place.box]
+        self._set_marks(marks)
+        quoted = next((place for place in places if place.box is None and place.snippet and place.page), None)
+        if quoted is not None and not marks:
+            self._mark_words(document_id, quoted.page, quoted.snippet)
+
+    def _mark_words(self, document_id: str, page: int, snippet: str) -> None:
+        """Mark words that were copied from a page by hand, where they still stand."""
+        find = partial(self.context.workspace.search.marks, document_id, page, f'"{snippet}"')
+
+        def done(found: tuple[Box, ...]) -> None:
+            if self.detail.document.id == document_id:
+                self._set_marks([Mark(str(number), page, each) for number, each in enumerate(found[:1], 1)])
+
+        self.context.tasks.run(lambda _p, _c: find(), done=done, owner=self.page, name="find")
+
+    def _set_marks(self, marks: Sequence[Mark]) -> None:
         self.detail.preview.set_marks(marks)
         if marks:
             self.detail.preview.focus_mark(marks[0].number)

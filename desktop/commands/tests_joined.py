@@ -1,0 +1,75 @@
+"""tests, join-tests, separate-tests, link: which names are one test, and where a typed entry stands."""
+
+from __future__ import annotations
+
+from desktop.commands.context import Context
+from desktop.commands.output import JSONValue
+from desktop.commands.words import Commands, Parser, add_person, command
+from desktop.foundation.errors import ExitCode
+
+
+def tests(context: Context) -> ExitCode:
+    """List a person's laboratory tests with their newest value."""
+    with context.open_vault(beside=True) as workspace:
+        listed = workspace.results.tests(context.person(workspace).id)
+    answer: list[JSONValue] = []
+    for one in listed:
+        newest = one.newest[0]
+        value = f"{newest.comparator or ''}{newest.value}"
+        context.output.line(f"{one.key}  {newest.test}: {value} {newest.unit}, {one.count} values")
+        answer.append(
+            {
+                "key": one.key,
+                "names": list(one.names),
+                "values": one.count,
+                "test": newest.test,
+                "value": value,
+                "unit": newest.unit,
+                "date": newest.date.iso if newest.date else "",
+            }
+        )
+    context.output.answer(answer)
+    return ExitCode.DONE
+
+
+def join(context: Context) -> ExitCode:
+    """Show the results of one name under another: they are one test."""
+    with context.open_vault() as workspace:
+        changed = workspace.results.join(context.person(workspace).id, context.chosen.key, context.chosen.to)
+    context.output.line(changed.words)
+    context.output.answer({"id": changed.id})
+    return ExitCode.DONE
+
+
+def separate(context: Context) -> ExitCode:
+    """Show names that were joined as tests of their own again."""
+    with context.open_vault() as workspace:
+        changed = workspace.results.separate(context.person(workspace).id, context.chosen.key)
+    context.output.line(changed.words)
+    context.output.answer({"id": changed.id})
+    return ExitCode.DONE
+
+
+def link(context: Context) -> ExitCode:
+    """Say in which document, and on which page, a typed entry stands."""
+    with context.open_vault() as workspace:
+        changed = workspace.records.link(context.chosen.id, context.chosen.document, context.chosen.page)
+    context.output.line(f"{changed.words}: {changed.id}")
+    context.output.answer({"id": changed.id})
+    return ExitCode.DONE
+
+
+def register(commands: Commands[Parser]) -> None:
+    """Add the commands of this file."""
+    add_person(command(commands, "tests", tests, "laboratory tests with their newest value"))
+    joining = command(commands, "join-tests", join, "two names are one test")
+    joining.add_argument("key", metavar="KEY")
+    joining.add_argument("--to", required=True, metavar="KEY")
+    separating = command(commands, "separate-tests", separate, "show joined names apart again")
+    separating.add_argument("key", metavar="KEY")
+    for parser in (joining, separating):
+        add_person(parser)
+    linking = command(commands, "link", link, "where a typed entry stands; without --document, nowhere")
+    linking.add_argument("id", metavar="ID")
+    linking.add_argument("--document", default="", metavar="ID")
+    linking.add_argument("--page", type=int, default=0, metavar="N")
