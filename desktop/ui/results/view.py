@@ -275,12 +275,18 @@ class ResultsScreen(RecordScreen):
             if held:
                 self._right.addWidget(CourseCard(course_of(key, held), self._documents, self._actions), 1)
 
+    def _show_hemoglobin(self) -> None:
+        self.show_view(View.TESTS)
+        self.open(
+            next((one.key for one in self.courses if one.name.startswith("Hemoglobin") and "A1c" not in one.name), "")
+        )
+
     def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """Return the two other ways to list them."""
         return [
             ("11-test-results-report", lambda: self.show_view(View.REPORTS)),
             ("11-test-results-values", lambda: self.show_view(View.VALUES)),
-            ("11-test-results-hemoglobin", lambda: self.open("hemoglobin")),
+            ("11-test-results-hemoglobin", self._show_hemoglobin),
         ]
 
     def _add_question(self, course: TestCourse) -> None:
