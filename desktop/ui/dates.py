@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -15,9 +16,14 @@ class UnclearDateError(ValueError):
     """What was typed is no date, or could be two; the text is a sentence for the person."""
 
 
-def _month_names(*, short: bool) -> list[str]:
+@cache
+def _names_in(locale: str, *, short: bool) -> tuple[str, ...]:
     form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
-    return [QLocale().standaloneMonthName(month, form) for month in range(1, 13)]
+    return tuple(QLocale(locale).standaloneMonthName(month, form) for month in range(1, 13))
+
+
+def _month_names(*, short: bool) -> tuple[str, ...]:
+    return _names_in(QLocale().name(), short=short)
 
 
 def day_words(day: PartialDate | None, *, long: bool = False, with_time: bool = False) -> str:

@@ -18,6 +18,7 @@ from desktop.ui.facts.rows import FactRows
 from desktop.ui.forms.own_documents import OwnDocuments
 from desktop.ui.results.detail import CourseActions, CourseCard
 from desktop.ui.results.presenter import course_of
+from desktop.ui.search.presenter import MOST
 from desktop.ui.widgets import RowList
 from desktop.vault.create import create_vault
 from desktop.vault.kdf import KdfParameters
@@ -57,8 +58,8 @@ def search_figures(workspace: Workspace, person: str, plain: Path, title: str) -
     asked = _questions()
     matches = [match_expression(parse_words(words)) for words in asked]
     for words in asked[:3]:
-        workspace.search.find(words, person, limit=60)
-    whole = p95(lambda n: workspace.search.find(asked[n], person, limit=60), ASKED)
+        workspace.search.find(words, person, limit=MOST)
+    whole = p95(lambda n: workspace.search.find(asked[n], person, limit=MOST), ASKED)
     yield Figure(f"find, whole answer with snippets, p95, {title}", whole, "<= 10 ms")
     bare = sqlcipher3.connect(str(plain))
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.records.fact import FactKind
 from desktop.records.hit import MARK_START, Hit
 
-MOST = 60
+MOST = 40
 """Places that are listed; more words narrow them down."""
 BEFORE_MARK = 24
 """Characters that stand before the first marked word."""
