@@ -321,3 +321,15 @@ def test_values_printed_together_are_one_report_in_their_order(
     screen.list.choose(workspace.records.list(FactKind.RESULTS)[-1].id)
     settle()
     assert "Zinc" in words(screen.page)
+
+
+def test_a_result_is_gone_to_by_its_id_from_any_view(window: SheafWindow, workspace: Workspace, maria: str) -> None:
+    for test in ("Albumin", "Hemoglobin", "Zinc"):
+        workspace.records.put(FactKind.RESULTS, maria, {"test": test, "value": "5", "collected": "2026-01-01"})
+    wanted = next(one for one in workspace.records.list(FactKind.RESULTS) if one.title == "Hemoglobin")
+    screen = go(window, ResultsScreen)
+    choose(screen.page, "All values")
+    go(window, ResultsScreen, wanted.id)
+    assert (screen.chosen, screen.list.current_id) == ("hemoglobin", "hemoglobin")
+    go(window, ResultsScreen, "zinc")
+    assert screen.chosen == "zinc"

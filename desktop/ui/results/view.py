@@ -115,12 +115,11 @@ class ResultsScreen(RecordScreen):
         found = self.context.workspace.records.page([target]) if target and target != ADD else ()
         own = {one.group_key for one in found}
         joins = self.context.workspace.results.joins(self.context.person_id) if own else {}
-        key = next((joins.get(one, one) for one in own), "")
-        key = key or target if target in {one.key for one in self.courses} else key
-        if key and self.view is not View.TESTS:
+        key = next((joins.get(one, one) for one in own), target)
+        if self.view is not View.TESTS and any(course.key == key for course in self.courses):
             self.show_view(View.TESTS)
         for course in self.courses:
-            if target and target in {course.key, key}:
+            if course.key == key:
                 self._opened = True
                 self.list.choose(course.key)
                 self._choose(course.key)
