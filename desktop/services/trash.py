@@ -49,7 +49,7 @@ class Trash:
         return tuple(
             TrashItem(one.what, one.kind, one.id, one.title, one.person_id, max(0, KEPT_DAYS - (now - one.since).days))
             for one in self._vault.read(store.trashed_things)
-            if person_id in {None, one.person_id} or one.what == store.PERSON
+            if person_id in {None, one.person_id} or (one.what == store.PERSON and (now - one.since).days < KEPT_DAYS)
         )
 
     def take_back(self, item: TrashItem) -> ChangeSet:
@@ -81,6 +81,8 @@ class Trash:
             removed += self._remove(old.facts[start : start + _AT_ONCE], ())
         for start in range(0, len(old.documents), _AT_ONCE):
             removed += self._remove((), old.documents[start : start + _AT_ONCE])
+        for person_id in old.people:
+            removed += self._vault.write(lambda tx, person_id=person_id: store.remove_person(tx, person_id))  # type: ignore[misc] # bound here
         return removed
 
     def _remove(self, facts: Sequence[str], documents: Sequence[str]) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from desktop.foundation import clock
 from desktop.foundation.clock import frozen_at
+from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
 from desktop.services.errors import StandsThereError
 from desktop.services.trash import KEPT_DAYS
@@ -84,11 +86,16 @@ def test_everything_of_a_removed_person_goes_and_nothing_of_the_others(workspace
     workspace.records.put(FactKind.ALLERGIES, luis, {"substance": "Latex"})
     workspace.records.put(FactKind.ALLERGIES, maria, {"substance": "Penicillin"})
     file_document(workspace, maria, title="Maria's letter")
+    workspace.records.answer(FactKind.FAMILY, luis, Answer.NONE_KNOWN)
+    workspace.packets.start(luis)
     workspace.people.trash(luis)
     assert [one.title for one in workspace.trash.items(maria)] == ["Luis Lopez"]
     with _later(KEPT_DAYS + 1):
         workspace.trash.empty_old()
     assert _rows(workspace, "document") == _rows(workspace, "fact") == 1
+    assert _rows(workspace, "person") == 1
+    assert workspace.trash.items(maria) == ()
+    assert workspace.health.check(full=True).ok
     assert [one.title for one in workspace.records.list(FactKind.ALLERGIES)] == ["Penicillin"]
 
 
@@ -99,3 +106,16 @@ def test_one_thing_is_deleted_at_once_when_asked(workspace: Workspace, maria: st
     workspace.trash.delete(item)
     assert workspace.trash.items() == ()
     assert _rows(workspace, "fact") == 0
+
+
+def test_whoever_is_in_the_sent_log_stays_out_of_sight(workspace: Workspace, maria: str, tmp_path: Path) -> None:
+    luis = workspace.people.add({"name": "Luis Lopez", "born": "1955"}).id
+    document = file_document(workspace, luis, title="Luis's letter")
+    workspace.documents.export_copy(document.id, tmp_path / "copy.txt")
+    workspace.people.trash(luis)
+    with _later(KEPT_DAYS + 1):
+        workspace.trash.empty_old()
+        assert workspace.trash.items(maria) == ()
+    assert _rows(workspace, "document") == 0
+    assert len(workspace.packets.disclosures()) == 1
+    assert workspace.health.check(full=True).ok

@@ -15,7 +15,18 @@ from sqlalchemy import Connection, delete, func, literal, or_, select, union_all
 from desktop.records.provenance import Origin
 from desktop.vault.columns import moment_text
 from desktop.vault.stores.search_index import forget
-from desktop.vault.tables import document, fact, page_picture, person, provenance
+from desktop.vault.tables import (
+    answer,
+    disclosure,
+    document,
+    fact,
+    import_batch,
+    packet_draft,
+    page_picture,
+    person,
+    provenance,
+    test_join,
+)
 
 PERSON, DOCUMENT, FACT = "person", "document", "fact"
 
@@ -68,6 +79,7 @@ class Due:
 
     facts: tuple[str, ...]
     documents: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 def due(tx: Connection, before: datetime) -> Due:
@@ -78,7 +90,22 @@ def due(tx: Connection, before: datetime) -> Due:
     documents = select(document.c.id).where(
         or_(document.c.trashed < limit, document.c.undone < limit, document.c.person_id.in_(gone_people))
     )
-    return Due(tuple(tx.execute(facts).scalars()), tuple(tx.execute(documents).scalars()))
+    found = (tuple(tx.execute(query).scalars()) for query in (facts, documents, gone_people))
+    return Due(*found)
+
+
+def remove_person(tx: Connection, person_id: str) -> bool:
+    """Delete a person of whom nothing is left but answers, drafts and imports; tell whether they could go.
+
+    Whoever is named in the sent log stays, in the trash: that log is never changed.
+    """
+    for table in (fact, document, disclosure):
+        if tx.execute(select(table.c.seq).where(table.c.person_id == person_id).limit(1)).first() is not None:
+            return False
+    for owned in (answer, test_join, packet_draft, import_batch):
+        tx.execute(delete(owned).where(owned.c.person_id == person_id))
+    tx.execute(delete(person).where(person.c.id == person_id))
+    return True
 
 
 def remove_fact(tx: Connection, fact_id: str) -> None:
