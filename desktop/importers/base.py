@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop.records.coding import Coding
 from desktop.records.dates import PartialDate
 from desktop.records.document import DocumentKind, ImportIssue
 from desktop.records.fact import FactKind
@@ -38,12 +39,15 @@ class DocumentProposal:
 class ProposedFact:
     """A fact that a document seems to state; `values` are texts by entry field name, as printed.
 
+    `negated` is for "no known …". `codings` are as the file states them, most useful first.
     `provenance` has no document id yet. `certain` is False for "please check", and `issues` say why.
     """
 
     kind: FactKind
     values: Mapping[str, str]
     provenance: Provenance
+    negated: bool = False
+    codings: tuple[Coding, ...] = ()
     certain: bool = True
     issues: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from desktop.importers.base import DocumentProposal, ImportResult, PageText, ProposedFact
+from desktop.records.coding import Coding
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.document import DocumentKind, ImportIssue
 from desktop.records.entry_fields import BadEntryError, UnknownFieldError, parse_entries
@@ -18,6 +19,7 @@ T = TypeVar("T")
 LONGEST_LINE = 2000
 MOST_FACTS = 20_000
 MOST_PAGES = 2000
+MOST_CODINGS = 50
 
 
 class BadResultError(ValueError):
@@ -52,6 +54,8 @@ def _fact_out(fact: ProposedFact) -> JSONValue:
         "box": _box_out(place.box),
         "snippet": place.snippet,
         "reader": place.reader,
+        "negated": fact.negated,
+        "codings": [[one.system, one.code, one.display] for one in fact.codings],
         "certain": fact.certain,
         "issues": list(fact.issues),
     }
@@ -150,8 +154,20 @@ def _fact(value: object) -> ProposedFact:
         snippet=_words(raw["snippet"]),
         reader=_words(raw["reader"]),
     )
-    issues = tuple(_words(text) for text in _list(raw["issues"], most=20))
-    return ProposedFact(kind=kind, values=values, provenance=place, certain=_is(raw["certain"], bool), issues=issues)
+    return ProposedFact(
+        kind=kind,
+        values=values,
+        provenance=place,
+        negated=_is(raw["negated"], bool),
+        codings=tuple(_coding(one) for one in _list(raw["codings"], most=MOST_CODINGS)),
+        certain=_is(raw["certain"], bool),
+        issues=tuple(_words(text) for text in _list(raw["issues"], most=20)),
+    )
+
+
+def _coding(value: object) -> Coding:
+    system, code, display = _list(value, most=3)
+    return Coding(_words(system), _words(code), _words(display))
 
 
 def _page(value: object) -> PageText:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
+from desktop.records.coding import Coding
 from desktop.records.entry_fields import (
     BadEntryError,
     EntryField,
@@ -49,7 +50,7 @@ def _read_value(kind: FactKind, field: EntryField, text: str, issues: list[str])
         return None
 
 
-def proposed_fact(
+def proposed_fact(  # noqa: PLR0913 - all that a reader knows about one proposal
     kind: FactKind,
     person_id: str,
     values: Mapping[str, str],
@@ -57,8 +58,10 @@ def proposed_fact(
     provenance: tuple[Provenance, ...],
     needs_check: bool,
     issues: tuple[str, ...],
+    codings: tuple[Coding, ...] = (),
+    negated: bool = False,
 ) -> Fact:
-    """Return a new proposal from what a reader read.
+    """Return a new proposal from what a reader read; `codings` and `negated` are as the file states them.
 
     A text that does not fit its field is left out, and the proposal then says so and asks for a look.
     Raises UnknownFieldNamedError for a field that the kind does not have.
@@ -75,6 +78,8 @@ def proposed_fact(
         origin=Origin.PROPOSED,
         needs_check=needs_check or len(said) > len(issues),
         issues=tuple(said),
+        codings=codings,
+        negated=negated,
         provenance=provenance,
         created=moment,
         changed=moment,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.foundation import clock
 from desktop.records.answers import Answer
 from desktop.records.changes import ChangeSet
+from desktop.records.coding import Coding
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.records.fact_history import FactRevision
@@ -172,13 +173,24 @@ class Records:
         provenance: tuple[Provenance, ...],
         needs_check: bool = False,
         issues: tuple[str, ...] = (),
+        codings: tuple[Coding, ...] = (),
+        negated: bool = False,
     ) -> Fact:
         """Keep what a reader read in a document, inside the import's own transaction; return the proposal.
 
         `provenance` names the document at least once. What does not fit its field is left out and said.
         """
         places = provenance or (Provenance(document_id=document.id, page=0),)
-        new = proposed_fact(kind, document.person_id, values, provenance=places, needs_check=needs_check, issues=issues)
+        new = proposed_fact(
+            kind,
+            document.person_id,
+            values,
+            provenance=places,
+            needs_check=needs_check,
+            issues=issues,
+            codings=codings,
+            negated=negated,
+        )
         fact_writes.insert_fact(tx, new)
         return new
 

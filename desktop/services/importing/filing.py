@@ -75,9 +75,16 @@ def propose_all(tx: Transaction, document: Document, facts: tuple[ProposedFact, 
     """Keep all proposals of a document; return how many of each kind."""
     for fact in facts:
         place = replace(fact.provenance, document_id=document.id)
-        values = dict(fact.values)
         Records.propose(
-            tx, fact.kind, document, values, provenance=(place,), needs_check=not fact.certain, issues=fact.issues
+            tx,
+            fact.kind,
+            document,
+            dict(fact.values),
+            provenance=(place,),
+            needs_check=not fact.certain,
+            issues=fact.issues,
+            codings=fact.codings,
+            negated=fact.negated,
         )
     return Counter(fact.kind.value for fact in facts)
 

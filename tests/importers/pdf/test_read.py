@@ -11,10 +11,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from desktop.importers import limits, wire
-from desktop.importers.base import ImportResult
+from desktop.importers.base import ImportResult, ProposedFact
 from desktop.importers.pdf.picture import picture
 from desktop.importers.pdf.read import read
+from desktop.records.coding import Coding
 from desktop.records.document import DocumentKind
+from desktop.records.fact import FactKind
+from desktop.records.provenance import Provenance
 from tests.papers import ct_report, lab_report, paper
 
 TODAY = date(2026, 11, 23)
@@ -46,6 +49,18 @@ def test_a_report_is_read_with_its_evidence() -> None:
 def test_a_result_survives_the_wire() -> None:
     result = _read(lab_report())
     assert result.facts
+    assert wire.from_json(wire.to_json(result)) == result
+
+
+def test_what_a_file_states_in_codes_and_as_not_there_survives_the_wire() -> None:
+    stated = ProposedFact(
+        kind=FactKind.ALLERGIES,
+        values={"substance": "Penicillin"},
+        provenance=Provenance(document_id="", page=1),
+        negated=True,
+        codings=(Coding("http://snomed.info/sct", "764146007", "Penicillin"),),
+    )
+    result = ImportResult(media_type="text/xml", facts=(stated,))
     assert wire.from_json(wire.to_json(result)) == result
 
 
