@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 _HEAD = 1024
+_LONG_HEAD = 64 << 10
+"""Portals write style sheet notes and comments before the first element."""
 
 
 class Content(StrEnum):
     """What the first bytes say; the value is the media type that is kept."""
 
     PDF = "application/pdf"
+    CDA = "application/hl7-cda+xml"
     PROGRAM = "application/x-executable"
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
@@ -39,6 +43,19 @@ _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypmsf1")
 _OFFICE_PARTS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis")
 
 
+_CDA_ROOT = re.compile(rb"<(?:\w+:)?(?:ClinicalDocument|section|component)[\s>]")
+_HL7_V3 = (b"urn:hl7-org:v3", b'root="2.16.840.1.113883.10.20')
+
+
+def _is_cda(data: bytes) -> bool:
+    """Whether this is a C-CDA or C32 document, or a section cut out of one; also in UTF-16."""
+    head = data[:_LONG_HEAD].replace(b"\0", b"")
+    first = head.find(b"<")
+    if first < 0 or head[:first].strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        return False
+    return _CDA_ROOT.search(head) is not None and any(mark in head for mark in _HL7_V3)
+
+
 def _is_web_page(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
@@ -56,4 +73,6 @@ def sniff(data: bytes) -> Content:
         return Content.PICTURE
     if head.startswith(b"PK\x03\x04") and any(part in head for part in _OFFICE_PARTS):
         return Content.OFFICE
-    return Content.WEB_PAGE if _is_web_page(head) else Content.UNKNOWN
+    if _is_web_page(head):
+        return Content.WEB_PAGE
+    return Content.CDA if _is_cda(data) else Content.UNKNOWN

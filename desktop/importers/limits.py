@@ -57,3 +57,18 @@ def files_inside(count: int) -> ImportIssue:
 def picture_page(page: int) -> ImportIssue:
     """Say that a page is a picture."""
     return ImportIssue("picture-page", f"Page {page} is a picture without text. Its words are not searched.", page)
+
+
+XML_TOO_LARGE = ImportIssue("too-large", "Kept safe, but not read: this record is larger than 200 MB.")
+XML_DOCTYPE = ImportIssue(
+    "doctype", "Kept safe, but not read: the file carries instructions that a record never needs. Download it again."
+)
+XML_TOO_DEEP = ImportIssue(
+    "too-deep", "Kept safe, but not read: the file is nested deeper than any record. Download it again."
+)
+TOO_LONG_TO_SHOW = ImportIssue(
+    "too-long-to-show", "The text is too long to be shown whole; the file itself is kept whole."
+)
+XML_BROKEN = ImportIssue(
+    "damaged", "The file is damaged. It was read as far as it goes; something may be missing. Download it again."
+)

@@ -6,8 +6,14 @@ from desktop.importers import limits
 from desktop.importers.detect import Content
 from desktop.records.document import ImportIssue
 
-JOBS: dict[Content, str] = {Content.PDF: "pdf.read"}
+JOBS: dict[Content, str] = {Content.PDF: "pdf.read", Content.CDA: "ccda.read"}
 """The sandbox job of each kind of content."""
+
+TYPESET: frozenset[str] = frozenset({Content.CDA.value})
+"""Media types of records that came as data: their pages are typeset from their text."""
+
+WITH_PAGES: frozenset[str] = frozenset({Content.PDF.value, *TYPESET})
+"""Media types of documents whose pages can be shown and put into a packet."""
 
 REFUSED: dict[Content, ImportIssue] = {Content.PROGRAM: limits.PROGRAM}
 """Not stored at all."""

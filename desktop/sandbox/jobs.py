@@ -17,6 +17,7 @@ JOBS: dict[str, str] = {
     "pdf.check": "desktop.importers.pdf.warm:check",
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
     "pdf.places": "desktop.importers.pdf.places:page_places",
+    "ccda.read": "desktop.importers.ccda.read:read_ccda",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
     "packet.join": "desktop.packet.join:join_packet",
     "packet.lock": "desktop.packet.lock:lock_packet",

@@ -1,0 +1,1 @@
+"""C-CDA and C32 documents: what portals give as "Download my record"."""

@@ -1,0 +1,81 @@
+"""Diagnoses and health problems (C-CDA, Problem Concern Act and Problem Observation)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.importers.base import ProposedFact
+from desktop.importers.ccda.datatypes import begin, code_text, end
+from desktop.importers.ccda.section import Section, author_of, comment_of, fact, inside, planned, said_not
+from desktop.importers.ccda.terms import words_for
+from desktop.importers.safe_xml import Node, attribute, child, children, text_of
+from desktop.records.fact import FactKind
+
+_STATUS = "33999-4"
+_SKIPPED = frozenset({"SEV", _STATUS, "82606-5", "11323-3", "48767-8"})
+"""Codes of observations about a problem that are no problem themselves: severity, status, health status."""
+
+
+def status_value(section: Section, observation: Node) -> str:
+    """Return the words of the status observation that belongs to a problem, allergy or medicine."""
+    for each in inside(observation, "observation"):
+        if attribute(child(each, "code"), "code") == _STATUS:
+            return code_text(child(each, "value"), section.narrative) or text_of(child(each, "value"))
+    return ""
+
+
+def _status_code(observation: Node) -> str:
+    for each in inside(observation, "observation"):
+        if attribute(child(each, "code"), "code") == _STATUS:
+            return attribute(child(each, "value"), "code")
+    return ""
+
+
+def _clinical_status(section: Section, observation: Node) -> str:
+    """Return the status: as stated; with an end, even an unknown one, it is over (C-CDA, Problem Observation)."""
+    stated = words_for("problem_status", _status_code(observation)) or words_for(
+        "problem_status", status_value(section, observation).casefold()
+    )
+    if stated:
+        return stated
+    return "resolved" if child(observation, "effectiveTime", "high") is not None else ""
+
+
+def problem(section: Section, observation: Node) -> Iterator[ProposedFact]:
+    """Yield the problem that an observation states, if it names one."""
+    if planned(observation) or attribute(child(observation, "code"), "code") in _SKIPPED:
+        return
+    value = child(observation, "value")
+    name = code_text(value, section.narrative) or text_of(value)
+    none = words_for("no_known", attribute(value, "code"))
+    negated = said_not(observation)
+    if not name and not negated:
+        name = section.narrative.referenced(child(observation, "text"))
+    if not name and not none and not negated:
+        return
+    ended = end(child(observation, "effectiveTime"))
+    yield fact(
+        section,
+        FactKind.CONDITIONS,
+        observation,
+        {
+            "name": none or name or "Health problems",
+            "status": "" if none or negated else _clinical_status(section, observation),
+            "since": begin(child(observation, "effectiveTime")),
+            "until": ended,
+            "body_site": code_text(child(observation, "targetSiteCode"), section.narrative),
+            "stated_by": author_of(observation),
+            "note": comment_of(observation, section.narrative),
+        },
+        code=value,
+        negated=bool(none) or negated,
+    )
+
+
+def problems(section: Section, entry: Node) -> Iterator[ProposedFact]:
+    """Yield the problems of an entry, through its concern act or directly."""
+    for act in children(entry, "act"):
+        for observation in inside(act, "observation"):
+            yield from problem(section, observation)
+    for observation in children(entry, "observation"):
+        yield from problem(section, observation)
