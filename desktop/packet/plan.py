@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from desktop.importers.registry import WITH_PAGES
 from desktop.packet.front_values import LeftOut
 from desktop.packet.layout import Section, Source
 from desktop.packet.sections import ONLY, SECTION_RULES, SEPARATE
@@ -15,7 +16,6 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart, PacketRequest, PacketShape, SensitiveChoice
 from desktop.records.sensitive import SensitiveTag
 
-PDF = "application/pdf"
 _SHORT = frozenset({PacketPart.SUMMARY, PacketPart.TIMELINE, PacketPart.QUESTIONS, PacketPart.MEDICINES})
 _ONE_SUBJECT = frozenset({PacketPart.SOURCES})
 _NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS, FactKind.OPINIONS, FactKind.REQUESTS})
@@ -73,13 +73,14 @@ def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str
 def _why_out(document: Document, request: PacketRequest, seen: set[str]) -> str:
     """Return why a document stays out for a reason that is no wish of the person's, or an empty text."""
     only = ONLY.get(request.shape.value)
+    shown = document.media_type in WITH_PAGES and document.pages > 0
     reasons = (
         (not document.belongs, "It names someone else; whose it is was not decided yet."),
         (document.kind in SEPARATE, "Kept for a separate file, on request."),
         (document.kind is DocumentKind.BILL, "A bill; not part of the medical record."),
         (only is not None and document.kind not in only, "Not part of this edition."),
         (document.sha256 in seen, "The same file is in the packet once."),
-        (document.media_type != PDF or document.pages == 0, "Kept in the vault, but its pages could not be read."),
+        (not shown, "Kept in the vault, but its pages could not be read."),
     )
     return next((why for applies, why in reasons if applies), "")
 

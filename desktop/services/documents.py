@@ -18,8 +18,9 @@ from desktop.records.fact import FactKind
 from desktop.records.packet import Disclosure
 from desktop.services.errors import NoSuchThingError, told_plainly
 from desktop.services.history import Done, Inverse, UndoHistory
-from desktop.services.page_pictures import original_bytes, page_picture
+from desktop.services.page_pictures import page_picture
 from desktop.services.people import require_person
+from desktop.services.readable import original_bytes
 from desktop.services.wording import DOCUMENT, NOTHING_CHANGED
 from desktop.vault.stores import disclosures
 from desktop.vault.stores import documents as store

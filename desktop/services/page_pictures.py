@@ -5,19 +5,13 @@ from __future__ import annotations
 from desktop.records.document import Document
 from desktop.sandbox.run import SandboxFailure, run
 from desktop.services.errors import NoPictureError, NoSuchPageError
-from desktop.vault.stores import documents as store
+from desktop.services.readable import pages_pdf
 from desktop.vault.stores import pictures
 from desktop.vault.vault import Transaction, Vault
 
 JOB = "pdf.picture"
 PNG = b"\x89PNG\r\n\x1a\n"
 NARROWEST, WIDEST = 16, 4000
-
-
-def original_bytes(vault: Vault, document_id: str) -> bytes | None:
-    """Return a document's bytes as they came, or None when there is no such document."""
-    name = vault.read(lambda tx: store.sealed_name(tx, document_id))
-    return None if name is None else vault.sealed.open(name)
 
 
 def page_picture(vault: Vault, document: Document, page: int, *, width: int, password: str | None = None) -> bytes:
@@ -35,7 +29,7 @@ def page_picture(vault: Vault, document: Document, page: int, *, width: int, pas
 
 
 def _render(vault: Vault, document: Document, page: int, width: int, password: str | None) -> bytes:
-    data = original_bytes(vault, document.id)
+    data = pages_pdf(vault, document)
     if data is None:
         raise NoPictureError
     try:

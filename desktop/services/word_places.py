@@ -11,7 +11,7 @@ from desktop.records.document import Document
 from desktop.records.provenance import Box
 from desktop.sandbox.run import SandboxFailure, run
 from desktop.sandbox.values import JSONValue
-from desktop.services.page_pictures import original_bytes
+from desktop.services.readable import pages_pdf
 from desktop.vault.stores.folding import folded
 from desktop.vault.vault import Vault
 
@@ -88,7 +88,7 @@ class WordPlaces:
         return made
 
     def _ask(self, document: Document, page: int) -> tuple[Line, ...]:
-        data = original_bytes(self._vault, document.id)
+        data = pages_pdf(self._vault, document)
         if data is None or page < 1:
             return ()
         try:

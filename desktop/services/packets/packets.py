@@ -15,6 +15,7 @@ from desktop.packet.plan import Plan, make_plan, parts_of
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
 from desktop.records.contact import Contact
+from desktop.records.document import Document
 from desktop.records.fact import FactKind
 from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRequest
 from desktop.records.recipient import Recipient
@@ -26,6 +27,7 @@ from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
+from desktop.services.readable import pages_pdf
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
 from desktop.vault.vault import Transaction, Vault
@@ -211,16 +213,16 @@ class Packets:
             told.tell(number, len(sources), f"Preparing “{source.document.title}”")
 
             def make(source: building.Source = source) -> building.ReadySource:
-                return building.prepare(source, self._original(source.document.id), stop)
+                return building.prepare(source, self._original(source.document), stop)
 
             ready.append(self._sources.get(building.source_key(source), make))
         return ready
 
-    def _original(self, document_id: str) -> bytes:
-        name = self._vault.read(lambda tx: document_store.sealed_name(tx, document_id))
-        if name is None:
+    def _original(self, document: Document) -> bytes:
+        pdf = pages_pdf(self._vault, document)
+        if pdf is None:
             raise NoSuchThingError("document")
-        return self._vault.sealed.open(name)
+        return pdf
 
     @staticmethod
     def _present(front: FrontInput) -> tuple[str, ...]:
