@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.importers.identify.dates import PrintedDate, find_dates
-from desktop.importers.identify.mentions import LETTER, TEXT, Mention
+from desktop.importers.identify.folded import folded
+from desktop.importers.identify.mentions import LETTER, TEXT, DayOrder, Mention, decide_order
 from desktop.importers.identify.reading import Reading
 from desktop.importers.labs.heads import Head
-from desktop.importers.labs.names import tells_of_earlier
+from desktop.importers.labs.names import tells_of_earlier, tells_of_example
 from desktop.importers.labs.rows_read import ReadResult
 from desktop.importers.labs.tables import Entry, Table
 from desktop.importers.labs.terms import Role
@@ -28,12 +29,20 @@ class Collected:
     doubt: str = ""
 
 
+_PLAIN_DATE = frozenset({"date", "fecha"})
 _NOT_SAID = "The page does not say when the sample was taken."
 _SEVERAL = "The page names more than one day on which a sample was taken."
+_NEAREST = "This report names several days. This one stands nearest above the values."
+_ANOTHER = "The row names another day than the top of the report."
+
+
+def order_of(reading: Reading) -> DayOrder:
+    """Return the order of day and month of the laboratory; who printed the page may write days otherwise."""
+    return decide_order(mention for mention in reading.mentions if mention.stands_for != "printed")
 
 
 def _same_day(reading: Reading, mentions: Sequence[Mention]) -> Collected:
-    days = {getattr(reading.order.day_of(one.printed), "iso", one.printed.printed): one for one in mentions}
+    days = {getattr(order_of(reading).day_of(one.printed), "iso", one.printed.printed): one for one in mentions}
     if not days:
         return Collected(None, _NOT_SAID)
     if len(days) > 1:
@@ -42,12 +51,28 @@ def _same_day(reading: Reading, mentions: Sequence[Mention]) -> Collected:
 
 
 def _resolved(reading: Reading, printed: PrintedDate) -> Collected:
-    day = reading.order.day_of(printed)
+    day = order_of(reading).day_of(printed)
     if day is None:
         return Collected(printed.common, f"Day and month of {printed.printed} can be read in two ways.")
     if day.low > reading.today:
         return Collected(day, "The day of collection is in the future.")
-    return Collected(day)
+    return Collected(day, _against_others(reading, day, certain=printed.certain))
+
+
+def _against_others(reading: Reading, day: PartialDate, *, certain: bool) -> str:
+    """Return what in the report contradicts a day of collection: a birth after it, a result before it; else ""."""
+    order = order_of(reading)
+    named: dict[str, list[PartialDate]] = {}
+    for mention in reading.mentions:
+        other = order.day_of(mention.printed)
+        if other is not None:
+            named.setdefault(mention.stands_for, []).append(other)
+    if any(day.high < born.low for born in named.get("birth", ())):
+        return "The day of collection is before the birth date."
+    done = [*named.get("reported", ()), *named.get("received", ())]
+    if done and all(other.high < day.low for other in done):
+        return "The report was made before this day." if certain else "Day and month may be the other way round."
+    return ""
 
 
 def of_document(reading: Reading) -> Collected:
@@ -68,12 +93,25 @@ def _near_head(reading: Reading, table: Table) -> list[Mention]:
     return [one for one in reading.mentions if id(one.row) in near and one.stands_for in {LETTER, TEXT, "comparison"}]
 
 
-def about_earlier(reading: Reading, table: Table) -> bool:
-    """Return whether the lines right above a table say that it repeats results of an earlier visit."""
+def about_others(reading: Reading, table: Table) -> bool:
+    """Return whether the lines above a table say that it repeats an earlier visit, or is an example."""
     tops = [row for row in reading.rows if row.page == table.page]
     head = _head_top(reading, table)
-    above = [row for row in tops if row.bottom <= head][-2:]
-    return any(tells_of_earlier(row.text) for row in above)
+    above = [row for row in tops if row.bottom <= head]
+    return any(tells_of_earlier(row.text) for row in above[-2:]) or any(tells_of_example(row.text) for row in above)
+
+
+def _labelled_above(reading: Reading, table: Table) -> Collected | None:
+    """Return the day of collection that stands nearest above a table of a report with several days, or None."""
+    head = _head_top(reading, table)
+    above = [
+        one
+        for one in reading.mentions
+        if one.stands_for == "collected" and one.page == table.page and one.row.bottom <= head
+    ]
+    nearest = max((one.row.top for one in above), default=0.0)
+    found = _same_day(reading, [one for one in above if one.row.top == nearest])
+    return replace(found, doubt=found.doubt or _NEAREST) if found.day is not None else None
 
 
 def _head_top(reading: Reading, table: Table) -> float:
@@ -88,6 +126,17 @@ def _head_top(reading: Reading, table: Table) -> float:
     return max(tops, default=first)
 
 
+def _of_row(entry: Entry, found: Collected, document: Collected) -> Collected:
+    """Doubt the day in a row under the plain head "Date" when the report names another day of collection."""
+    plain = any(
+        column.head is not None and folded(column.head.text) in _PLAIN_DATE
+        for column, _ in entry.cells
+        if column.role is Role.DATE
+    )
+    other = plain and found.day is not None and document.day is not None and found.day.iso != document.day.iso
+    return replace(found, doubt=_ANOTHER) if other and not found.doubt else found
+
+
 def collected_of(result: ReadResult, entry: Entry, table: Table, reading: Reading, document: Collected) -> Collected:
     """Return the day of one result: of its column, of its row, or of the document."""
     head: Head | None = result.column.head
@@ -95,8 +144,15 @@ def collected_of(result: ReadResult, entry: Entry, table: Table, reading: Readin
         return _resolved(reading, head.day)
     printed = find_dates(entry.text(Role.DATE), reading.today)
     if entry.text(Role.DATE):
-        return _resolved(reading, printed[0]) if len(printed) == 1 else Collected(None, _NOT_SAID)
-    others = [getattr(reading.order.day_of(one.printed), "iso", "") for one in _near_head(reading, table)]
+        return (
+            _of_row(entry, _resolved(reading, printed[0]), document)
+            if len(printed) == 1
+            else Collected(None, _NOT_SAID)
+        )
+    if document.day is None and document.doubt == _SEVERAL:
+        return _labelled_above(reading, table) or document
+    order = order_of(reading)
+    others = [getattr(order.day_of(one.printed), "iso", "") for one in _near_head(reading, table)]
     if document.day is not None and any(day != document.day.iso for day in others):
         return Collected(None, _SEVERAL)
     return document

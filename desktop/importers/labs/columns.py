@@ -11,6 +11,7 @@ from desktop.importers.labs.heads import Head
 from desktop.importers.labs.printed import (
     is_bare_number,
     is_flag,
+    is_grouped,
     is_no_result,
     looks_like_range,
     read_range,
@@ -19,6 +20,8 @@ from desktop.importers.labs.printed import (
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_unit
 
 _SEVERAL_BANDS = frozenset(Role) - RESULT_ROLES - {Role.UNIT, Role.FLAG}
+_WITH_UNITS = frozenset({Role.UNIT, Role.RESULT_AND_UNIT, Role.REFERENCE_AND_UNIT})
+_WITH_RANGES = frozenset({Role.REFERENCE, Role.REFERENCE_AND_UNIT})
 _IRREGULAR_SHARE = 0.25
 _MOSTLY = 0.75
 _HARMLESS = re.compile(r"\d{1,6}|(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?\s*(\d{1,2}:\d{2}(:\d{2})?)?")
@@ -138,6 +141,24 @@ def _part_of_name(band: _Band, bands: Sequence[_Band], space: float) -> _Band | 
     return None
 
 
+def _counts_rows(texts: Sequence[str]) -> bool:
+    """Return whether texts are 1, 2, 3 and so on, in any order."""
+    return len(texts) > 1 and set(texts) == {str(number) for number in range(1, len(texts) + 1)}
+
+
+def _role_by_content(band: _Band, heads: Sequence[Head]) -> Role | None:
+    """Return what a band without a head holds beyond doubt: numbers of rows, units or ranges that no head names."""
+    roles = {head.role for head in heads}
+    if roles.isdisjoint(_WITH_UNITS) and _all(band.texts, lambda text: bool(known_unit(text))):
+        return Role.UNIT
+    whole = lambda text: bool((found := read_range(text)).low and found.high)  # noqa: E731 - read once, here
+    if roles.isdisjoint(_WITH_RANGES) and len(band.texts) > 1 and _all(band.texts, whole):
+        return Role.REFERENCE
+    if all(band.right < head.left for head in heads) and _counts_rows(band.texts):
+        return Role.METHOD
+    return None
+
+
 def _head_for(band: _Band, bands: Sequence[_Band], heads: Sequence[Head], space: float) -> Head | None:
     """Return the head of a band that lies under none; None for flags without a head. Raises NotCertainError."""
     flags = _all(band.texts, is_flag)
@@ -146,6 +167,8 @@ def _head_for(band: _Band, bands: Sequence[_Band], heads: Sequence[Head], space:
     named = _part_of_name(band, bands, space)
     if named is not None:
         return named.head
+    if _role_by_content(band, heads) is not None:
+        return None
     taken = {id(other.head) for other in bands if other.head is not None}
     free = [head for head in _neighbours(band, heads) if id(head) not in taken]
     if len(free) == 1 and (free[0].role is not Role.FLAG or flags):
@@ -167,8 +190,8 @@ def _give_heads(bands: Sequence[_Band], heads: Sequence[Head], space: float) -> 
         waiting.remove(band)
         band.head = _head_for(band, bands, heads, space)
         band.beside_head = band.head is not None
-        if band.head is None and _all(band.texts, is_flag):
-            band.role = Role.FLAG
+        if band.head is None:
+            band.role = Role.FLAG if _all(band.texts, is_flag) else _role_by_content(band, heads) or Role.UNKNOWN
     for band in bands:
         if band.head is not None:
             band.role = band.head.role
@@ -203,7 +226,7 @@ def _share_result(together: Sequence[_Band]) -> None:
 
 
 def _is_value(text: str) -> bool:
-    return read_value(text) is not None or is_no_result(text)
+    return read_value(text) is not None or is_no_result(text) or is_grouped(text)
 
 
 def _check(band: _Band) -> None:

@@ -11,7 +11,9 @@ from desktop.importers.labs.terms import flag_words, known_unit, listed_words
 NUMBER = r"[-−+]?\d+(?:[.,]\d+)*"
 _COMPARATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "=<": "<=", "=>": ">="}
 _COMPARATOR = r"<=|>=|=<|=>|<|>|≤|≥"
-_MARK = r"[*!↑↓▲▼⇑⇓]+|\(?(?:HH|LL|H|L)\)?|\[(?:H|L)\]"
+_MARK = r"\*(?:HH|LL|H|L)|(?:HH|LL|H|L)\*|[*!↑↓▲▼⇑⇓]+|\(?(?:HH|LL|H|L)\)?|\[(?:H|L)\]"
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+"""Thousands parted by spaces, as in French: two values side by side look the same."""
 _VALUE = re.compile(rf"(?P<before>{_MARK})?\s*(?P<sign>{_COMPARATOR})?\s*(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL)
 _TITER = re.compile(rf"(?:{_COMPARATOR})?\s*1:\d+")
 _COUNT_RANGE = re.compile(r"\d+\s*[-–]\s*\d+")
@@ -37,6 +39,8 @@ class PrintedValue:
 def number_of(text: str) -> float | None:
     """Return a printed number as a float; None when point and comma could mean two things ("1,234")."""
     plain = text.replace("−", "-").lstrip("+")
+    if is_grouped(plain):
+        return float("".join(plain.split()))
     if re.fullmatch(r"-?\d+", plain):
         return float(plain)
     one = re.fullmatch(r"(-?\d+)[.,](\d+)", plain)
@@ -68,11 +72,12 @@ def is_no_result(text: str) -> bool:
 
 
 _INLINE_FLAG = re.compile(rf"(?:{_MARK}|high|low|alto|bajo)", re.IGNORECASE)
+_DASH_BEFORE = re.compile(r"^\s*[-–]\s+(?=high\b|low\b|alto\b|bajo\b)", re.IGNORECASE)
 
 
 def _flag_and_unit(rest: str) -> tuple[str, str] | None:
     """Split what follows a number into flag and unit; None when something else stands there."""
-    rest = rest.strip()
+    rest = _DASH_BEFORE.sub("", rest).strip()
     if not rest:
         return "", ""
     if known_unit(rest):
@@ -102,9 +107,25 @@ def _in_words(text: str) -> PrintedValue | None:
     return None
 
 
-def read_value(text: str) -> PrintedValue | None:
-    """Take a result cell apart; None when it holds anything but one value with its flag and unit."""
+def is_grouped(text: str) -> bool:
+    """Return whether a text is one number with spaces between its thousands, or could be two numbers."""
+    return _GROUPED.fullmatch(text.strip()) is not None
+
+
+def range_is_grouped(text: str) -> bool:
+    """Return whether both ends of a range of thousands are printed with spaces, so that its value is too."""
+    ends = re.split(r"\s*[-–—]\s*", text.strip())
+    return len(ends) == 2 and is_grouped(ends[1]) and (is_grouped(ends[0]) or ends[0].isdigit())  # noqa: PLR2004 - two ends
+
+
+def read_value(text: str, range_text: str = "") -> PrintedValue | None:
+    """Take a result cell apart; None when it holds anything but one value with its flag and unit.
+
+    `range_text` tells whether "250 000" is one number: only when the range beside it is printed so.
+    """
     text = text.strip()
+    if is_grouped(text) and range_is_grouped(range_text):
+        return PrintedValue(text)
     words = _in_words(text)
     if words is not None:
         return words

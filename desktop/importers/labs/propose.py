@@ -12,11 +12,13 @@ from desktop.importers.identify.dates import PrintedDate, find_dates
 from desktop.importers.identify.reading import Reading, read_pages
 from desktop.importers.identify.rows import Cell, Row
 from desktop.importers.identify.source import propose_source
-from desktop.importers.labs.collected import Collected, about_earlier, collected_of, of_document
+from desktop.importers.labs.collected import Collected, about_others, collected_of, of_document, order_of
 from desktop.importers.labs.lines import with_lines_below
 from desktop.importers.labs.names import is_panel, name_of, tells_of_earlier
 from desktop.importers.labs.printed import flag_side, read_value
 from desktop.importers.labs.rows_read import ReadResult, disagrees, read_row
+from desktop.importers.labs.sound import sound
+from desktop.importers.labs.specimen import specimen_of
 from desktop.importers.labs.tables import Entry, Table, UnreadableRowError, tables_of
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test
 from desktop.importers.words import PageWords
@@ -70,7 +72,7 @@ def _read_tables(reading: Reading) -> tuple[list[_Found], set[int]]:
     doubtful: set[int] = set()
     document = of_document(reading)
     for table in tables_of(reading.rows, find):
-        if not table.columns or about_earlier(reading, table) or _days_unclear(table, reading):
+        if not table.columns or about_others(reading, table) or _days_unclear(table, reading):
             doubtful.add(table.page)
             continue
         read, clean = _read_table(table, reading, document)
@@ -83,7 +85,8 @@ def _read_tables(reading: Reading) -> tuple[list[_Found], set[int]]:
 def _days_unclear(table: Table, reading: Reading) -> bool:
     """Return whether two day columns cannot be told apart, or a day cannot be read."""
     days = [column.head.day for column in table.columns if column.role is Role.DAY and column.head is not None]
-    read = [reading.order.day_of(day) if day is not None else None for day in days]
+    order = order_of(reading)
+    read = [order.day_of(day) if day is not None else None for day in days]
     return any(day is None for day in read) or len({day.iso for day in read if day}) < len(read)
 
 
@@ -94,7 +97,8 @@ def _read_table(table: Table, reading: Reading, document: Collected) -> tuple[li
     for index, entry in enumerate(table.entries):
         if tells_of_earlier(entry.row.text):
             more = any(_has_value(later, table) for later in table.entries[index:])
-            return _trusted(found), clean and not more
+            trusted = _trusted(found) if sound(table, [one.result for one in found]) else []
+            return trusted, clean and not more and len(trusted) == len(found)
         panel = _panel_after(entry, panel)
         if not _has_value(entry, table):
             continue
@@ -104,7 +108,7 @@ def _read_table(table: Table, reading: Reading, document: Collected) -> tuple[li
             clean = False
             continue
         found += [_Found(one, entry, panel, collected_of(one, entry, table, reading, document)) for one in read]
-    trusted = _trusted(found)
+    trusted = _trusted(found) if sound(table, [one.result for one in found]) else []
     return trusted, clean and len(trusted) == len(found)
 
 
@@ -140,7 +144,7 @@ def _panel_after(entry: Entry, panel: str) -> str:
     if len(entry.row.cells) == 1 and is_panel(entry.row.text):
         return entry.row.text.strip(" :*-")
     text = entry.text(Role.TEST)
-    if entry.name_only and known_test(text) is None and text == text.upper() and len(text) > 4:  # noqa: PLR2004 - a heading
+    if entry.name_only and known_test(text) is None and not text[:1].islower():
         return ""
     return panel
 
@@ -174,17 +178,18 @@ def _laboratory(reading: Reading) -> str:
     return source if evidence is not None and evidence.certain else ""
 
 
-def _key(found: _Found) -> tuple[str, str]:
+def _key(found: _Found) -> tuple[str, str, str]:
     test = known_test(found.result.test)
     day = found.collected.day.iso if found.collected.day else ""
-    return (test.id if test else found.result.test.casefold(), day)
+    specimen = specimen_of(found.entry, found.result.test, found.panel).text.casefold()
+    return (test.id if test else found.result.test.casefold(), day, specimen)
 
 
 def _facts(found: Sequence[_Found], laboratory: str) -> Iterator[ProposedFact]:
-    values: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    values: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
     for one in found:
         values.setdefault(_key(one), set()).add((one.result.value.text, one.result.unit))
-    told: set[tuple[tuple[str, str], str, str]] = set()
+    told: set[tuple[tuple[str, str, str], str, str]] = set()
     for one in found:
         again = (_key(one), one.result.value.text, one.result.unit)
         if again in told:
@@ -195,7 +200,7 @@ def _facts(found: Sequence[_Found], laboratory: str) -> Iterator[ProposedFact]:
 
 
 def _values(found: _Found, laboratory: str) -> dict[str, str]:
-    result = found.result
+    result, specimen = found.result, specimen_of(found.entry, found.result.test, found.panel)
     values = {
         "test": result.test,
         "value": result.value.text,
@@ -207,6 +212,7 @@ def _values(found: _Found, laboratory: str) -> dict[str, str]:
         "flag": result.flag,
         "lab": laboratory,
         "panel": found.panel,
+        "specimen": specimen.text,
         "collected": found.collected.day.iso if found.collected.day else "",
     }
     return {name: value for name, value in values.items() if value}
@@ -214,7 +220,8 @@ def _values(found: _Found, laboratory: str) -> dict[str, str]:
 
 def _fact(found: _Found, laboratory: str, more: str) -> ProposedFact:
     row = found.entry.row
-    doubts = tuple(filter(None, (*found.result.doubts, found.collected.doubt, more)))
+    specimen = specimen_of(found.entry, found.result.test, found.panel)
+    doubts = tuple(filter(None, (*found.result.doubts, found.collected.doubt, specimen.doubt, more)))
     place = Provenance(document_id="", page=row.page, box=row.box(), snippet=row.text, reader=READER)
     return ProposedFact(
         kind=FactKind.RESULTS,

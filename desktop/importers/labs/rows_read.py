@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.importers.labs.columns import Column
-from desktop.importers.labs.names import TestName
+from desktop.importers.labs.names import TestName, reads_like_a_note
 from desktop.importers.labs.printed import (
     PrintedRange,
     PrintedValue,
@@ -18,6 +18,9 @@ from desktop.importers.labs.printed import (
 )
 from desktop.importers.labs.tables import Entry, Table, UnreadableRowError
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit
+
+_SIGNS = frozenset("+-−")
+_BODY_UNITS = frozenset({"kg", "cm"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def _value_columns(entry: Entry, table: Table) -> list[Column]:
         text = entry.in_column(column) if column.role in RESULT_ROLES else ""
         if not text or is_no_result(text):
             continue
-        if read_value(text) is None:
+        if read_value(text, _range(entry).text) is None:
             raise UnreadableRowError
         filled.append(column)
     if len(filled) > 1 and any(column.role is not Role.DAY for column in filled):
@@ -78,11 +81,25 @@ def _column_doubts(column: Column) -> Iterator[str]:
         yield "The value does not stand under the head of its column."
 
 
+def _may_be_a_test(name: str, value: PrintedValue, unit: str, printed: PrintedRange) -> bool:
+    """Return whether an unknown name may be a test's: it is no note, no measure of the body, no page number."""
+    if reads_like_a_note(name) or known_unit(unit) in _BODY_UNITS:
+        return False
+    return not value.numeric or bool(unit and known_unit(unit)) or bool(printed.text)
+
+
+def _name_doubts(test: str) -> Iterator[str]:
+    if known_test(test) is None:
+        yield "Sheaf does not know this test. Please compare its name with the page."
+
+
 def _value_doubts(value: PrintedValue) -> Iterator[str]:
     if value.comparator:
         yield "The value has a comparison sign."
     if value.doubt:
         yield value.doubt
+    if value.text[:1] in _SIGNS:
+        yield "There is a plus or minus before the number."
     if value.numeric and number_of(value.text) is None:
         yield "Point and comma in this number can be read in two ways."
 
@@ -135,16 +152,17 @@ def read_row(entry: Entry, table: Table, name: TestName) -> list[ReadResult]:
     """
     found = []
     for column in _value_columns(entry, table):
-        value = read_value(entry.in_column(column))
+        printed = _range(entry)
+        value = read_value(entry.in_column(column), printed.text)
         if value is None:
             raise UnreadableRowError
-        printed = _range(entry)
         unit = _unit(value, entry, name, printed)
         flag = value.flag or _flag_for(column, entry, table)
-        if known_test(name.text) is None and value.numeric and not (unit and known_unit(unit)) and not printed.text:
+        if known_test(name.text) is None and not _may_be_a_test(name.text, value, unit, printed):
             raise UnreadableRowError
         doubts = (
             *_column_doubts(column),
+            *_name_doubts(name.text),
             *_value_doubts(value),
             *_unit_doubts(name.text, value, unit),
             *_range_doubts(value, printed, flag),

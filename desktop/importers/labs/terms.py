@@ -32,6 +32,7 @@ class Role(StrEnum):
     REPORTED_DATE = "reported_date"
     LAB = "lab"
     METHOD = "method"
+    SPECIMEN = "specimen"
     STATUS = "status"
     COMMENT = "comment"
     UNKNOWN = "unknown"
@@ -127,7 +128,7 @@ def column_words() -> dict[str, Role]:
 
 @cache
 def listed_words(name: str) -> frozenset[str]:
-    """Return a flat list: "text_results", "no_results", "panels" or "stop", folded."""
+    """Return a flat list of lab-headers.json, such as "text_results", "no_results", "panels" or "stop", folded."""
     return frozenset(folded(word) for word in _headers()[name])
 
 

@@ -1,0 +1,59 @@
+"""Whether a table that was read is one of laboratory results, with each value in its own row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.importers.identify.folded import folded
+from desktop.importers.labs.printed import read_value
+from desktop.importers.labs.rows_read import ReadResult
+from desktop.importers.labs.tables import Entry, Table
+from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit, listed_words
+
+_BESIDE = frozenset({Role.UNIT, Role.REFERENCE, Role.REFERENCE_AND_UNIT, Role.FLAG})
+
+
+def _value_text(entry: Entry) -> str:
+    return entry.text(*RESULT_ROLES)
+
+
+def _without_name(entry: Entry) -> bool:
+    value = read_value(_value_text(entry))
+    return value is not None and value.numeric and not entry.text(Role.TEST)
+
+
+def _without_value(entry: Entry) -> bool:
+    named = known_test(entry.text(Role.TEST)) is not None
+    return named and not _value_text(entry) and not entry.irregular and bool(entry.text(*_BESIDE))
+
+
+def _out_of_step(table: Table) -> bool:
+    """Return whether values may stand in the row above or below their own: one has no name, one name no value."""
+    return any(map(_without_name, table.entries)) and any(map(_without_value, table.entries))
+
+
+def _weak_head(table: Table) -> bool:
+    heads = [head for head in table.heads if head.role is Role.TEST]
+    return any(folded(head.text).strip(" :") in listed_words("weak_test_heads") for head in heads)
+
+
+def _of_tests(table: Table, read: Sequence[ReadResult]) -> bool:
+    """Return whether enough names are tests we know; a table of measures has the same heads."""
+    known = sum(known_test(one.test) is not None for one in read)
+    if _weak_head(table):
+        return known * 2 >= len(read)
+    whole = all(one.range.text and known_unit(one.unit) for one in read if one.value.numeric)
+    return known > 0 or whole
+
+
+def _measured(table: Table, read: Sequence[ReadResult]) -> bool:
+    """Return whether any number has a unit or range; the prices of a bill have none."""
+    if any(column.role is Role.DAY for column in table.columns):
+        return True
+    bare = [one for one in read if one.value.numeric]
+    return not bare or any(one.unit or one.range.text for one in bare)
+
+
+def sound(table: Table, read: Sequence[ReadResult]) -> bool:
+    """Return whether the results of a table can be trusted to be results of these tests; without any, they can."""
+    return not read or (_of_tests(table, read) and _measured(table, read) and not _out_of_step(table))
