@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from desktop.records.provenance import Box
 
+UNSURE = "\ufffd"
+"""Stands behind a word of which only a part can be seen, or that is struck out; its row holds no value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -35,12 +38,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A page: its number from 1, its visible size in points, and its lines in the file's order."""
+    """A page: its number from 1, its size in points, and its lines in the file's order.
+
+    `turn`: by how many degrees clockwise the text lies on the visible page; boxes and size are those of the page set
+    upright. `recognized`: the words were recognized in a picture, and each may be misread.
+    """
 
     page: int
     width_pt: float
     height_pt: float
     lines: tuple[Line, ...]
+    turn: int = 0
+    recognized: bool = False
 
 
 def around(boxes: Iterable[Box]) -> Box:

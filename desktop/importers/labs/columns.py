@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desktop.importers.identify.rows import Cell, Row, split_cells
 from desktop.importers.labs.heads import Head
 from desktop.importers.labs.printed import (
+    holds_unit,
     is_bare_number,
     is_flag,
     is_grouped,
@@ -22,6 +23,8 @@ from desktop.importers.labs.terms import RESULT_ROLES, Role, known_unit
 _SEVERAL_BANDS = frozenset(Role) - RESULT_ROLES - {Role.UNIT, Role.FLAG}
 _WITH_UNITS = frozenset({Role.UNIT, Role.RESULT_AND_UNIT, Role.REFERENCE_AND_UNIT})
 _WITH_RANGES = frozenset({Role.REFERENCE, Role.REFERENCE_AND_UNIT})
+_SIGN_FLAGS = frozenset({"+", "-", "++", "--", "−", "–"})
+"""Flags of laboratories in German: too high, too low."""
 _IRREGULAR_SHARE = 0.25
 _MOSTLY = 0.75
 _HARMLESS = re.compile(r"\d{1,6}|(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?\s*(\d{1,2}:\d{2}(:\d{2})?)?")
@@ -147,13 +150,15 @@ def _counts_rows(texts: Sequence[str]) -> bool:
 
 
 def _role_by_content(band: _Band, heads: Sequence[Head]) -> Role | None:
-    """Return what a band without a head holds beyond doubt: numbers of rows, units or ranges that no head names."""
+    """Return what a band without a head holds beyond doubt: units, ranges, signs or row numbers that no head names."""
     roles = {head.role for head in heads}
     if roles.isdisjoint(_WITH_UNITS) and _all(band.texts, lambda text: bool(known_unit(text))):
         return Role.UNIT
     whole = lambda text: bool((found := read_range(text)).low and found.high)  # noqa: E731 - read once, here
     if roles.isdisjoint(_WITH_RANGES) and len(band.texts) > 1 and _all(band.texts, whole):
         return Role.REFERENCE
+    if _all(band.texts, lambda text: text in _SIGN_FLAGS) and Role.FLAG not in roles:
+        return Role.FLAG
     if all(band.right < head.left for head in heads) and _counts_rows(band.texts):
         return Role.METHOD
     return None
@@ -237,6 +242,8 @@ def _check(band: _Band) -> None:
     if band.role is Role.UNIT and any(is_bare_number(text) or looks_like_range(text) for text in texts):
         raise NotCertainError
     if band.role is Role.FLAG and any(any(map(str.isdigit, text)) and not is_flag(text) for text in texts):
+        raise NotCertainError
+    if band.role is Role.FLAG and any(map(holds_unit, texts)):
         raise NotCertainError
     if band.role is Role.REFERENCE and sum(is_bare_number(text) for text in texts) * 5 > len(texts):
         raise NotCertainError

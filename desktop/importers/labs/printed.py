@@ -60,6 +60,11 @@ def is_flag(text: str) -> bool:
     return folded(text) in flag_words()
 
 
+def holds_unit(text: str) -> bool:
+    """Return whether a text that should be a flag has a unit among its words ("% L")."""
+    return not is_flag(text) and any(known_unit(word) for word in text.split())
+
+
 def flag_side(text: str) -> str:
     """Return "high", "low" or "" for a printed flag."""
     side = flag_words().get(folded(text), "")

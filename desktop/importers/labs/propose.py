@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from desktop.importers.base import ProposedFact
 from desktop.importers.identify.dates import PrintedDate, find_dates
@@ -20,14 +22,17 @@ from desktop.importers.labs.rows_read import ReadResult, disagrees, read_row
 from desktop.importers.labs.sound import sound
 from desktop.importers.labs.specimen import specimen_of
 from desktop.importers.labs.tables import Entry, Table, UnreadableRowError, tables_of
-from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test
-from desktop.importers.words import PageWords
+from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit
+from desktop.importers.words import UNSURE, PageWords
 from desktop.records.document import DocumentKind, ImportIssue
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Provenance
 
 READER = "labs 1"
 UNCERTAIN = "Values here could not be read with certainty."
+RECOGNIZED = "The words of this page were recognized in a picture. Please compare each sign."
+_CARD = 3
+"""A test's number stands at most this many lines below its name when each test has lines of its own."""
 _HEADLESS = 3
 """So many lines that look like results, outside of any certain table, are worth a word."""
 
@@ -39,6 +44,19 @@ class LabReading:
     facts: tuple[ProposedFact, ...]
     issues: tuple[ImportIssue, ...]
 
+    @property
+    def pages(self) -> frozenset[int]:
+        """The pages that hold values, read or not."""
+        told = {issue.page for issue in self.issues}
+        return frozenset({fact.provenance.page for fact in self.facts} | (told - {0}))
+
+    def telling_of(self, pages: AbstractSet[int]) -> LabReading:
+        """Return this reading with a word on each of `pages` that now holds nothing."""
+        silent = sorted(pages - self.pages)
+        return replace(
+            self, issues=(*self.issues, *(ImportIssue("values-uncertain", UNCERTAIN, page) for page in silent))
+        )
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -49,19 +67,27 @@ class _Found:
 
 
 def read_lab_values(pages: Sequence[PageWords], *, today: date) -> LabReading:
-    """Read the laboratory values of a document with a text layer."""
-    return lab_values(read_pages(pages, today))
+    """Read the laboratory values of a document from the words of its pages, printed or recognized in a picture."""
+    return lab_values(read_pages(pages, today), frozenset(page.page for page in pages if page.recognized))
 
 
-def lab_values(reading: Reading) -> LabReading:
-    """Read the values from pages already taken apart; a file that names several people yields none."""
+def lab_values(reading: Reading, scans: AbstractSet[int] = frozenset()) -> LabReading:
+    """Read the values from pages already taken apart; a file that names several people yields none.
+
+    On the pages `scans` the words were recognized in a picture: no value of theirs is certain.
+    """
     found, doubtful = _read_tables(reading)
     doubtful |= _headless_pages(reading.rows, found)
     if reading.person.several and (found or doubtful):
         text = "This file names more than one person. No values were read from it."
         return LabReading((), (ImportIssue("several-people", text),))
     issues = tuple(ImportIssue("values-uncertain", UNCERTAIN, page) for page in sorted(doubtful))
-    return LabReading(tuple(_facts(found, _laboratory(reading))), issues)
+    facts = (_doubted(fact) if fact.provenance.page in scans else fact for fact in _facts(found, _laboratory(reading)))
+    return LabReading(tuple(facts), issues)
+
+
+def _doubted(fact: ProposedFact) -> ProposedFact:
+    return replace(fact, certain=False, issues=(*fact.issues, RECOGNIZED))
 
 
 def _read_tables(reading: Reading) -> tuple[list[_Found], set[int]]:
@@ -115,7 +141,8 @@ def _read_table(table: Table, reading: Reading, document: Collected) -> tuple[li
 def _has_value(entry: Entry, table: Table) -> bool:
     if entry.irregular:
         placed = [cell for column, cell in entry.cells if column.role in RESULT_ROLES]
-        named = known_test(entry.text(Role.TEST)) is not None and any(_has_digit(cell) for cell in entry.loose)
+        measured = known_test(entry.text(Role.TEST)) is not None or known_unit(entry.text(Role.UNIT))
+        named = bool(entry.text(Role.TEST)) and measured and any(_has_digit(cell) for cell in entry.loose)
         return named or any(read_value(cell.text) for cell in placed)
     return any(entry.in_column(column) for column in table.columns if column.role in RESULT_ROLES)
 
@@ -126,7 +153,7 @@ def _has_digit(cell: Cell) -> bool:
 
 def _read_entry(table: Table, index: int) -> list[ReadResult]:
     entry = table.entries[index]
-    if entry.irregular or not entry.text(Role.TEST):
+    if entry.irregular or not entry.text(Role.TEST) or UNSURE in entry.row.text:
         raise UnreadableRowError
     name = name_of(table.entries, index, table.pitch)
     if not name.certain:
@@ -159,16 +186,42 @@ def _trusted(found: list[_Found]) -> list[_Found]:
 def _headless_pages(rows: Sequence[Row], found: Iterable[_Found]) -> set[int]:
     """Return pages with lines of a known test and a number that no certain table holds."""
     read = {id(one.entry.row) for one in found}
-    counts = Counter(
-        row.page
-        for row in rows
-        if id(row) not in read and len(row.cells) > 1 and known_test(row.cells[0].text) and _number_in(row)
-    )
+    left = [row for row in rows if id(row) not in read]
+    counts = Counter(row.page for row in left if _test_in(row) and _number_in(row))
+    counts.update(_across(left))
+    counts.update(_one_below_the_other(left))
     return {page for page, count in counts.items() if count >= _HEADLESS}
+
+
+def _test_in(row: Row) -> bool:
+    return len(row.cells) > 1 and any(known_test(cell.text) for cell in row.cells[:-1])
 
 
 def _number_in(row: Row) -> bool:
     return any((value := read_value(cell.text)) is not None and value.numeric for cell in row.cells[1:])
+
+
+def _across(rows: Sequence[Row]) -> Iterator[int]:
+    """Yield the page of each test that stands in a row of tests with numbers below it."""
+    for row, below in pairwise(rows):
+        names = sum(known_test(cell.text) is not None for cell in row.cells)
+        if names >= _HEADLESS and row.page == below.page and _number_in(below):
+            yield from [row.page] * names
+
+
+def _one_below_the_other(rows: Sequence[Row]) -> Iterator[int]:
+    """Yield the page of each test that stands alone in its line, with a number in one of the next lines."""
+    for index, row in enumerate(rows):
+        if len(row.cells) != 1 or known_test(row.text) is None:
+            continue
+        after = [below for below in rows[index + 1 : index + 1 + _CARD] if below.page == row.page]
+        if any(value is not None and value.numeric for value in (read_value(_said(below)) for below in after)):
+            yield row.page
+
+
+def _said(row: Row) -> str:
+    """Return what stands behind a colon ("Your result: 6.1 K/uL"), or the whole line."""
+    return row.text.rpartition(":")[2].strip()
 
 
 def _laboratory(reading: Reading) -> str:

@@ -11,6 +11,8 @@ from desktop.importers.labs.printed import (
     PrintedRange,
     PrintedValue,
     flag_side,
+    holds_unit,
+    is_flag,
     is_no_result,
     number_of,
     read_range,
@@ -19,6 +21,7 @@ from desktop.importers.labs.printed import (
 from desktop.importers.labs.tables import Entry, Table, UnreadableRowError
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit
 
+_NEIGHBOURS = frozenset({Role.PREVIOUS, Role.PREVIOUS_DATE, Role.FLAG, Role.LAB, Role.STATUS, Role.UNKNOWN})
 _SIGNS = frozenset("+-−")
 _BODY_UNITS = frozenset({"kg", "cm"})
 
@@ -71,6 +74,16 @@ def _unit(value: PrintedValue, entry: Entry, name: TestName, printed: PrintedRan
     return units[0]
 
 
+def _strayed(entry: Entry, table: Table, unit: str, flag: str) -> bool:
+    """Return whether the unit or flag of this row may stand in a neighbouring column, and their own is empty."""
+    roles = {head.role for head in table.heads}
+    others = [cell.text.split() for column, cell in entry.cells if column.role in _NEIGHBOURS]
+    words = [word for texts in others if len(texts) > 1 or not is_flag(texts[0]) for word in texts]
+    in_range = entry.text(Role.REFERENCE).split()
+    no_unit = Role.UNIT in roles and not unit and any(map(known_unit, (*words, *in_range)))
+    return no_unit or (Role.FLAG in roles and not flag and any(map(is_flag, words)))
+
+
 def _range(entry: Entry) -> PrintedRange:
     text = entry.text(Role.REFERENCE, Role.REFERENCE_AND_UNIT).strip()
     return PrintedRange("") if is_no_result(text) else read_range(text)
@@ -86,6 +99,13 @@ def _may_be_a_test(name: str, value: PrintedValue, unit: str, printed: PrintedRa
     if reads_like_a_note(name) or known_unit(unit) in _BODY_UNITS:
         return False
     return not value.numeric or bool(unit and known_unit(unit)) or bool(printed.text)
+
+
+def _may_be_signed(test: str, printed: PrintedRange) -> bool:
+    """Return whether a test can be below zero; for others a sign before the number is a flag, as some print it."""
+    known = known_test(test)
+    low = number_of(printed.low)
+    return (low is not None and low < 0) or (known is not None and any(band[1] < 0 for band in known.bands))
 
 
 def _name_doubts(test: str) -> Iterator[str]:
@@ -158,7 +178,11 @@ def read_row(entry: Entry, table: Table, name: TestName) -> list[ReadResult]:
             raise UnreadableRowError
         unit = _unit(value, entry, name, printed)
         flag = value.flag or _flag_for(column, entry, table)
+        if holds_unit(flag) or _strayed(entry, table, unit, flag):
+            raise UnreadableRowError
         if known_test(name.text) is None and not _may_be_a_test(name.text, value, unit, printed):
+            raise UnreadableRowError
+        if value.text[:1] in _SIGNS and not _may_be_signed(name.text, printed):
             raise UnreadableRowError
         doubts = (
             *_column_doubts(column),

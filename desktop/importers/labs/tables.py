@@ -11,7 +11,7 @@ from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Row
 from desktop.importers.labs.columns import Column, NotCertainError, cut, read_columns
 from desktop.importers.labs.heads import DateFinder, Head, HeadRow, read_heads, without_lone_date
-from desktop.importers.labs.printed import is_no_result, read_value
+from desktop.importers.labs.printed import is_grouped, is_no_result, read_value
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, listed_words
 
 _GAPS = (1.0, 0.48)
@@ -142,7 +142,16 @@ def _by_page(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _has_value(cells: Sequence[Cell]) -> bool:
-    return any(read_value(cell.text) is not None or is_no_result(cell.text) for cell in cells[1:] or cells)
+    said = [cell.text for cell in cells[1:] or cells]
+    return any(read_value(text) is not None or is_no_result(text) or is_grouped(text) for text in said)
+
+
+def _of_test(row: Row) -> bool:
+    """Return whether a row holds the name of a known test and a value, wherever they stand."""
+    words = [piece.text for piece in row.pieces if not any(map(str.isdigit, piece.text))]
+    named = known_test(" ".join(words)) is not None or any(known_test(cell.text) for cell in row.cells)
+    said = [*(cell.text for cell in row.cells), *(piece.text for piece in row.pieces)]
+    return named and any(read_value(text) is not None for text in said)
 
 
 def _pitch(rows: Sequence[Row]) -> float:
@@ -230,8 +239,7 @@ def _table(rows: list[Row], heads: tuple[Head, ...], edges: tuple[float, float])
         _check_group(heads)
         columns, share = _settle(rows, heads, edges)
     except NotCertainError:
-        doubtful = any(len(row.cells) > 1 and _has_value(row.cells) and known_test(row.cells[0].text) for row in rows)
-        return Table(page, heads, (), (), 0.0) if doubtful else None
+        return Table(page, heads, (), (), 0.0) if any(map(_of_test, rows)) else None
     cut_rows = [(row, cut(row, *edges, share)) for row in rows]
     entries = tuple(_entry(row, cells, columns) for row, cells in cut_rows if cells)
     valued = [entry.row for entry in entries if len(entry.cells) > 1]

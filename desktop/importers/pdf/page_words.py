@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from desktop.importers.overprint import printed_once
+from desktop.importers.pdf.text_layer import recognized
+from desktop.importers.pdf.turned import turn_of, upright
 from desktop.importers.words import Line, PageWords, Word
 from desktop.records.provenance import Box
 
@@ -26,6 +30,9 @@ _SMALLER, _HIGHER = 0.9, 0.34
 
 Old-style figures differ in size and foot too, but less than that.
 """
+_POWER = re.compile(r"[x×X*]?10[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""The raised digits of 10⁹/L are no footnote."""
 _SAME_LINE = 0.5
 """Two characters are on one line when their middles differ by less than this share of the height."""
 
@@ -37,11 +44,17 @@ class _Visible:
     origin: tuple[float, float]
     x: tuple[float, float]
     y: tuple[float, float]
+    turn: int = 0
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         corners = [self._at(x, y) for x in (left, right) for y in (bottom, top)]
         across, down = zip(*corners, strict=True)
-        return Box(_part(min(across)), _part(min(down)), _part(max(across)), _part(max(down)))
+        seen = Box(_part(min(across)), _part(min(down)), _part(max(across)), _part(max(down)))
+        return upright(seen, self.turn) if self.turn else seen
+
+    def direction(self, x: float, y: float, size: tuple[float, float]) -> tuple[float, float]:
+        """Map a direction of the page's own space to the visible page of `size`: to the right, down."""
+        return (x * self.x[0] + y * self.y[0]) * size[0], (x * self.x[1] + y * self.y[1]) * size[1]
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return (
@@ -119,7 +132,11 @@ def _jumps(word: _Growing, box: Box) -> bool:
 def _raised(word: _Growing, sign: str, box: Box) -> bool:
     """Whether a footnote mark begins or ends here: 10.9 with a raised 1 must not become 10.91, nor 110.9."""
     behind = word.text[-1] in _DIGITS or (len(word.text) > _SHORT and word.text.isalpha())
-    if sign not in _DIGITS or not behind or word.upright is None:
+    return sign in _DIGITS and behind and _stands_higher(word, box)
+
+
+def _stands_higher(word: _Growing, box: Box) -> bool:
+    if word.upright is None:
         return False
     heights = (word.upright.bottom - word.upright.top, box.bottom - box.top)
     apart = abs(word.upright.bottom - box.bottom)
@@ -129,7 +146,10 @@ def _raised(word: _Growing, sign: str, box: Box) -> bool:
 def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
     words: list[Word] = []
     word: _Growing | None = None
-    for sign, box in _signs(text, space):
+    for printed, box in _signs(text, space):
+        sign = printed
+        if box is not None and word is not None and printed in _DIGITS and _POWER.fullmatch(word.text):
+            sign = printed.translate(_RAISE) if _stands_higher(word, box) else printed
         mark = box is not None and word is not None and _raised(word, sign, box)
         if box is not None and word is not None and not mark and not _jumps(word, box):
             word.add(sign, box)
@@ -147,6 +167,16 @@ def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
 
 
 def words_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int) -> PageWords:
-    """Return the words of a page (`number` from 1) in the file's order."""
+    """Return the words of a page (`number` from 1) in the file's order, with boxes of the visible page."""
     width, height = page.get_size()
     return PageWords(number, width, height, tuple(_lines(text, visible_space(page))))
+
+
+def words_to_read(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int) -> PageWords:
+    """Return the words of a page set upright, each once, and whether they were recognized in a picture."""
+    size = page.get_size()
+    space = visible_space(page)
+    turn = turn_of(text, lambda x, y: space.direction(x, y, size))
+    width, height = size if turn % 180 == 0 else (size[1], size[0])
+    lines = printed_once(tuple(_lines(text, replace(space, turn=turn))), width_pt=width, height_pt=height)
+    return PageWords(number, width, height, lines, turn, recognized(page, text))

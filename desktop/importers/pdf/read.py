@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -15,7 +17,9 @@ from desktop.importers.identify.reading import read_pages
 from desktop.importers.labs.propose import lab_values
 from desktop.importers.pdf.extras import count_files_inside, field_values, texts_by_pypdf
 from desktop.importers.pdf.opened import LockedPdfError, UnreadablePdfError, opened_pdf
-from desktop.importers.pdf.page_words import words_of
+from desktop.importers.pdf.page_words import words_to_read
+from desktop.importers.pdf.turned import turned_back
+from desktop.importers.pdf.visible import visible_words
 from desktop.importers.words import PageWords
 from desktop.records.document import ImportIssue
 from desktop.sandbox.values import JSONValue
@@ -43,7 +47,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, typed: Sequence[str]) -
             text = "\n".join((printed, *typed)) if typed else printed
             few = len(printed.strip()) < limits.FEW_SIGNS
             picture_only = few and not typed and (not printed.strip() or _has_picture(page))
-            words = words_of(page, text_page, index + 1) if index < limits.PAGES_WITH_WORDS else None
+            words = words_to_read(page, text_page, index + 1) if index < limits.PAGES_WITH_WORDS else None
         finally:
             text_page.close()
     finally:
@@ -75,12 +79,45 @@ def _picture_notes(texts: Sequence[PageText]) -> list[ImportIssue]:
     return [limits.picture_page(page) for page in pictures[:_MOST_PICTURE_NOTES]]
 
 
+def _visible(document: pdfium.PdfDocument, words: Sequence[PageWords], pages: AbstractSet[int]) -> list[PageWords]:
+    """Return the words with those that cannot be seen left out on `pages`; a scan's layer has no ink of its own."""
+    found = []
+    for held in words:
+        if held.page in pages and not held.recognized:
+            page = document[held.page - 1]
+            found.append(visible_words(held, page))
+            page.close()
+        else:
+            found.append(held)
+    return found
+
+
 def _understand(
-    words: Sequence[PageWords], today: date
+    document: pdfium.PdfDocument, words: Sequence[PageWords], today: date
 ) -> tuple[DocumentProposal, tuple[ProposedFact, ...], tuple[ImportIssue, ...]]:
+    """Read the pages, and once more without what cannot be seen where values were found."""
+    scans = frozenset(page.page for page in words if page.recognized)
     reading = read_pages(words, today)
-    values = lab_values(reading)
-    return propose(reading), values.facts, values.issues
+    values = lab_values(reading, scans)
+    looked_at = values.pages
+    seen = _visible(document, words, looked_at)
+    if seen != list(words):
+        reading = read_pages(seen, today)
+        values = lab_values(reading, scans).telling_of(looked_at)
+    turns = {page.page: page.turn for page in words if page.turn}
+    proposal = propose(reading)
+    evidence = tuple(
+        replace(one, box=turned_back(one.box, turns.get(one.page, 0)) if one.box else None) for one in proposal.evidence
+    )
+    return replace(proposal, evidence=evidence), tuple(_placed(fact, turns) for fact in values.facts), values.issues
+
+
+def _placed(fact: ProposedFact, turns: Mapping[int, int]) -> ProposedFact:
+    """Put the box of a fact back on the page as it is seen."""
+    place = fact.provenance
+    if place.box is None or place.page not in turns:
+        return fact
+    return replace(fact, provenance=replace(place, box=turned_back(place.box, turns[place.page])))
 
 
 def _by_pdfium(data: bytes, password: str | None, today: date) -> ImportResult:
@@ -91,6 +128,7 @@ def _by_pdfium(data: bytes, password: str | None, today: date) -> ImportResult:
         if count == 0:
             raise UnreadablePdfError
         texts, words, issues = _pages(document, field_values(data, password))
+        proposal, facts, doubts = _understand(document, words, today)
     if not any(page.text.strip() for page in texts):
         issues.append(limits.NO_TEXT)
     else:
@@ -98,7 +136,6 @@ def _by_pdfium(data: bytes, password: str | None, today: date) -> ImportResult:
     inside = count_files_inside(data, password)
     if inside:
         issues.append(limits.files_inside(inside))
-    proposal, facts, doubts = _understand(words, today)
     return ImportResult(
         media_type=MEDIA_TYPE,
         page_count=count,
