@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -11,7 +11,7 @@ from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Row
 from desktop.importers.labs.columns import Column, NotCertainError, cut, read_columns
 from desktop.importers.labs.heads import DateFinder, Head, HeadRow, read_heads, without_lone_date
-from desktop.importers.labs.printed import is_grouped, is_no_result, read_value
+from desktop.importers.labs.printed import is_grouped, is_no_result, read_range, read_value
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, listed_words
 
 _GAPS = (1.0, 0.48)
@@ -23,6 +23,7 @@ _TABLE_END = 4.0
 _FOOT = 0.955
 _LOW = 0.88
 """What stands below this share of a page may be its foot."""
+_RANGES = frozenset({Role.REFERENCE, Role.REFERENCE_AND_UNIT})
 _TAILS = frozenset({Role.REFERENCE, Role.REFERENCE_AND_UNIT, Role.UNIT, Role.COMMENT})
 
 
@@ -200,6 +201,16 @@ def _entry(row: Row, cells: Sequence[Cell], columns: Sequence[Column]) -> Entry:
     return Entry(row, tuple(placed), tuple(loose))
 
 
+def _range_below(entry: Entry, columns: Sequence[Column]) -> Entry:
+    """Take a range that stands alone below a value, in a table without a column of ranges, for that value's range."""
+    if len(entry.cells) != 1 or entry.irregular or any(column.role in _RANGES for column in columns):
+        return entry
+    (column, cell), found = entry.cells[0], read_range(entry.cells[0][1].text)
+    if column.role not in RESULT_ROLES or read_value(cell.text) is not None or not (found.low or found.high):
+        return entry
+    return replace(entry, cells=((replace(column, role=Role.REFERENCE), cell),))
+
+
 def _edges(heads: Sequence[Head], groups: Sequence[tuple[Head, ...]], number: int) -> tuple[float, float]:
     left = heads[0].left - 6 if number else 0.0
     right = groups[number + 1][0].left - 6 if number + 1 < len(groups) else float("inf")
@@ -241,7 +252,7 @@ def _table(rows: list[Row], heads: tuple[Head, ...], edges: tuple[float, float])
     except NotCertainError:
         return Table(page, heads, (), (), 0.0) if any(map(_of_test, rows)) else None
     cut_rows = [(row, cut(row, *edges, share)) for row in rows]
-    entries = tuple(_entry(row, cells, columns) for row, cells in cut_rows if cells)
+    entries = tuple(_range_below(_entry(row, cells, columns), columns) for row, cells in cut_rows if cells)
     valued = [entry.row for entry in entries if len(entry.cells) > 1]
     return Table(page, heads, columns, entries, _pitch(valued))
 
