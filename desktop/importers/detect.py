@@ -15,6 +15,8 @@ class Content(StrEnum):
 
     PDF = "application/pdf"
     CDA = "application/hl7-cda+xml"
+    FHIR = "application/fhir+json"
+    FHIR_XML = "application/fhir+xml"
     PROGRAM = "application/x-executable"
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
@@ -47,13 +49,25 @@ _CDA_ROOT = re.compile(rb"<(?:\w+:)?(?:ClinicalDocument|section|component)[\s>]"
 _HL7_V3 = (b"urn:hl7-org:v3", b'root="2.16.840.1.113883.10.20')
 
 
+def _text_head(data: bytes) -> bytes:
+    """Return the beginning of a text in any encoding, without its mark and white space."""
+    return data[:_LONG_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+
+
 def _is_cda(data: bytes) -> bool:
     """Whether this is a C-CDA or C32 document, or a section cut out of one; also in UTF-16."""
-    head = data[:_LONG_HEAD].replace(b"\0", b"")
-    first = head.find(b"<")
-    if first < 0 or head[:first].strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+    head = _text_head(data)
+    if not head.startswith(b"<"):
         return False
     return _CDA_ROOT.search(head) is not None and any(mark in head for mark in _HL7_V3)
+
+
+def _fhir(data: bytes) -> Content:
+    """Return which form of FHIR the data is, or UNKNOWN."""
+    head = _text_head(data)
+    if head.startswith((b"{", b"[")) and b'"resourceType"' in head:
+        return Content.FHIR
+    return Content.FHIR_XML if head.startswith(b"<") and b"http://hl7.org/fhir" in head else Content.UNKNOWN
 
 
 def _is_web_page(head: bytes) -> bool:
@@ -75,4 +89,4 @@ def sniff(data: bytes) -> Content:
         return Content.OFFICE
     if _is_web_page(head):
         return Content.WEB_PAGE
-    return Content.CDA if _is_cda(data) else Content.UNKNOWN
+    return Content.CDA if _is_cda(data) else _fhir(data)

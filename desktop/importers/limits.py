@@ -72,3 +72,17 @@ TOO_LONG_TO_SHOW = ImportIssue(
 XML_BROKEN = ImportIssue(
     "damaged", "The file is damaged. It was read as far as it goes; something may be missing. Download it again."
 )
+JSON_TOO_LARGE = ImportIssue("too-large", "Kept safe, but not read: this record is larger than 100 MB.")
+JSON_TOO_DEEP = ImportIssue(
+    "too-deep", "Kept safe, but not read: the file is nested deeper than any record. Download it again."
+)
+JSON_BROKEN = ImportIssue("damaged", "Kept safe, but not read: the file is damaged. Download it again.")
+JSON_NUMBER = ImportIssue(
+    "damaged", "Kept safe, but not read: the file holds numbers that are none. Download it again."
+)
+JSON_TWICE = ImportIssue(
+    "damaged", "Kept safe, but not read: the file says the same thing twice in different ways. Download it again."
+)
+SEVERAL_PEOPLE = ImportIssue(
+    "several-people", "This file holds records of more than one person. Check each entry before you keep it."
+)

@@ -6,10 +6,15 @@ from desktop.importers import limits
 from desktop.importers.detect import Content
 from desktop.records.document import ImportIssue
 
-JOBS: dict[Content, str] = {Content.PDF: "pdf.read", Content.CDA: "ccda.read"}
+JOBS: dict[Content, str] = {
+    Content.PDF: "pdf.read",
+    Content.CDA: "ccda.read",
+    Content.FHIR: "fhir.read",
+    Content.FHIR_XML: "fhir.read",
+}
 """The sandbox job of each kind of content."""
 
-TYPESET: frozenset[str] = frozenset({Content.CDA.value})
+TYPESET: frozenset[str] = frozenset({Content.CDA.value, Content.FHIR.value, Content.FHIR_XML.value})
 """Media types of records that came as data: their pages are typeset from their text."""
 
 WITH_PAGES: frozenset[str] = frozenset({Content.PDF.value, *TYPESET})

@@ -18,6 +18,7 @@ JOBS: dict[str, str] = {
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
     "pdf.places": "desktop.importers.pdf.places:page_places",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",
+    "fhir.read": "desktop.importers.fhir.read:read_fhir",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
     "packet.join": "desktop.packet.join:join_packet",
     "packet.lock": "desktop.packet.lock:lock_packet",

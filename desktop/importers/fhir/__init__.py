@@ -1,0 +1,1 @@
+"""FHIR: bundles, lines of resources and single resources that portals and phones export."""

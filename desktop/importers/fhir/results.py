@@ -1,0 +1,231 @@
+"""Results, habits and reports (FHIR Observation, DiagnosticReport, ImagingStudy)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.importers.base import ProposedFact
+from desktop.importers.fhir.clinical import wrong
+from desktop.importers.fhir.elements import (
+    Resource,
+    code_of,
+    concept,
+    concept_text,
+    concepts,
+    moment,
+    notes,
+    number,
+    part,
+    parts,
+    quantity,
+    quantity_text,
+    range_text,
+    when,
+    word,
+)
+from desktop.importers.fhir.making import Context, fact
+from desktop.importers.fhir.terms import words_for
+from desktop.records.fact import FactKind
+
+_SIGNS = frozenset({"<", "<=", ">=", ">"})
+
+
+def _signed(text: str) -> tuple[str, str]:
+    """Split a text that begins with a comparator and goes on with a number."""
+    sign = next((each for each in (">=", "<=", ">", "<") if text.startswith(each)), "")
+    rest = text[len(sign) :].strip()
+    return (sign, rest) if sign and rest[:1].isdigit() else ("", text)
+
+
+def _as_quantity(holder: Resource) -> tuple[str, str, str]:
+    sign, value, unit = quantity(part(holder, "valueQuantity"))
+    return sign if sign in _SIGNS else "", value, unit
+
+
+def _as_words(holder: Resource) -> str:
+    """Return a value that has no unit of its own."""
+    ratio = part(holder, "valueRatio")
+    both = (quantity_text(part(ratio, "numerator")), quantity_text(part(ratio, "denominator")))
+    found = (
+        concept(holder, "valueCodeableConcept"),
+        number(holder, "valueInteger"),
+        number(holder, "valueDecimal"),
+        {"true": "yes", "false": "no"}.get(word(holder, "valueBoolean"), ""),
+        range_text(part(holder, "valueRange")),
+        " : ".join(both) if all(both) else "",
+        word(holder, "valueDateTime"),
+        word(holder, "valueTime"),
+    )
+    return next((text for text in found if text), "")
+
+
+def _value(holder: Resource) -> tuple[str, str, str]:
+    """Return comparator, value and unit of value[x], as written."""
+    sign, value, unit = _as_quantity(holder)
+    if value:
+        return sign, value, unit
+    said = word(holder, "valueString")
+    return (*_signed(said), "") if said else ("", _as_words(holder), "")
+
+
+def _range(holder: Resource) -> tuple[str, str, str]:
+    """Return the lab's range as text, and its ends."""
+    for each in parts(holder, "referenceRange"):
+        low, high = number(part(each, "low"), "value"), number(part(each, "high"), "value")
+        text = word(each, "text") or range_text(each)
+        if text or low or high:
+            return text or low or high, low, high
+    return "", "", ""
+
+
+def _flag(holder: Resource) -> str:
+    """Return the flag in the words of the file; "normal" is no flag."""
+    code = code_of(holder, "interpretation").upper()
+    return (
+        ""
+        if code in {"N", "NORMAL"}
+        else (code if code in {"H", "L", "HH", "LL", "A", "AA"} else concept(holder, "interpretation"))
+    )
+
+
+_NOT_FINAL = frozenset({"registered", "preliminary"})
+_TAKEN_BACK = frozenset({"cancelled"})
+
+
+def _doubts(resource: Resource) -> tuple[str, ...]:
+    status = word(resource, "status")
+    if status in _NOT_FINAL:
+        return ("The file says that this result is not final.",)
+    return ("The file says that this result was taken back.",) if status in _TAKEN_BACK else ()
+
+
+def _panels(context: Context) -> dict[str, str]:
+    """Return the title of the report that each result belongs to, by the result's address."""
+    found: dict[str, str] = {}
+    for report in context.others.known.values():
+        if word(report, "resourceType") == "DiagnosticReport":
+            for each in parts(report, "result"):
+                found.setdefault(word(each, "reference"), concept(report, "code"))
+    return found
+
+
+def _category(resource: Resource) -> frozenset[str]:
+    return frozenset(code_of(each, "coding") for each in parts(resource, "category"))
+
+
+def _one(resource: Resource, holder: Resource, context: Context, panel: str) -> Iterator[ProposedFact]:
+    code = part(holder, "code")
+    sign, value, unit = _value(holder)
+    test = concept_text(code)
+    if not value or not test:
+        return
+    text, low, high = _range(holder)
+    specimen = context.others.find(part(resource, "specimen"), resource)
+    yield fact(
+        FactKind.RESULTS,
+        {
+            "test": test,
+            "value": value,
+            "comparator": sign,
+            "unit": unit,
+            "range_text": text,
+            "low": low,
+            "high": high,
+            "flag": _flag(holder),
+            "lab": context.others.name(resource, "performer"),
+            "panel": panel,
+            "specimen": concept(specimen, "type") or word(part(resource, "specimen"), "display"),
+            "collected": when(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued"),
+            "note": notes(resource),
+        },
+        code=code,
+        doubts=_doubts(resource),
+    )
+
+
+def _social(resource: Resource) -> Iterator[ProposedFact]:
+    sign, value, unit = _value(resource)
+    name = concept(resource, "code")
+    topic = words_for("social_topic", code_of(resource, "code"))
+    if not value and not name:
+        return
+    said = f"{sign}{value} {unit}".strip()
+    shown = said if topic and said else ": ".join(text for text in (name, said) if text)
+    since = when(resource, "effectiveDateTime", "effectivePeriod")
+    values = {"topic": topic or "other", "description": shown, "since": since, "note": notes(resource)}
+    yield fact(FactKind.SOCIAL, values, code=part(resource, "code"))
+
+
+class Observations:
+    """Reads observations; a panel's title comes from the report that lists the result."""
+
+    def __init__(self, context: Context) -> None:
+        """Look the reports up once."""
+        self._panels = _panels(context)
+
+    def _panel(self, resource: Resource, address: str) -> str:
+        keys = (address, f"Observation/{word(resource, 'id')}")
+        return next((self._panels[key] for key in keys if key in self._panels), "")
+
+    def read(self, resource: Resource, context: Context, address: str) -> Iterator[ProposedFact]:
+        """Yield the results or the habit of an observation; its components each."""
+        if wrong(resource):
+            return
+        categories = _category(resource)
+        if "social-history" in categories or words_for("social_topic", code_of(resource, "code")):
+            yield from _social(resource)
+            return
+        panel = self._panel(resource, address)
+        if not panel and "vital-signs" in categories:
+            panel = "Vital signs"
+        yield from _one(resource, resource, context, panel)
+        title = concept(resource, "code")
+        for each in parts(resource, "component"):
+            yield from _one(resource, each, context, panel or title)
+
+
+def report(resource: Resource, context: Context) -> Iterator[ProposedFact]:
+    """Yield an imaging or pathology report; a laboratory's report is told by its results."""
+    if wrong(resource):
+        return
+    categories = {*_category(resource), code_of(resource, "category")}
+    name, done = concept(resource, "code"), when(resource, "effectiveDateTime", "effectivePeriod", "issued")
+    who = context.others.name(resource, "performer")
+    said = word(resource, "conclusion") or concepts(resource, "conclusionCode") or concepts(resource, "codedDiagnosis")
+    if categories & {"rad", "lp29684-5", "imaging", "ct", "mr"} and name:
+        values = {"modality": name, "done": done, "facility": who, "impression": said}
+        yield fact(FactKind.IMAGING, values, code=part(resource, "code"))
+    elif categories & {"pat", "sp", "cp", "lp7839-6", "pathology"} and name:
+        values = {"specimen": name, "collected": done, "lab": who, "conclusion": said}
+        yield fact(FactKind.PATHOLOGY, values, code=part(resource, "code"))
+
+
+def imaging_study(resource: Resource, _context: Context) -> Iterator[ProposedFact]:
+    """Yield a study with its counts."""
+    series = parts(resource, "series")
+    kinds = [word(each, "modality", "code") or word(each, "modality") for each in series] or [
+        word(resource, "modalityList", "code")
+    ]
+    named = [words_for("modality", kind) or kind for kind in kinds if kind]
+    modality = ", ".join(dict.fromkeys(named)) or concept(resource, "modality")
+    what = word(resource, "description") or concept(resource, "procedureCode")
+    if not modality and not what:
+        return
+    sites = (word(each, "bodySite", "display") or concept(each, "bodySite") for each in series)
+    uids = [
+        word(each, "value").removeprefix("urn:oid:")
+        for each in parts(resource, "identifier")
+        if word(each, "system") == "urn:dicom:uid"
+    ]
+    yield fact(
+        FactKind.IMAGING,
+        {
+            "modality": modality or what,
+            "body_part": ", ".join(dict.fromkeys(site for site in sites if site)),
+            "done": moment(word(resource, "started")),
+            "series": number(resource, "numberOfSeries") or (str(len(series)) if series else ""),
+            "images": number(resource, "numberOfInstances"),
+            "study_uid": next(iter(uids), "") or word(resource, "uid").removeprefix("urn:oid:"),
+            "note": what if modality and what != modality else "",
+        },
+    )
