@@ -17,6 +17,7 @@ class Content(StrEnum):
     CDA = "application/hl7-cda+xml"
     FHIR = "application/fhir+json"
     FHIR_XML = "application/fhir+xml"
+    BLUE_BUTTON = "text/x-blue-button"
     PROGRAM = "application/x-executable"
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
@@ -70,9 +71,21 @@ def _fhir(data: bytes) -> Content:
     return Content.FHIR_XML if head.startswith(b"<") and b"http://hl7.org/fhir" in head else Content.UNKNOWN
 
 
+def _is_blue_button(head: bytes) -> bool:
+    words = head.upper()
+    return b"BLUE BUTTON" in words and (b"HEALTHEVET" in words or b"MYMEDICARE.GOV" in words)
+
+
 def _is_web_page(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+
+
+def _text(data: bytes) -> Content:
+    """Return which kind of record in words or markup the data is, or UNKNOWN."""
+    if _is_cda(data):
+        return Content.CDA
+    return Content.BLUE_BUTTON if _is_blue_button(data[:_HEAD]) else _fhir(data)
 
 
 def sniff(data: bytes) -> Content:
@@ -87,6 +100,4 @@ def sniff(data: bytes) -> Content:
         return Content.PICTURE
     if head.startswith(b"PK\x03\x04") and any(part in head for part in _OFFICE_PARTS):
         return Content.OFFICE
-    if _is_web_page(head):
-        return Content.WEB_PAGE
-    return Content.CDA if _is_cda(data) else _fhir(data)
+    return Content.WEB_PAGE if _is_web_page(head) else _text(data)

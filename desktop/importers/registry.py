@@ -9,12 +9,15 @@ from desktop.records.document import ImportIssue
 JOBS: dict[Content, str] = {
     Content.PDF: "pdf.read",
     Content.CDA: "ccda.read",
+    Content.BLUE_BUTTON: "bluebutton.read",
     Content.FHIR: "fhir.read",
     Content.FHIR_XML: "fhir.read",
 }
 """The sandbox job of each kind of content."""
 
-TYPESET: frozenset[str] = frozenset({Content.CDA.value, Content.FHIR.value, Content.FHIR_XML.value})
+TYPESET: frozenset[str] = frozenset(
+    each.value for each in (Content.CDA, Content.FHIR, Content.FHIR_XML, Content.BLUE_BUTTON)
+)
 """Media types of records that came as data: their pages are typeset from their text."""
 
 WITH_PAGES: frozenset[str] = frozenset({Content.PDF.value, *TYPESET})

@@ -17,6 +17,7 @@ JOBS: dict[str, str] = {
     "pdf.check": "desktop.importers.pdf.warm:check",
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
     "pdf.places": "desktop.importers.pdf.places:page_places",
+    "bluebutton.read": "desktop.importers.bluebutton.read:read_blue_button",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",
     "fhir.read": "desktop.importers.fhir.read:read_fhir",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
