@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 
 _CREATE, _RESTRICT = 444, 446
 _VERSION_FLAG = 1
 _FILE_RIGHTS = (0, 13, 14, 15, 15, 16, 16)
 """How many rights over files each version of the interface knows, by version."""
-_TCP_SINCE, _SCOPE_SINCE = 4, 6
+TCP_SINCE, SCOPE_SINCE = 4, 6
 _BIND_AND_CONNECT = 0b11
 _ABSTRACT_SOCKETS_AND_SIGNALS = 0b11
 
@@ -41,12 +42,15 @@ def forbid_files_and_tcp() -> bool:
     rights = (1 << _FILE_RIGHTS[min(offered, len(_FILE_RIGHTS) - 1)]) - 1
     rules = _Rules(
         rights,
-        _BIND_AND_CONNECT if offered >= _TCP_SINCE else 0,
-        _ABSTRACT_SOCKETS_AND_SIGNALS if offered >= _SCOPE_SINCE else 0,
+        _BIND_AND_CONNECT if offered >= TCP_SINCE else 0,
+        _ABSTRACT_SOCKETS_AND_SIGNALS if offered >= SCOPE_SINCE else 0,
     )
-    size = 24 if offered >= _SCOPE_SINCE else 16 if offered >= _TCP_SINCE else 8
+    size = 24 if offered >= SCOPE_SINCE else 16 if offered >= TCP_SINCE else 8
     libc = _libc()
     handle = libc.syscall(_CREATE, ctypes.byref(rules), ctypes.c_size_t(size), 0)
     if handle < 0:
         return False
-    return bool(libc.syscall(_RESTRICT, handle, 0) == 0)
+    try:
+        return bool(libc.syscall(_RESTRICT, handle, 0) == 0)
+    finally:
+        os.close(handle)

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 
-from desktop.sandbox import landlock, seccomp
-
-_TCP_SINCE = 4
+from desktop.sandbox.run import in_force
+from desktop.sandbox.values import Held, SandboxFailure
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer: its name, whether it is there, and what it does in one sentence."""
+    """One layer: its name, whether it holds here, and what it does in one sentence."""
 
     name: str
     active: bool
     words: str
 
 
+_WORDS = (
+    ("fork", Held.FORK, "A reader that was tricked never meets the next document."),
+    ("limits", Held.LIMITS, "A reader may use only so much memory and time, and leaves no copy of its memory."),
+    ("rights", Held.NO_NEW_RIGHTS, "A reader has no special rights and cannot get any."),
+    ("files", Held.FILES, "A reader cannot open any file (Landlock)."),
+    ("tcp", Held.TCP, "A reader cannot connect to anything (Landlock)."),
+    ("scope", Held.SCOPE, "A reader cannot reach other programs by signals or hidden sockets (Landlock)."),
+    ("calls", Held.CALLS, "A reader cannot start programs, fork, or open sockets (seccomp)."),
+    ("network", Held.NETWORK, "A reader sees no network at all (network namespace)."),
+)
+
+
 def isolation_layers() -> tuple[Layer, ...]:
-    """Return all layers, those that are missing too."""
-    linux = sys.platform.startswith("linux")
-    files = landlock.version()
+    """Return all layers, those that are missing too, as a reader of this computer found them; starts one if needed."""
+    try:
+        held = in_force()
+    except SandboxFailure:
+        held = Held.NOTHING
+    process = Layer("process", active=True, words="Each document is read in a process of its own that has no key.")
+    windows = sys.platform == "win32"
     return (
-        Layer("process", active=True, words="Each document is read in a process of its own that has no key."),
-        Layer("fork", active=hasattr(os, "fork"), words="A reader that was tricked never meets the next document."),
-        Layer("limits", active=sys.platform != "win32", words="A reader may use only so much memory and time."),
-        Layer("files", active=files > 0, words="A reader cannot open any file (Landlock)."),
-        Layer("tcp", active=files >= _TCP_SINCE, words="A reader cannot connect to anything (Landlock)."),
-        Layer("calls", active=seccomp.offered(), words="A reader cannot start programs or send signals (seccomp)."),
-        Layer("core", active=linux, words="A reader leaves no copy of its memory behind."),
+        process,
+        *(Layer(name, bool(held & flag) or (windows and flag is Held.LIMITS), words) for name, flag, words in _WORDS),
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from desktop.foundation.progress import CancelToken
-from desktop.sandbox.values import Answer, JSONValue, Limits, Reason, SandboxFailure
-from desktop.sandbox.worker import MOST_JOBS, Worker
+from desktop.sandbox.values import Answer, Held, JSONValue, Limits, Reason, SandboxFailure
+from desktop.sandbox.worker import Worker
 
 __all__ = ["Answer", "Limits", "Reason", "SandboxFailure", "close", "run"]
 
@@ -31,7 +31,7 @@ class _Workers:
             with self._lock:
                 worker = self._idle.pop() if self._idle else Worker()
             yield worker
-            if worker.jobs < MOST_JOBS:
+            if not worker.spent:
                 with self._lock:
                     self._idle.append(worker)
             else:
@@ -68,6 +68,16 @@ def warm_up() -> None:
     """Start a zygote in the background, so that the first file does not wait for it."""
     with _workers.one():
         return
+
+
+def in_force() -> Held:
+    """Return the layers of isolation that a reader of this computer found around itself; starts a zygote if needed.
+
+    Raises SandboxFailure when none starts.
+    """
+    with _workers.one() as worker:
+        worker.make_ready()
+        return worker.held
 
 
 def close() -> None:

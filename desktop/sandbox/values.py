@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
+from enum import Flag, StrEnum, auto
 
 JSONValue = None | bool | int | float | str | Sequence["JSONValue"] | Mapping[str, "JSONValue"]
 MIB = 1 << 20
+
+
+class Held(Flag):
+    """The layers of isolation that a locked-down process found in force around itself."""
+
+    NOTHING = 0
+    LIMITS = auto()
+    NO_NEW_RIGHTS = auto()
+    FILES = auto()
+    TCP = auto()
+    SCOPE = auto()
+    CALLS = auto()
+    NETWORK = auto()
+    FORK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +34,32 @@ class Limits:
     output_bytes: int = 256 * MIB
 
 
+PDF_LIMITS = Limits(cpu_seconds=20, wall_seconds=60)
+"""Reading one PDF, or making the picture of one page."""
+EXPORT_LIMITS = Limits(cpu_seconds=120, wall_seconds=300)
+"""Reading an archive, or an export of a portal or a telephone."""
+
+
+def ocr_limits(pages: int) -> Limits:
+    """Return the limits of recognizing text on so many pages: 60 CPU seconds each."""
+    return Limits(cpu_seconds=60 * pages, wall_seconds=120 * pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a job took: CPU seconds, and the most bytes of memory that it held at once."""
+
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a job returned: a JSON value and any number of blobs. Untrusted until checked."""
+    """What a job returned: a JSON value and any number of blobs, untrusted until checked; and what it took."""
 
     value: JSONValue
     blobs: tuple[bytes, ...] = ()
+    used: Usage = field(default_factory=Usage)
 
 
 class Reason(StrEnum):
@@ -41,7 +75,8 @@ class Reason(StrEnum):
 class SandboxFailure(Exception):  # noqa: N818 - what happened, not an error of ours
     """A job gave no answer; it carries no text of the child."""
 
-    def __init__(self, reason: Reason) -> None:
-        """Keep the reason."""
+    def __init__(self, reason: Reason, used: Usage | None = None) -> None:
+        """Keep the reason, and what was used until then where that is known."""
         super().__init__(reason.value)
         self.reason = reason
+        self.used = used or Usage()

@@ -11,14 +11,16 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO
 
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken
+from desktop.sandbox import windows_job
 from desktop.sandbox.frames import BadFrameError, pack, unpack
-from desktop.sandbox.values import Answer, JSONValue, Limits, Reason, SandboxFailure
+from desktop.sandbox.memory import resident_bytes
+from desktop.sandbox.values import MIB, Answer, Held, JSONValue, Limits, Reason, SandboxFailure, Usage
 from desktop.sandbox.zygote import NO_MEMORY, READY, WELL
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +28,11 @@ _GLANCE = 0.1
 """Seconds between two looks at the cancel token."""
 _START_SECONDS = 60
 _PIECE = 1 << 20
+_NEARLY_ALL = 0.5
+"""Share of its memory after which a crash counts as having no more: the last thing asked for was large."""
 MOST_JOBS = 200
-"""A zygote is retired after so many jobs, before it has grown."""
+MOST_GROWTH = 64 * MIB
+"""A zygote is retired after so many jobs, or when it has grown by so much: it should hold nothing."""
 
 
 def _command() -> list[str]:
@@ -47,6 +52,11 @@ class _Deadline:
     def __init__(self, seconds: float, cancel: CancelToken | None) -> None:
         self._until = time.monotonic() + seconds
         self._cancel = cancel
+        self._watched: tuple[int, int] | None = None
+
+    def watch(self, child: int, most_bytes: int) -> None:
+        """Look at the memory of the child too: not every system holds a process to its limit."""
+        self._watched = child, most_bytes
 
     def check(self) -> None:
         """Raise CancelledError or SandboxFailure when it is time to stop."""
@@ -54,6 +64,8 @@ class _Deadline:
             self._cancel.check()
         if time.monotonic() > self._until:
             raise SandboxFailure(Reason.TIMED_OUT)
+        if self._watched is not None and resident_bytes(self._watched[0]) > self._watched[1]:
+            raise SandboxFailure(Reason.OUT_OF_MEMORY)
 
 
 class Worker:
@@ -62,6 +74,8 @@ class Worker:
     def __init__(self) -> None:
         """Start the process; it gets ready while the caller goes on."""
         self.jobs = 0
+        self.held = Held.NOTHING
+        self._first_size = self._size = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             _command(),
             stdin=subprocess.PIPE,
@@ -75,6 +89,25 @@ class Worker:
         )
         self._status_left = b""
         self._is_ready = False
+        self._job = windows_job.enclose(self._process) if os.name == "nt" else None
+
+    @property
+    def spent(self) -> bool:
+        """Whether the zygote should be retired: old, grown, or ended."""
+        grown = self._size - self._first_size > MOST_GROWTH
+        return grown or self.jobs >= MOST_JOBS or self._process.poll() is not None
+
+    def make_ready(self, cancel: CancelToken | None = None) -> None:
+        """Wait until the zygote is warm; raises SandboxFailure when it does not start."""
+        if self._is_ready:
+            return
+        line = self._status_line(_Deadline(_START_SECONDS, cancel))
+        start = READY.decode()
+        if not line.startswith(start):
+            self.kill()
+            raise SandboxFailure(Reason.CRASHED)
+        self.held = Held(int(line.removeprefix(start)))
+        self._is_ready = True
 
     def _pipe(self, which: IO[bytes] | None) -> IO[bytes]:
         if which is None:
@@ -91,9 +124,7 @@ class Worker:
     ) -> Answer:
         """Run one job; raises SandboxFailure or CancelledError, and then this worker is of no more use."""
         self.jobs += 1
-        if not self._is_ready:
-            self._expect(READY.decode().strip(), _Deadline(_START_SECONDS, cancel))
-            self._is_ready = True
+        self.make_ready(cancel)
         deadline = _Deadline(limits.wall_seconds, cancel)
         order: JSONValue = {"job": job, "arguments": arguments, "limits": asdict(limits)}
         sender = threading.Thread(target=self._send, args=(pack(order, []), pack(None, blobs)), name="sandbox-send")
@@ -101,6 +132,7 @@ class Worker:
         try:
             started = self._status_line(deadline)
             child = int(started.removeprefix("started "))
+            deadline.watch(child, limits.memory_bytes)
             return self._collect(child, limits, deadline)
         except (SandboxFailure, CancelledError):
             self.kill()
@@ -127,11 +159,17 @@ class Worker:
             answer = None
         except OverflowError:
             raise SandboxFailure(Reason.TOO_MUCH_OUTPUT) from None
-        code = int(self._status_line(deadline).removeprefix("ended "))
+        code, used = self._ended(deadline)
         self._kill_group(child)
         if code == WELL and answer is not None:
-            return answer
-        raise SandboxFailure(_reason(code))
+            return replace(answer, used=used)
+        raise SandboxFailure(_reason(code, used, limits), used)
+
+    def _ended(self, deadline: _Deadline) -> tuple[int, Usage]:
+        code, seconds, peak, own = self._status_line(deadline).removeprefix("ended ").split()
+        self._size = int(own)
+        self._first_size = self._first_size or self._size
+        return int(code), Usage(float(seconds), int(peak))
 
     def _answer(self, limits: Limits, deadline: _Deadline) -> Answer | None:
         """Return the answer, or None when the child ended without one."""
@@ -153,11 +191,6 @@ class Worker:
             self._status_left += part
         line, _, self._status_left = self._status_left.partition(b"\n")
         return line.decode("ascii", "replace")
-
-    def _expect(self, words: str, deadline: _Deadline) -> None:
-        if self._status_line(deadline) != words:
-            self.kill()
-            raise SandboxFailure(Reason.CRASHED)
 
     def _kill_group(self, child: int) -> None:
         if hasattr(os, "killpg") and child > 1:
@@ -182,11 +215,14 @@ class Worker:
             self._process.wait()
 
 
-def _reason(code: int) -> Reason:
+def _reason(code: int, used: Usage, limits: Limits) -> Reason:
     if code == NO_MEMORY:
         return Reason.OUT_OF_MEMORY
-    if -code in {signal.SIGXCPU, signal.SIGKILL} if hasattr(signal, "SIGXCPU") else False:
+    out_of_time = {getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")}
+    if -code in out_of_time:
         return Reason.TIMED_OUT
+    if code < 0 and used.peak_bytes > limits.memory_bytes * _NEARLY_ALL:
+        return Reason.OUT_OF_MEMORY  # a library that gets no memory ends the process by a signal
     return Reason.CRASHED
 
 

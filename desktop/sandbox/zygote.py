@@ -1,24 +1,29 @@
 """The clean process that readers are forked from: it holds nothing, and each file meets a fork of its own.
 
 Jobs come on standard input, answers leave on standard output (written by the fork), and the zygote itself says
-on standard error how each fork ended. The fork has no way to that last pipe, so it cannot claim to be done.
+on standard error how each fork ended and what it took, and how large the zygote itself is. The fork has no way to that
+last pipe, so it cannot claim to be done.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import select
 import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from desktop.sandbox import jobs, lockdown
 from desktop.sandbox.frames import BadFrameError, as_mapping, pack, reader, unpack, write_all
-from desktop.sandbox.values import JSONValue, Limits
+from desktop.sandbox.memory import resident_bytes
+from desktop.sandbox.values import Held, JSONValue, Limits
 
 JOBS_IN, ANSWERS_OUT, STATUS_OUT = 0, 1, 2
-READY = b"ready\n"
+READY = b"ready "
+"""Followed by the layers of isolation in force (values.Held) as a number."""
 WELL, FAILED, NO_MEMORY = 0, 1, 2
 LARGEST_JOB = 4 << 30
 
@@ -86,9 +91,14 @@ def _serve_forked(order: Mapping[str, JSONValue]) -> None:
         _child(order)
     write_all(STATUS_OUT, [f"started {child}\n".encode()])
     _watch(child)
-    _pid, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    write_all(STATUS_OUT, [f"ended {code}\n".encode()])
+    _pid, status, used = os.wait4(child, 0)
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    _tell_end(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, peak)
+
+
+def _tell_end(code: int, cpu_seconds: float, peak_bytes: int) -> None:
+    own = resident_bytes(os.getpid())
+    write_all(STATUS_OUT, [f"ended {code} {cpu_seconds:.3f} {peak_bytes} {own}\n".encode()])
 
 
 def _serve_here(order: Mapping[str, JSONValue]) -> None:
@@ -96,7 +106,7 @@ def _serve_here(order: Mapping[str, JSONValue]) -> None:
     write_all(STATUS_OUT, [f"started {os.getpid()}\n".encode()])
     _value, blobs = unpack(reader(JOBS_IN), largest=LARGEST_JOB)
     code = _work(order, blobs)
-    write_all(STATUS_OUT, [f"ended {code}\n".encode()])
+    _tell_end(code, 0.0, 0)
     os._exit(code)
 
 
@@ -107,14 +117,38 @@ def _prepare() -> None:
         if warm is not None:
             warm()
 
+    gc.collect()
+    gc.freeze()  # what is there now is shared by all forks, and need not be looked through by each
+
+
+def threads() -> int:
+    """Return how many threads this process has, those of libraries too; 1 where the system does not tell."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 1
+
+
+def _held() -> Held:
+    """Lock down a fork and return what took hold: the truth of this computer, not what it should have."""
+    if not hasattr(os, "fork"):
+        return Held.NOTHING
+    child = os.fork()
+    if child == 0:
+        told = 0
+        try:
+            told = lockdown.lock_down(Limits()).value
+        finally:
+            os._exit(told)
+    held = Held(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    return held | Held.FORK if threads() == 1 else held
+
 
 def main() -> int:
     """Serve jobs until standard input ends."""
-    lockdown.leave_network()
+    network = Held.NETWORK if lockdown.leave_network() else Held.NOTHING
     lockdown.hide_memory()
     _prepare()
     serve = _serve_forked if hasattr(os, "fork") else _serve_here
-    write_all(STATUS_OUT, [READY])
+    write_all(STATUS_OUT, [READY, f"{(_held() | network).value}\n".encode()])
     while True:
         try:
             order, _none = unpack(reader(JOBS_IN), largest=1 << 20)

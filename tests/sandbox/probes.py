@@ -94,3 +94,13 @@ def flood(_blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> Out
 
 def echo(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> Outcome:
     return arguments.get("word"), tuple(reversed(blobs))
+
+
+def hold_memory(_blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> Outcome:
+    held = bytearray(b"x") * (400 << 20)
+    time.sleep(60)
+    return len(held), ()
+
+
+def whose(_blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> Outcome:
+    return os.getppid(), ()

@@ -24,7 +24,7 @@ from desktop.sandbox import jobs, zygote
 from tests.sandbox import probes
 jobs.JOBS.clear()
 for name in ("read_file write_file run_program fork open_socket signal_parent spin sleep eat_memory crash shout "
-             "flood echo").split():
+             "flood echo whose hold_memory").split():
     jobs.JOBS[name] = "tests.sandbox.probes:" + name
 sys.exit(zygote.main())
 """
@@ -122,6 +122,21 @@ def test_two_threads_work_at_once() -> None:
 def test_the_real_list_names_only_our_own_functions() -> None:
     for name in jobs.JOBS:
         assert callable(jobs.load(name)), name
+
+
+def test_a_zygote_that_has_grown_is_retired(monkeypatch: pytest.MonkeyPatch) -> None:
+    run.run("echo", [b""])
+    first = run.run("whose", []).value
+    assert run.run("whose", []).value == first
+    monkeypatch.setattr(worker, "MOST_GROWTH", -1)
+    assert run.run("whose", []).value == first
+    assert run.run("whose", []).value != first
+
+
+def test_an_answer_says_what_it_took() -> None:
+    used = run.run("echo", [b"one"]).used
+    assert 0 <= used.cpu_seconds < 5
+    assert used.peak_bytes > 5 << 20
 
 
 def test_the_layers_are_told_in_words() -> None:
