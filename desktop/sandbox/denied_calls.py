@@ -1,7 +1,7 @@
 """The system calls that a reader never needs, by name, with their numbers on x86-64 and on 64-bit ARM.
 
-Numbers: the tables of the kernel (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h); None where
-a machine has no such call.
+Numbers: the tables of the kernel (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h);
+None where a machine has no such call.
 """
 
 from __future__ import annotations
