@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-import segno
-
 from desktop.foundation.clock import today
 from desktop.typeset.compile import typeset
 
@@ -21,6 +19,8 @@ class RecoveryKit:
 
 
 def _qr(groups: tuple[str, ...]) -> bytes:
+    import segno  # noqa: PLC0415 - only for the kit
+
     picture = io.BytesIO()
     segno.make("".join(groups), error="q", micro=False).save(picture, kind="svg", border=4, xmldecl=False)
     return picture.getvalue()

@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import typst
+from typing import TYPE_CHECKING
 
 from desktop.foundation.resources import resource
 from desktop.typeset.drawable import JSON, clean, invisible, replace, texts_of
 from desktop.typeset.errors import FontsMissingError, PageNotMadeError
 from desktop.typeset.fonts import FontChoice, fonts_for
+
+if TYPE_CHECKING:  # loaded with the first page that is made: an open vault may never need one
+    import typst
 
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -46,6 +48,8 @@ def typeset_pages(
     template: str, data: JSON, *, assets: Mapping[str, bytes] | None = None, note: str = ""
 ) -> TypesetPages:
     """Return the PDF with its warnings as values, and the template's notes labelled `note`, when asked for."""
+    import typst  # noqa: PLC0415 - see above
+
     cleaned = clean(data)
     wanted = frozenset(character for character in texts_of(cleaned) if not invisible(character))
     choice = fonts_for(wanted)
@@ -69,6 +73,8 @@ def typeset_pages(
 
 def _compiler(template: str, data: JSON, assets: Mapping[str, bytes], choice: FontChoice) -> typst.Compiler:
     """Return a compiler that reads templates and fonts from disk, and everything else from memory."""
+    import typst  # noqa: PLC0415 - see above
+
     if not choice.fonts.families():
         raise FontsMissingError
     root = resource("templates")

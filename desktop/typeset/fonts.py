@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import typst
+from typing import TYPE_CHECKING
 
 from desktop.foundation.resources import resource
 from desktop.typeset.coverage import covered
+
+if TYPE_CHECKING:  # loaded with the first page that is made: an open vault may never need one
+    import typst
 
 PREFERRED = ("Noto Sans CJK", "Source Han Sans", "PingFang", "Microsoft YaHei", "Hiragino", "WenQuanYi", "Noto Sans")
 """Families to borrow from first, when several could draw the same character."""
@@ -28,6 +30,8 @@ class FontChoice:
 @cache
 def own_fonts() -> typst.Fonts:
     """Return the fonts in resources/fonts and nothing else."""
+    import typst  # noqa: PLC0415 - see above
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
 
 
@@ -40,6 +44,8 @@ def _own_coverage() -> frozenset[int]:
 
 @cache
 def _computer_fonts() -> typst.Fonts:
+    import typst  # noqa: PLC0415 - see above
+
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
 
 

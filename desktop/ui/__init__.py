@@ -46,3 +46,7 @@ Rules of the kit
 - Fields of one kind from the record: desktop.records.entry_fields.entry_fields(kind) says what `put` and `edit` take.
 - Dropped and chosen files go to `screens.FILES_HANDLER`.
 """
+
+from desktop.ui.sources import read_no_sources
+
+read_no_sources()

@@ -1,4 +1,4 @@
-"""How the figures are taken: CPU seconds of this process, medians, and one line of a table each."""
+"""How the figures are taken: CPU time of a process, medians, and one line of a table each."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line: what was done, how long it took, the bar, what it is held against and that one's time."""
+    """One line: what was done, what it took, the bar, what it is held against and what that took.
+
+    `value` and `against_value` are in `unit`: CPU milliseconds, or megabytes (10^6 bytes) of memory.
+    """
 
     what: str
-    milliseconds: float
+    value: float
     bar: str
     against: str = ""
-    against_ms: float | None = None
+    against_value: float | None = None
     note: str = ""
+    unit: str = "ms"
 
     @property
     def line(self) -> str:
         """The line of a Markdown table."""
-        other = "" if self.against_ms is None else f"{self.against_ms:.1f}"
-        return f"| {self.what} | {self.milliseconds:.1f} | {self.bar} | {self.against} | {other} | {self.note} |"
+        other = "" if self.against_value is None else f"{self.against_value:.1f} {self.unit}"
+        taken = f"{self.value:.1f} {self.unit}"
+        return f"| {self.what} | {taken} | {self.bar} | {self.against} | {other} | {self.note} |"
 
 
-HEAD = "| what | CPU ms | bar | against | CPU ms | note |\n|---|---|---|---|---|---|"
+HEAD = "| what | taken | bar | against | taken | note |\n|---|---|---|---|---|---|"
 
 
 def cpu_ms(work: Callable[[], object]) -> float:

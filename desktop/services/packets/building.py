@@ -12,7 +12,7 @@ from desktop.packet.expectations import Expectations, Marker
 from desktop.packet.frames import Placed, ReadyPage, frame_pages, place
 from desktop.packet.front import make_front
 from desktop.packet.front_values import FrontInput, FrontPages, PageKind
-from desktop.packet.join import Bookmark, FramedPage, Joining
+from desktop.packet.joining import Bookmark, FramedPage, Joining
 from desktop.packet.layout import Source
 from desktop.packet.outcome import BadOutcomeError, Hit, Verified, from_json
 from desktop.sandbox.run import Limits, SandboxFailure, run
