@@ -79,7 +79,6 @@ class Context:
         happened = "This vault holds several people." if wanted is None else "No such person is in this vault."
         raise UsageError(happened, do=f"Say whom you mean with --person ID: {listed}.")
 
-    def person_id_or_all(self) -> str | None:
-        """Return the person named by --person, or None for everybody."""
-        wanted: str | None = self.chosen.person
-        return wanted
+    def person_id_or_all(self, workspace: Workspace) -> str | None:
+        """Return the person named by --person, or None for everybody; raises UsageError for an unknown one."""
+        return None if self.chosen.person is None else self.person(workspace).id

@@ -8,14 +8,19 @@ from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
 from desktop.commands.listing import KINDS
 from desktop.commands.output import JSONValue
+from desktop.commands.questions import questions
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.errors import ExitCode
 from desktop.records.answers import Answer
 from desktop.records.changes import ChangeSet
+from desktop.records.entry_fields import entry_fields, entry_text
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Origin, Provenance
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.services.documents import Documents
+    from desktop.services.people import People
+    from desktop.services.records import Records
     from desktop.services.workspace import Workspace
 
 
@@ -26,13 +31,17 @@ def set_values(pairs: list[str]) -> dict[str, str]:
         name, sign, value = pair.partition("=")
         if not sign:
             raise UsageError("--set takes field=value.", do="For example --set dose='1 tablet'.")
+        if name.strip() in values:
+            raise UsageError("--set names one field twice.", do="Give each field once.")
         values[name.strip()] = value
     return values
 
 
-def _told(context: Context, changed: ChangeSet) -> ExitCode:
+def _told(context: Context, changed: ChangeSet, asked: tuple[str, ...] = ()) -> ExitCode:
     context.output.line(f"{changed.words}: {changed.id}")
-    context.output.answer({"id": changed.id})
+    for sentence in asked:
+        context.output.note(sentence)
+    context.output.answer({"id": changed.id, "asked": list(asked)} if asked else {"id": changed.id})
     return ExitCode.DONE
 
 
@@ -42,9 +51,12 @@ def put(context: Context) -> ExitCode:
         person = context.person(workspace)
         values = set_values(context.chosen.set)
         document, page = context.chosen.document, context.chosen.page
+        if page and not document:
+            raise UsageError("A page is named without its document.", do="Give --document ID too.")
         places = (Provenance(document_id=document, page=page),) if document else ()
-        put = workspace.records.put(FactKind(context.chosen.kind), person.id, values, provenance=places)
-        return _told(context, put)
+        kind = FactKind(context.chosen.kind)
+        put = workspace.records.put(kind, person.id, values, provenance=places)
+        return _told(context, put, questions(kind, values, person))
 
 
 def history(context: Context) -> ExitCode:
@@ -72,24 +84,41 @@ def _edit(workspace: Workspace, identifier: str, values: dict[str, str]) -> Chan
     return workspace.records.edit(identifier, values)
 
 
+def _asked_after_edit(workspace: Workspace, identifier: str, values: dict[str, str]) -> tuple[str, ...]:
+    """Ask about the whole entry as it is now, and about what was typed."""
+    (fact,) = workspace.records.page([identifier]) or (None,)
+    if fact is None:
+        return questions(None, values, None)
+    now = {field.name: entry_text(fact, field) for field in entry_fields(fact.kind)}
+    return questions(fact.kind, now | values, workspace.people.get(fact.person_id))
+
+
 def edit(context: Context) -> ExitCode:
     """Change fields of a fact, a document, a recipient or a person."""
     with context.open_vault() as workspace:
-        return _told(context, _edit(workspace, context.chosen.id, set_values(context.chosen.set)))
+        values = set_values(context.chosen.set)
+        changed = _edit(workspace, context.chosen.id, values)
+        return _told(context, changed, _asked_after_edit(workspace, changed.id, values))
+
+
+def _room(workspace: Workspace, identifier: str) -> People | Documents | Records:
+    """Return the service that keeps what this id names; facts when nobody knows it."""
+    people = (*workspace.people.list(), *workspace.people.list(trashed=True))
+    if any(person.id == identifier for person in people):
+        return workspace.people
+    return workspace.documents if workspace.documents.has(identifier) else workspace.records
 
 
 def trash(context: Context) -> ExitCode:
-    """Move a fact or a document to the trash."""
+    """Move a fact, a document or a person with everything of theirs to the trash."""
     with context.open_vault() as workspace:
-        document = workspace.documents.has(context.chosen.id)
-        room = workspace.documents if document else workspace.records
-        return _told(context, room.trash(context.chosen.id))
+        return _told(context, _room(workspace, context.chosen.id).trash(context.chosen.id))
 
 
 def trashed(context: Context) -> ExitCode:
     """List what lies in the trash, and for how many days it can be taken back."""
     with context.open_vault(beside=True) as workspace:
-        listed = workspace.trash.items(context.person_id_or_all())
+        listed = workspace.trash.items(context.person_id_or_all(workspace))
     for one in listed:
         context.output.line(f"{one.id}  {one.days_left:>2} days  {one.kind:<14}  {one.title}")
     answer: list[JSONValue] = [
@@ -101,11 +130,9 @@ def trashed(context: Context) -> ExitCode:
 
 
 def untrash(context: Context) -> ExitCode:
-    """Take a fact or a document back from the trash."""
+    """Take a fact, a document or a person back from the trash."""
     with context.open_vault() as workspace:
-        document = workspace.documents.has(context.chosen.id)
-        room = workspace.documents if document else workspace.records
-        return _told(context, room.untrash(context.chosen.id))
+        return _told(context, _room(workspace, context.chosen.id).untrash(context.chosen.id))
 
 
 def none(context: Context) -> ExitCode:
@@ -168,7 +195,7 @@ def register(commands: Commands[Parser]) -> None:
         parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", required=True)
     command(commands, "history", history, "what happened to a fact").add_argument("id", metavar="ID")
     for name, run, words in (
-        ("trash", trash, "move a fact or a document to the trash"),
+        ("trash", trash, "move a fact, a document or a person to the trash"),
         ("untrash", untrash, "take it back from the trash"),
     ):
         command(commands, name, run, words).add_argument("id", metavar="ID")

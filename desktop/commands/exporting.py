@@ -16,7 +16,7 @@ def export(context: Context) -> ExitCode:
     chosen = context.chosen
     target: Path = chosen.destination
     with context.open_vault(read_only=chosen.read_only) as workspace, progress_bar(context.output) as progress:
-        person = context.person(workspace) if context.person_id_or_all() else None
+        person = context.person(workspace) if context.chosen.person is not None else None
         exported = workspace.exporting.export(
             target,
             person_id=person.id if person else None,

@@ -21,7 +21,7 @@ KINDS = tuple(kind.value for kind in FactKind)
 def documents(context: Context) -> ExitCode:
     """List the documents."""
     with context.open_vault(beside=True) as workspace:
-        listed = workspace.documents.list(context.person_id_or_all())
+        listed = workspace.documents.list(context.person_id_or_all(workspace))
     for document in listed:
         date = shapes.date_text(document.date) or "no date"
         context.output.line(f"{document.id}  {date:<10}  {document.kind.value:<20}  {document.title}")
@@ -45,7 +45,7 @@ def facts(context: Context) -> ExitCode:
     """List the facts of a kind."""
     kind = FactKind(context.chosen.kind)
     with context.open_vault(beside=True) as workspace:
-        listed = workspace.records.list(kind, context.person_id_or_all())
+        listed = workspace.records.list(kind, context.person_id_or_all(workspace))
     for fact in listed:
         date = shapes.date_text(fact.date)
         context.output.line(f"{fact.id}  {date:<10}  {fact.origin.value:<9}  {fact.title}")
@@ -76,7 +76,7 @@ def fields(context: Context) -> ExitCode:
 def search(context: Context) -> ExitCode:
     """Find words in documents and facts."""
     with context.open_vault(beside=True) as workspace:
-        hits = workspace.search.find(" ".join(context.chosen.words), context.person_id_or_all())
+        hits = workspace.search.find(" ".join(context.chosen.words), context.person_id_or_all(workspace))
     answer: list[JSONValue] = []
     for hit in hits:
         snippet = hit.snippet.replace("\x02", "").replace("\x03", "")
@@ -99,7 +99,7 @@ def search(context: Context) -> ExitCode:
 def timeline(context: Context) -> ExitCode:
     """List everything dated, oldest first."""
     with context.open_vault(beside=True) as workspace:
-        events = tuple(reversed(workspace.timeline.events(context.person_id_or_all())))
+        events = tuple(reversed(workspace.timeline.events(context.person_id_or_all(workspace))))
     for event in events:
         context.output.line(f"{event.date.iso:<10}  {event.kind:<14}  {event.title}")
     context.output.answer(
@@ -128,7 +128,7 @@ def readiness(context: Context) -> ExitCode:
 def disclosures(context: Context) -> ExitCode:
     """List who got which packet when."""
     with context.open_vault(beside=True) as workspace:
-        listed = workspace.packets.disclosures(context.person_id_or_all())
+        listed = workspace.packets.disclosures(context.person_id_or_all(workspace))
     for entry in listed:
         context.output.line(f"{entry.when:%Y-%m-%d}  version {entry.version}  {entry.to}  {entry.medium}")
     context.output.answer(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.commands.context import Context
+from desktop.commands.errors import UsageError
 from desktop.commands.output import JSONValue
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.errors import ExitCode
+
+if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.services.workspace import Workspace
 
 
 def tests(context: Context) -> ExitCode:
@@ -32,10 +38,19 @@ def tests(context: Context) -> ExitCode:
     return ExitCode.DONE
 
 
+def _known(workspace: Workspace, person_id: str, *keys: str) -> None:
+    """Refuse keys that name no test; raises UsageError."""
+    known = {key for one in workspace.results.tests(person_id) for key in (one.key, *one.names)}
+    if not known.issuperset(keys):
+        raise UsageError("There is no test with this key.", do="The command tests lists them.")
+
+
 def join(context: Context) -> ExitCode:
     """Show the results of one name under another: they are one test."""
     with context.open_vault() as workspace:
-        changed = workspace.results.join(context.person(workspace).id, context.chosen.key, context.chosen.to)
+        person_id = context.person(workspace).id
+        _known(workspace, person_id, context.chosen.key, context.chosen.to)
+        changed = workspace.results.join(person_id, context.chosen.key, context.chosen.to)
     context.output.line(changed.words)
     context.output.answer({"id": changed.id})
     return ExitCode.DONE
@@ -44,7 +59,9 @@ def join(context: Context) -> ExitCode:
 def separate(context: Context) -> ExitCode:
     """Show names that were joined as tests of their own again."""
     with context.open_vault() as workspace:
-        changed = workspace.results.separate(context.person(workspace).id, context.chosen.key)
+        person_id = context.person(workspace).id
+        _known(workspace, person_id, context.chosen.key)
+        changed = workspace.results.separate(person_id, context.chosen.key)
     context.output.line(changed.words)
     context.output.answer({"id": changed.id})
     return ExitCode.DONE

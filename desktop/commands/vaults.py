@@ -10,6 +10,7 @@ from desktop.commands import shapes
 from desktop.commands.context import Context
 from desktop.commands.errors import UnreadableFileError, UsageError
 from desktop.commands.output import JSONValue
+from desktop.commands.questions import questions
 from desktop.commands.secrets import ask, first_line, new_passphrase
 from desktop.commands.words import Commands, Parser, add_json, add_secret, command
 from desktop.foundation.atomic import write_atomic
@@ -93,10 +94,14 @@ def people(context: Context) -> ExitCode:
 
 def add_person(context: Context) -> ExitCode:
     """Add a person to a vault."""
+    values = _values(context)
     with context.open_vault() as workspace:
-        person_id = workspace.people.add(_values(context)).id
+        person_id = workspace.people.add(values).id
     context.output.line(f"Added {context.chosen.name}: {person_id}")
-    context.output.answer({"person_id": person_id})
+    asked = questions(None, values, None)
+    for sentence in asked:
+        context.output.note(sentence)
+    context.output.answer({"person_id": person_id, "asked": list(asked)} if asked else {"person_id": person_id})
     return ExitCode.DONE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +17,20 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 class Parser(argparse.ArgumentParser):
     """Tells wrong words as a UsageError instead of leaving the process."""
+
+    _asking = False
+
+    def parse_known_args(  # type: ignore[override] # argparse's overloads
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Take words and options in any order; argparse alone loses words that may be left out after an option."""
+        if self._asking or self._subparsers is not None:
+            return super().parse_known_args(args, namespace)
+        self._asking = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._asking = False
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with argparse's own words about the words."""

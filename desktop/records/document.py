@@ -77,7 +77,7 @@ class Document:
 
     id: str = ""
     person_id: str = ""
-    title: str = entry("What it is called in the list")
+    title: str = entry("What it is called in the list", required=True)
     kind: DocumentKind = entry("What kind of document it is", default=DocumentKind.OTHER, choices=DocumentKind)
     date: PartialDate | None = entry("Date of the exam, visit or letter", default=None)
     source: str = entry("Where it came from: hospital, laboratory, practice")

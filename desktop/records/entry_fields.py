@@ -192,16 +192,23 @@ def _date(field: EntryField, text: str) -> PartialDate | None:
 
 _BROKEN = re.compile("[\ud800-\udfff]")
 """Bytes of a command line that were no text; nothing can keep them."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Signs that nobody sees and no document may hold (XML 1.0, FHIR's `string`); they are left out."""
+_PARTING = re.compile("[\x0b\x0c\x1c-\x1f]")
+"""Signs that part lines and pages in pasted text; the words on both sides stay two words."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
+"""Signs that nobody sees and no document may hold (XML 1.0, FHIR's `string`); they are left out, and it is said."""
 EntryValue = str | bool | int | PartialDate | StrEnum | tuple[SensitiveTag, ...] | None
+
+
+def holds_unseen(text: str) -> bool:
+    """Whether a text holds signs that nobody sees and that are left out when it is kept."""
+    return _CONTROL.search(text) is not None
 
 
 def parse_field(record: RecordType, field: EntryField, text: str) -> EntryValue:
     """Turn the text of one field into its value; raises BadEntryError. An empty text empties the field."""
     if _BROKEN.search(text):
         raise BadEntryError(field.name, "readable text")
-    text = _CONTROL.sub("", text)
+    text = _CONTROL.sub("", _PARTING.sub("\n" if field.type is EntryType.LONG_TEXT else " ", text))
     if field is _SENSITIVE:
         return _tags(field, text)
     if field.type is EntryType.YES_NO:
@@ -266,6 +273,14 @@ def check_required(record: Fact | Person | Document) -> None:
         raise MissingEntryError("generic")
     if isinstance(record, Fact) and not record.title:
         raise MissingEntryError("title")
+
+
+def said_text(record: Fact | Person | Document, field: EntryField) -> str:
+    """Return `entry_text`, and for a year that was said in words ("spring 2019") these words with it."""
+    value = getattr(record, field.attribute)
+    if isinstance(value, PartialDate) and value.printed and value.month is None:
+        return f"{value.iso_time} ({value.printed})"
+    return entry_text(record, field)
 
 
 def entry_text(record: Fact | Person | Document, field: EntryField) -> str:

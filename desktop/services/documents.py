@@ -13,7 +13,7 @@ from desktop.foundation.errors import EnvironmentProblem
 from desktop.foundation.ids import new_id
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document, DocumentKind, DocumentStatus
-from desktop.records.entry_fields import entry_text, parse_record, record_fields
+from desktop.records.entry_fields import check_required, entry_text, parse_record, record_fields, said_text
 from desktop.records.fact import FactKind
 from desktop.records.packet import Disclosure
 from desktop.services.errors import NoSuchThingError, told_plainly
@@ -44,7 +44,7 @@ def _stamped(before: Document, after: Document) -> Document:
 
 
 def _same_entries(before: Document, after: Document) -> bool:
-    return all(entry_text(before, each) == entry_text(after, each) for each in record_fields(Document))
+    return all(said_text(before, each) == said_text(after, each) for each in record_fields(Document))
 
 
 def _put_back(before: Document, kinds: frozenset[str]) -> Inverse:
@@ -64,7 +64,10 @@ def _described(before: Document, values: Mapping[str, str]) -> Document:
         for field in record_fields(Document)
         if field.attribute in parsed and values[field.name] != entry_text(before, field)
     }
-    return replace(before, **changed)
+    after = replace(before, **changed)
+    with told_plainly():
+        check_required(after)
+    return after
 
 
 __all__ = ["DocumentKey", "Documents"]

@@ -18,6 +18,7 @@ from desktop.records.entry_fields import (
     made_title,
     parse_entries,
     parse_entry,
+    said_text,
     with_title,
 )
 from desktop.records.fact import Fact, FactKind
@@ -118,7 +119,7 @@ def stamped(before: Fact, after: Fact) -> Fact:
 def differences(before: Fact, after: Fact) -> tuple[FieldChange, ...]:
     """Return which fields differ, as texts; without whose word it is."""
     return tuple(
-        FieldChange(field.name, entry_text(before, field), entry_text(after, field))
+        FieldChange(field.name, said_text(before, field), said_text(after, field))
         for field in entry_fields(before.kind)
-        if entry_text(before, field) != entry_text(after, field)
+        if said_text(before, field) != said_text(after, field)
     )

@@ -9,7 +9,7 @@ from desktop.foundation import clock
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import Fact, FactKind
 from desktop.records.provenance import Provenance
-from desktop.services.errors import NoSuchThingError, PersonUndecidedError
+from desktop.services.errors import NoSuchPageError, NoSuchThingError, PersonUndecidedError
 from desktop.services.fact_changes import differences, stamped
 from desktop.services.history import Inverse
 from desktop.services.wording import DOCUMENT, ENTRY, ONE, change
@@ -45,13 +45,18 @@ def refuse_undecided(tx: Transaction, facts: Iterable[Fact]) -> None:
 
 
 def require_sources(tx: Transaction, person_id: str, places: Iterable[Provenance]) -> None:
-    """Refuse places in documents that are not this person's; raises NoSuchThingError, PersonUndecidedError."""
-    for document_id in {place.document_id for place in places}:
+    """Refuse places in documents that are not this person's, and pages that they do not have.
+
+    Raises NoSuchThingError, PersonUndecidedError, NoSuchPageError.
+    """
+    for document_id, page in {(place.document_id, place.page) for place in places}:
         document = document_store.get_document(tx, document_id)
         if document is None or document.person_id != person_id:
             raise NoSuchThingError(DOCUMENT)
         if not document.belongs:
             raise PersonUndecidedError
+        if not 0 <= page <= max(document.pages, 0):
+            raise NoSuchPageError
 
 
 def fact_change(facts: Sequence[Fact], done: str) -> ChangeSet:

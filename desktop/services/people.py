@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.records.changes import ChangeSet
-from desktop.records.entry_fields import check_required, entry_text, parse_record, record_fields
+from desktop.records.entry_fields import check_required, parse_record, record_fields, said_text
 from desktop.records.person import Person
 from desktop.services.errors import LastPersonError, NeedsPersonError, NoSuchThingError, told_plainly
 from desktop.services.history import Done, Inverse, UndoHistory
@@ -102,7 +102,7 @@ class People:
             before = require_person(tx, person_id)
             after = replace(before, **parsed)
             fields = record_fields(Person)
-            if all(entry_text(before, each) == entry_text(after, each) for each in fields):
+            if all(said_text(before, each) == said_text(after, each) for each in fields):
                 return Done(ChangeSet((person_id,), words=NOTHING_CHANGED))
             with told_plainly():
                 check_required(after)

@@ -10,6 +10,7 @@ from desktop.vault.stores.folding import folded, index_text, is_sign
 _PIECES = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+MOST_TERMS = 40
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -40,12 +41,17 @@ def _goes_on(tokens: tuple[str, ...]) -> bool:
 
 
 def parse_words(words: str) -> tuple[Term, ...]:
-    """Return the terms that must all be found; quoted ones exactly, others also as the beginning of a word."""
-    terms: list[Term] = []
+    """Return the terms that must all be found; quoted ones exactly, others also as the beginning of a word.
+
+    The same word counts once, and of a pasted page only the first words: they name the place well enough.
+    """
+    terms: dict[Term, None] = {}
     for phrase, word in _PIECES.findall(words):
         spellings = _spellings(phrase or word)
         if spellings:
-            terms.append(Term(spellings, prefix=not phrase and _goes_on(spellings[0])))
+            terms[Term(spellings, prefix=not phrase and _goes_on(spellings[0]))] = None
+        if len(terms) == MOST_TERMS:
+            break
     return tuple(terms)
 
 
