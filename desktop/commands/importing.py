@@ -37,7 +37,7 @@ def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
 
 def _words(outcome: FileOutcome) -> str:
     not_read = outcome.status == "stored" and not outcome.read
-    state = "stored, not read" if not_read else outcome.status.value
+    state = "stored, not read" if not_read else outcome.status.value.replace("-", " ")
     said = [f"{one_line(outcome.path.name)}: {state}"]
     said += [f"  {issue.text}" for issue in outcome.issues]
     return "\n".join(said)

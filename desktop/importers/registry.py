@@ -23,6 +23,15 @@ TYPESET: frozenset[str] = frozenset(
 WITH_PAGES: frozenset[str] = frozenset({Content.PDF.value, *TYPESET})
 """Media types of documents whose pages can be shown and put into a packet."""
 
+_EDITION = 1
+"""Raise it when a reader learns to read what it could not: documents it gave up on are then offered once more."""
+
+
+def readers() -> str:
+    """Return a name for what can be read now; another name means that unread documents deserve another try."""
+    return f"{_EDITION} " + " ".join(sorted(JOBS))
+
+
 REFUSED: dict[Content, ImportIssue] = {Content.PROGRAM: limits.PROGRAM}
 """Not stored at all."""
 

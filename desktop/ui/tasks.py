@@ -42,6 +42,8 @@ class Task(QObject, Generic[T]):
         super().__init__()
         self.name = name
         self.waited_for = True
+        self.behind: Callable[[], int] = lambda: 0
+        """How many more things wait until this work is done."""
         self.step = Step(0, 0, "")
         self._work = work
         self._owner = owner
@@ -162,7 +164,7 @@ class Tasks(QObject):
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Return the named works that run now."""
         named = sorted((task for task in self._running if task.name), key=lambda task: task.name)
-        return tuple(Unfinished(task.name, task.step.done, task.step.total) for task in named)
+        return tuple(Unfinished(task.name, task.step.done, task.step.total + task.behind()) for task in named)
 
     def stop(self, patience_ms: int = 30_000) -> bool:
         """Cancel everything and wait until it stopped; nothing more is delivered. Returns whether all stopped."""

@@ -10,9 +10,14 @@ class TooManyFilesError(AppError):
 
     code = "too-many-files"
 
-    def __init__(self, count: int, most: int) -> None:
-        """Say how many there are and how many are taken at once."""
-        super().__init__(f"These are {count:,} files; {most:,} can be added at once.", do="Add them in parts.")
+    def __init__(self, count: int, most: int, *, more: bool = False) -> None:
+        """Say how many there are (`more`: at least so many) and how many are taken at once."""
+        many = f"more than {count - 1:,}" if more else f"{count:,}"
+        super().__init__(
+            f"These are {many} files; {most:,} can be added at once.",
+            safe="Nothing was added or changed.",
+            do="Add them in parts, for example one folder after the other.",
+        )
 
 
 class NoImportError(AppError):

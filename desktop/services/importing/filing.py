@@ -11,13 +11,18 @@ from pathlib import Path
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.importers.base import ImportResult, ProposedFact
-from desktop.records.document import Document, DocumentStatus
+from desktop.records.document import Document, DocumentKind, DocumentStatus
+from desktop.records.fact import FactKind
 from desktop.records.person import Person
 from desktop.services.importing.person_guard import match_person
 from desktop.services.importing.reading import title_of
+from desktop.services.importing.values import FileOutcome, ImportStatus
 from desktop.services.records import Records
 from desktop.vault.stores import documents as store
 from desktop.vault.vault import Transaction
+
+KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
+"""What changes when a document comes or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,43 @@ def described(base: Document, result: ImportResult, person: Person) -> Document:
         evidence=proposal.evidence,
         issues=result.issues,
         changed=clock.now(),
+    )
+
+
+def described_again(now: Document, result: ImportResult, person: Person) -> Document:
+    """Return an unread document with what reading gave this time; what the person typed meanwhile stays theirs."""
+    document = described(now, result, person)
+    typed = {
+        "title": now.title if now.title != title_of(ImportResult(media_type=""), now.file_name) else "",
+        "source": now.source,
+        "doctor": now.doctor,
+        "date": now.date,
+    }
+    kept = {name: value for name, value in typed.items() if value}
+    if now.kind is not DocumentKind.OTHER:
+        kept["kind"] = now.kind
+    return replace(document, revision=now.revision + 1, **kept)  # type: ignore[arg-type] # each is its field's own value
+
+
+def outcome_of(path: Path, filed: Filed) -> FileOutcome:
+    """Return what to say about a file that was stored."""
+    document = filed.document
+    return FileOutcome(
+        path=path,
+        import_id=document.import_id,
+        status=ImportStatus.STORED,
+        read=document.status is not DocumentStatus.NOT_READ,
+        document_id=document.id,
+        kind=document.kind,
+        title=document.title,
+        date=document.date,
+        pages=document.pages,
+        person_match=document.person_match,
+        person_named=document.person_named,
+        person_born=document.person_born,
+        doubts=sum(not evidence.certain for evidence in document.evidence),
+        issues=document.issues,
+        proposed=filed.proposed,
     )
 
 

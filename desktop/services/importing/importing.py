@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.foundation import clock
-from desktop.foundation.errors import EnvironmentProblem
+from desktop.foundation.errors import CancelledError, EnvironmentProblem
 from desktop.foundation.ids import new_id
 from desktop.foundation.progress import CancelToken, Progress
+from desktop.importers import limits
 from desktop.importers.base import ImportResult
 from desktop.records.batch import Batch
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document, DocumentStatus, ImportIssue
-from desktop.records.fact import FactKind
 from desktop.records.person import Person
 from desktop.services.errors import NoSuchThingError
-from desktop.services.history import Done, UndoHistory
-from desktop.services.importing import filing, reading, walking
+from desktop.services.history import Done, Inverse, UndoHistory
+from desktop.services.importing import again, filing, reading, walking
 from desktop.services.importing.errors import ImportStoppedError, NoImportError
 from desktop.services.importing.values import FileOutcome, ImportBatch, ImportStatus, ImportUndone
 from desktop.vault.stores import documents as store
@@ -31,7 +33,7 @@ AskPassword = Callable[[str], str | None]
 BeforeMany = Callable[[Progress | None, CancelToken | None], object]
 """Is called before an import of more than `MANY_FILES` files."""
 MANY_FILES = 100
-KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
+KINDS = filing.KINDS
 
 
 def _same(existing: Document) -> ImportIssue:
@@ -41,23 +43,24 @@ def _same(existing: Document) -> ImportIssue:
     return ImportIssue("duplicate", words)
 
 
-def outcome_of(path: Path, filed: filing.Filed) -> FileOutcome:
-    """Return what to say about a file that was stored."""
-    document = filed.document
-    return FileOutcome(
-        path=path,
-        import_id=document.import_id,
-        status=ImportStatus.STORED,
-        read=document.status is not DocumentStatus.NOT_READ,
-        document_id=document.id,
-        kind=document.kind,
-        title=document.title,
-        date=document.date,
-        pages=document.pages,
-        person_match=document.person_match,
-        issues=document.issues,
-        proposed=filed.proposed,
-    )
+def _not_taken(path: Path, import_id: str, issue: ImportIssue) -> FileOutcome:
+    return FileOutcome(path=path, import_id=import_id, status=ImportStatus.NOT_TAKEN, issues=(issue,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What all files of one import have in common."""
+
+    import_id: str
+    person: Person
+    password: str | None
+    ask: AskPassword | None
+    cancel: CancelToken | None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether a stop was asked for."""
+        return self.cancel is not None and self.cancel.cancelled
 
 
 class Importing:
@@ -68,6 +71,7 @@ class Importing:
         self._vault = vault
         self._history = history
         self._before_many = before_many
+        self._again = again.ReadingAgain(vault, history)
 
     def import_paths(  # noqa: PLR0913 - each is a choice of the caller's
         self,
@@ -78,38 +82,65 @@ class Importing:
         ask_password: AskPassword | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
+        on_files: Callable[[tuple[Path, ...]], None] | None = None,
         on_file: Callable[[FileOutcome], None] | None = None,
     ) -> ImportBatch:
-        """Import files and folders for a person; `on_file` is called when a file is safely in.
+        """Import files and folders for a person.
 
-        A cancel ends after the file at work; what is in stays. Raises TooManyFilesError, NoSuchThingError,
-        ImportStoppedError when the disk is full (what was told by `on_file` stays), DamagedVaultError.
+        `on_files` is told which files there are, `on_file` what became of each, as soon as that is safely in.
+        A cancel ends the reader at work at once; what is in stays, and all others are "not taken". Raises
+        TooManyFilesError, NoSuchThingError, DamagedVaultError, CancelledError while a folder is still being walked,
+        and ImportStoppedError when the disk is full (the files left are told to `on_file` as not taken before).
         """
-        files = walking.expanded(paths)
-        person = self._person(person_id)
-        if len(files) > MANY_FILES and self._before_many is not None:
-            self._before_many(progress, cancel)
-        import_id = new_id()
-        self._vault.write(lambda tx: imports.start_batch(tx, import_id, person_id, clock.now()))
+        files = walking.expanded(paths, cancel)
+        order = _Order(new_id(), self._person(person_id), pdf_password, ask_password, cancel)
+        if on_files is not None:
+            on_files(files)
         outcomes: list[FileOutcome] = []
-        told = progress or Progress()
-        for number, path in enumerate(files):
-            if cancel is not None and cancel.cancelled:
-                break
-            told.tell(number, len(files), f"Reading {path.name}")
-            try:
-                outcome = self._one(path, person, import_id, pdf_password, ask_password)
-            except EnvironmentProblem as problem:
-                self._remember(import_id)
-                stored = sum(one.status is ImportStatus.STORED for one in outcomes)
-                raise ImportStoppedError(stored, len(files) - number, problem) from problem
+
+        def tell(outcome: FileOutcome) -> None:
             outcomes.append(outcome)
             if on_file is not None:
                 on_file(outcome)
-        told.tell(len(outcomes), len(files), "Done")
-        if any(outcome.status is ImportStatus.STORED for outcome in outcomes):
-            self._remember(import_id)
-        return ImportBatch(import_id, tuple(outcomes))
+
+        with suppress(CancelledError):
+            if len(files) > MANY_FILES and self._before_many is not None:
+                self._before_many(progress, cancel)
+            self._vault.write(lambda tx: imports.start_batch(tx, order.import_id, person_id, clock.now()))
+            try:
+                self._all(files, order, progress or Progress(), tell)
+            except EnvironmentProblem as problem:
+                raise self._stopped(files, outcomes, order, problem, tell) from problem
+            finally:
+                if any(outcome.status is ImportStatus.STORED for outcome in outcomes):
+                    self._remember(order.import_id)
+        for path in files[len(outcomes) :]:
+            tell(_not_taken(path, order.import_id, limits.CANCELLED))
+        return ImportBatch(order.import_id, tuple(outcomes))
+
+    def _all(
+        self, files: tuple[Path, ...], order: _Order, progress: Progress, tell: Callable[[FileOutcome], None]
+    ) -> None:
+        for number, path in enumerate(files):
+            if order.cancelled:
+                raise CancelledError
+            progress.tell(number, len(files), f"Reading {path.name}")
+            tell(self._one(path, order))
+        progress.tell(len(files), len(files), "Done")
+
+    @staticmethod
+    def _stopped(
+        files: tuple[Path, ...],
+        outcomes: list[FileOutcome],
+        order: _Order,
+        problem: EnvironmentProblem,
+        tell: Callable[[FileOutcome], None],
+    ) -> ImportStoppedError:
+        stored = sum(one.status is ImportStatus.STORED for one in outcomes)
+        left = files[len(outcomes) :]
+        for path in left:
+            tell(_not_taken(path, order.import_id, limits.STOPPED))
+        return ImportStoppedError(stored, len(left), problem)
 
     def _person(self, person_id: str) -> Person:
         person = self._vault.read(lambda tx: people_store.get_person(tx, person_id))
@@ -117,26 +148,33 @@ class Importing:
             raise NoSuchThingError("person")
         return person
 
-    def _one(
-        self, path: Path, person: Person, import_id: str, password: str | None, ask: AskPassword | None
-    ) -> FileOutcome:
-        taken = walking.take(path)
+    def _one(self, path: Path, order: _Order) -> FileOutcome:
+        taken = walking.take(path, order.cancel)
         refused = taken.refused or reading.refusal(taken.data)
         if refused is not None:
-            return FileOutcome(path=path, import_id=import_id, status=ImportStatus.REFUSED, issues=(refused,))
+            return FileOutcome(path=path, import_id=order.import_id, status=ImportStatus.REFUSED, issues=(refused,))
         digest = hashlib.sha256(taken.data).hexdigest()
         existing = self._vault.read(lambda tx: store.same_bytes(tx, digest))
         if existing:
-            return self._duplicate(path, import_id, existing[0])
+            return self._duplicate(path, order.import_id, existing[0])
         sealed = self._vault.sealed.seal(taken.data)
-        result, used = self._read(taken.data, path.name, password, ask)
-        base = filing.new_document(path, taken.data, person, import_id)
-        document = filing.described(base, result, person)
+        try:
+            result, used = self._read(taken.data, path.name, order)
+        except CancelledError:
+            self._vault.sealed.remove(sealed)
+            raise
+        base = filing.new_document(path, taken.data, order.person, order.import_id)
+        document = filing.described(base, result, order.person)
         if used and not result.locked:
             document = filing.with_password(document, used)
-        filed = self._vault.write(lambda tx: filing.file_new(tx, document, result, sealed=sealed))
+        filed = self._vault.write(lambda tx: self._file(tx, document, result, sealed))
         self._history.tell(ChangeSet((document.id,), KINDS, "Document added"))
-        return outcome_of(path, filed)
+        return filing.outcome_of(path, filed)
+
+    @staticmethod
+    def _file(tx: Transaction, document: Document, result: ImportResult, sealed: str) -> filing.Filed:
+        again.note_unread(tx, document)
+        return filing.file_new(tx, document, result, sealed=sealed)
 
     @staticmethod
     def _duplicate(path: Path, import_id: str, existing: Document) -> FileOutcome:
@@ -155,75 +193,85 @@ class Importing:
         )
 
     @staticmethod
-    def _read(data: bytes, name: str, password: str | None, ask: AskPassword | None) -> tuple[ImportResult, str | None]:
+    def _read(data: bytes, name: str, order: _Order) -> tuple[ImportResult, str | None]:
         """Read without a password first: most files have none, and a wrong one must not be kept."""
-        result = reading.read_document(data, password=None)
+        result = reading.read_document(data, password=None, cancel=order.cancel)
         used: str | None = None
-        if result.locked and password is not None:
-            used, result = password, reading.read_document(data, password=password)
-        while result.locked and ask is not None:
-            used = ask(name)
+        if result.locked and order.password is not None:
+            used, result = order.password, reading.read_document(data, password=order.password, cancel=order.cancel)
+        while result.locked and order.ask is not None:
+            used = order.ask(name)
             if used is None:
                 break
-            result = reading.read_document(data, password=used)
+            result = reading.read_document(data, password=used, cancel=order.cancel)
         return result, used
 
     def _remember(self, import_id: str) -> None:
         """Make the import one step of the undo history."""
-
-        def undo(tx: Transaction) -> ChangeSet:
-            imports.undo_batch(tx, import_id, clock.now())
-            return ChangeSet((import_id,), KINDS)
-
-        self._history.perform(lambda _tx: Done(ChangeSet((import_id,), KINDS, "Import"), undo))
+        self._history.perform(lambda _tx: Done(ChangeSet((import_id,), KINDS, "Import"), _undoing(import_id)))
 
     def undo(self, import_id: str | None = None) -> ImportUndone:
-        """Take back an import whole, by default the last one; raises NoImportError."""
+        """Take back an import whole, by default the last one; one step to undo. Raises NoImportError."""
+        undone: list[ImportUndone] = []
 
-        def work(tx: Transaction) -> tuple[Batch, int, int]:
+        def work(tx: Transaction) -> Done:
             batch = imports.last_batch(tx) if import_id is None else imports.get_batch(tx, import_id)
             if batch is None or batch.undone is not None:
                 raise NoImportError
-            return batch, *imports.undo_batch(tx, batch.import_id, clock.now())
+            undone.append(ImportUndone(batch.import_id, *imports.undo_batch(tx, batch.import_id, clock.now())))
+            return Done(ChangeSet((batch.import_id,), KINDS, "Import taken back"), _redoing(batch.import_id))
 
-        batch, documents, facts = self._vault.write(work)
-        self._history.tell(ChangeSet((batch.import_id,), KINDS, "Import taken back"))
-        return ImportUndone(batch.import_id, documents, facts)
+        self._history.perform(work)
+        return undone[0]
 
     def redo(self, import_id: str) -> ImportUndone:
-        """Bring an import back that was taken back; raises NoImportError."""
+        """Bring an import back that was taken back; one step to undo. Raises NoImportError."""
+        redone: list[ImportUndone] = []
 
-        def work(tx: Transaction) -> tuple[int, int]:
+        def work(tx: Transaction) -> Done:
             batch = imports.get_batch(tx, import_id)
             if batch is None or batch.undone is None:
                 raise NoImportError
-            return imports.redo_batch(tx, import_id)
+            redone.append(ImportUndone(import_id, *imports.redo_batch(tx, import_id)))
+            return Done(ChangeSet((import_id,), KINDS, "Import brought back"), _undoing(import_id))
 
-        documents, facts = self._vault.write(work)
-        self._history.tell(ChangeSet((import_id,), KINDS, "Import brought back"))
-        return ImportUndone(import_id, documents, facts)
+        self._history.perform(work)
+        return redone[0]
 
-    def retry(self, document_id: str, password: str | None = None) -> FileOutcome:
-        """Read a document again that was "stored, not read"; raises NoSuchThingError."""
-        before = self._vault.read(lambda tx: store.get_document(tx, document_id))
-        name = self._vault.read(lambda tx: store.sealed_name(tx, document_id))
-        if before is None or name is None:
-            raise NoSuchThingError("document")
-        data = self._vault.sealed.open(name)
-        result = reading.read_document(data, password=password or before.pdf_password or None)
-        document = filing.described(before, result, self._person(before.person_id))
-        if password and not result.locked:
-            document = filing.with_password(document, password)
+    def retry(self, document_id: str, password: str | None = None, *, cancel: CancelToken | None = None) -> FileOutcome:
+        """Read a document again that was "stored, not read"; raises NoSuchThingError, CancelledError."""
+        return self._again.retry(document_id, password, cancel=cancel)
 
-        def work(tx: Transaction) -> filing.Filed:
-            store.update_document(tx, document)
-            proposed = filing.put_reading(tx, document, result) if result.read else {}
-            return filing.Filed(document, proposed)
+    def retry_unread(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> tuple[FileOutcome, ...]:
+        """Read all documents again that are "stored, not read"; raises CancelledError (what was read by then stays)."""
+        return self._again.retry_all(progress or Progress(), cancel)
 
-        filed = self._vault.write(work) if before.status is DocumentStatus.NOT_READ else filing.Filed(before, {})
-        self._history.tell(ChangeSet((document_id,), KINDS, "Document read again"))
-        return outcome_of(Path(before.file_name), filed)
+    def worth_retrying(self) -> int:
+        """Return how many documents were not read and may be by now: this version has other readers than that time."""
+        return self._again.worth_it()
+
+    def batch(self, import_id: str) -> Batch | None:
+        """Return one import, taken back or not, or None."""
+        return self._vault.read(lambda tx: imports.get_batch(tx, import_id))
 
     def batches(self) -> tuple[Batch, ...]:
         """Return the latest imports, newest first."""
         return self._vault.read(imports.recent_batches)
+
+
+def _undoing(import_id: str) -> Inverse:
+    def undo(tx: Transaction) -> ChangeSet:
+        imports.undo_batch(tx, import_id, clock.now())
+        return ChangeSet((import_id,), KINDS)
+
+    return undo
+
+
+def _redoing(import_id: str) -> Inverse:
+    def redo(tx: Transaction) -> ChangeSet:
+        imports.redo_batch(tx, import_id)
+        return ChangeSet((import_id,), KINDS)
+
+    return redo

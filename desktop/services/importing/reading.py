@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from desktop.foundation.clock import today
+from desktop.foundation.progress import CancelToken
 from desktop.importers import limits, registry
 from desktop.importers.base import ImportResult
 from desktop.importers.detect import Content, sniff
@@ -31,15 +32,18 @@ def _failed(media_type: str, issue: ImportIssue) -> ImportResult:
     return ImportResult(media_type=media_type, issues=(issue,))
 
 
-def read_document(data: bytes, *, password: str | None) -> ImportResult:
-    """Return what reading gave; an unreadable document has no pages and an issue that says why."""
+def read_document(data: bytes, *, password: str | None, cancel: CancelToken | None = None) -> ImportResult:
+    """Return what reading gave; an unreadable document has no pages and an issue that says why.
+
+    A cancel ends the reader at once and raises CancelledError.
+    """
     content: Content = sniff(data)
     job = registry.JOBS.get(content)
     if job is None:
         return _failed(content.value, registry.NOT_READ[content])
     arguments = {"password": password, "today": today().isoformat()}
     try:
-        return from_json(run(job, [data], arguments, limits=_LIMITS).value)
+        return from_json(run(job, [data], arguments, limits=_LIMITS, cancel=cancel).value)
     except SandboxFailure as failure:
         return _failed(content.value, _SAID[failure.reason])
     except BadResultError:

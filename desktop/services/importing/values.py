@@ -17,6 +17,8 @@ class ImportStatus(StrEnum):
     STORED = "stored"
     DUPLICATE = "duplicate"
     REFUSED = "refused"
+    NOT_TAKEN = "not-taken"
+    """The import ended before it came to this file; nothing of it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,12 @@ class FileOutcome:
     date: PartialDate | None = None
     pages: int = 0
     person_match: PersonMatch = PersonMatch.UNKNOWN
+    person_named: str = ""
+    """As printed on the page."""
+    person_born: str = ""
+    """As printed on the page."""
+    doubts: int = 0
+    """How many of the fields that were read are "please check"."""
     issues: tuple[ImportIssue, ...] = ()
     proposed: Mapping[str, int] = field(default_factory=dict)
 

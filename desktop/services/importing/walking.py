@@ -8,9 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.foundation.progress import CancelToken
 from desktop.importers import limits
 from desktop.records.document import ImportIssue
 from desktop.services.importing.errors import TooManyFilesError
+
+_MOST_COUNTED = 10_000
+"""Nobody waits until a whole disc is counted."""
+_PIECE = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +26,43 @@ class Taken:
     refused: ImportIssue | None = None
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path) -> list[tuple[Path, bool]]:
+    """Return what lies in a folder by name, each with whether it is a folder; not what is hidden, no link followed."""
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _in_folder(Path(entry.path))
-            else:
-                yield Path(entry.path)
+        shown = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda one: one.name)
+        return [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in shown]
 
 
-def expanded(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the files of a drop: folders opened, each folder in the order of its names; raises TooManyFilesError."""
+def _in_folder(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and of those in it; a folder that cannot be opened is yielded itself."""
+    waiting = [(folder, True)]
+    while waiting:
+        here, is_folder = waiting.pop()
+        if not is_folder:
+            yield here
+            continue
+        try:
+            waiting += reversed(_inside(here))
+        except OSError:
+            yield here
+
+
+def expanded(paths: Sequence[Path], cancel: CancelToken | None = None) -> tuple[Path, ...]:
+    """Return the files of a drop: folders opened, each in the order of its names.
+
+    Raises TooManyFilesError, and CancelledError when a stop is asked for while a large folder is walked.
+    """
     files: dict[Path, None] = {}
     for path in paths:
-        try:
-            inside = list(_in_folder(path)) if path.is_dir() and not path.is_symlink() else [path]
-        except OSError:
-            inside = [path]
-        files.update(dict.fromkeys(inside))
+        inside = _in_folder(path) if path.is_dir() and not path.is_symlink() else (path,)
+        for file in inside:
+            if cancel is not None:
+                cancel.check()
+            files[file] = None
+            if len(files) > _MOST_COUNTED:
+                break
     if len(files) > limits.FILES_AT_ONCE:
-        raise TooManyFilesError(len(files), limits.FILES_AT_ONCE)
+        raise TooManyFilesError(len(files), limits.FILES_AT_ONCE, more=len(files) > _MOST_COUNTED)
     return tuple(files)
 
 
@@ -51,17 +71,35 @@ def _opened(path: Path) -> int:
     return os.open(path, flags)
 
 
-def take(path: Path) -> Taken:
-    """Read at most the cap of one file; a link, device, pipe, empty or too large file is refused."""
+def _bytes_of(path: Path, cancel: CancelToken | None) -> bytes | None:
+    """Return at most one byte more than the cap, or None for what is no file; raises OSError, CancelledError."""
+    with os.fdopen(_opened(path), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
+        pieces: list[bytes] = []
+        left = limits.FILE_BYTES + 1
+        while left and (piece := file.read(min(_PIECE, left))):
+            pieces.append(piece)
+            left -= len(piece)
+            if cancel is not None:
+                cancel.check()
+        return b"".join(pieces)
+
+
+def take(path: Path, cancel: CancelToken | None = None) -> Taken:
+    """Read at most the cap of one file; a link, device, pipe, empty or too large file is refused.
+
+    Raises CancelledError when a stop is asked for in the middle.
+    """
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return Taken(refused=limits.NOT_A_FILE)
-        with os.fdopen(_opened(path), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return Taken(refused=limits.NOT_A_FILE)
-            data = file.read(limits.FILE_BYTES + 1)
-    except OSError:
+        kind = os.lstat(path).st_mode
+        if stat.S_ISDIR(kind):
+            return Taken(refused=limits.UNREADABLE_FOLDER)
+        data = _bytes_of(path, cancel) if stat.S_ISREG(kind) else None
+    except (OSError, ValueError):
         return Taken(refused=limits.UNREADABLE_FILE)
+    if data is None:
+        return Taken(refused=limits.NOT_A_FILE)
     if not data:
         return Taken(refused=limits.EMPTY)
     if len(data) > limits.FILE_BYTES:

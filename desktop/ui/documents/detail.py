@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.records.document import Document, DocumentStatus
 from desktop.ui.dates import day_words
@@ -25,6 +25,7 @@ from desktop.ui.widgets import (
     column,
     icon_button,
     label,
+    line_edit,
     primary,
     row,
     secondary,
@@ -40,7 +41,8 @@ class DetailActions:
     review: Callable[[], object]
     edit: Callable[[], object]
     save_copy: Callable[[], object]
-    retry: Callable[[], object]
+    retry: Callable[[str], object]
+    """With the password of a locked PDF, or empty."""
     trash: Callable[[], object]
     untrash: Callable[[], object]
 
@@ -71,6 +73,7 @@ class DocumentDetail(Card):
         gap(self._facts, 6)
         self._facts.setColumnStretch(1, 1)
         self._buttons = row(gap=12)
+        self.password = line_edit("")
         self.body.addLayout(head)
         self.body.addWidget(self.preview, 1)
         self.body.addLayout(self._notes)
@@ -94,8 +97,24 @@ class DocumentDetail(Card):
 
     def _show_notes(self) -> None:
         clear(self._notes)
+        self.password = self._make_password()
         for issue in self.document.issues[:3]:
             self._notes.addWidget(Notice(issue.text, look="info"))
+        if self._locked:
+            self._notes.addWidget(self.password)
+
+    @property
+    def _locked(self) -> bool:
+        document = self.document
+        waiting = document.status is DocumentStatus.NOT_READ and document.trashed is None
+        return waiting and any(issue.code == "locked" for issue in document.issues)
+
+    def _make_password(self) -> QLineEdit:
+        made = line_edit("", placeholder=_say("Password of this PDF"))
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+        made.setAccessibleName(_say("Password of {title}").format(title=self.document.title))
+        made.returnPressed.connect(lambda: self._actions.retry(made.text()))
+        return made
 
     def _show_facts(self) -> None:
         clear(self._facts)
@@ -130,7 +149,8 @@ class DocumentDetail(Card):
             return [primary(back, self._actions.untrash, icon="arrow-counter-clockwise", name=f"{back}: {title}")]
         edit = secondary(_say("Edit details"), self._actions.edit, name=_say("Edit {title}").format(title=title))
         if document.status is DocumentStatus.NOT_READ:
-            again = secondary(_say("Try to read again"), self._actions.retry, icon="arrow-clockwise")
+            words = _say("Open it") if self._locked else _say("Try to read again")
+            again = secondary(words, lambda: self._actions.retry(self.password.text()), icon="arrow-clockwise")
             return [again, edit]
         if document.status is DocumentStatus.PROPOSED or not document.belongs:
             check = primary(

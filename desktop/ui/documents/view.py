@@ -20,6 +20,7 @@ from desktop.ui.documents.detail import STATUS, DetailActions, DocumentDetail
 from desktop.ui.documents.edit import EditDocument
 from desktop.ui.documents.presenter import DocumentFilter, counts, filtered
 from desktop.ui.documents.words import DocumentWords
+from desktop.ui.importing.notices import ImportNotices
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
@@ -100,7 +101,8 @@ class DocumentsScreen(PageScreen):
         )
         choose = primary(page.tr("Choose files…"), self.context.choose_files, icon="plus")
         self.empty = EmptyState("files", page.tr("No documents yet."), words, choose)
-        page.add(self.panes, self.empty)
+        self.imports = ImportNotices(self.context)
+        page.add(self.imports, self.panes, self.empty)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.activated.connect(self._trash)
         self._folded(folded=False)
@@ -112,6 +114,7 @@ class DocumentsScreen(PageScreen):
         self._refresh()
 
     def _refresh(self) -> None:
+        self.imports.look()
         self._documents = self.context.workspace.documents.keys(self.context.person_id)
         self._show_chips()
         self._show_rows()
@@ -208,6 +211,7 @@ class DocumentsScreen(PageScreen):
 
     def open(self, target: str) -> None:
         """Show a document, a page of it ("id#page"), or what was read there for a fact ("id#page#fact")."""
+        self.imports.look()
         if not target:
             return
         document_id, page, fact_id = (*target.split("#"), "", "")[:3]
@@ -279,10 +283,10 @@ class DocumentsScreen(PageScreen):
             self.context.show_error(error)
         self._refresh()
 
-    def _retry(self) -> None:
+    def _retry(self, password: str) -> None:
         document = self.detail.document
         self.context.tasks.run(
-            lambda _p, _c: self.context.workspace.importing.retry(document.id),
+            lambda _p, cancel: self.context.workspace.importing.retry(document.id, password or None, cancel=cancel),
             done=lambda outcome: self._say(
                 self.page.tr("It was read.") if outcome.read else self.page.tr("It still cannot be read.")
             ),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.records.dates import NotADateError, PartialDate
 from desktop.services.importing import FileOutcome
-from desktop.ui.importing.presenter import Fate, fate_of, is_locked, values_found
+from desktop.ui.dates import day_words
+from desktop.ui.importing.presenter import KEPT, Fate, fate_of, is_locked, values_found
 from desktop.ui.theme import limit
-from desktop.ui.widgets import RowItem, Status, box, column, line_edit, list_row, row, secondary
+from desktop.ui.widgets import CheckBox, RowItem, Status, box, column, line_edit, list_row, row, secondary
 
 
 def _say(text: str) -> str:
@@ -32,6 +35,17 @@ def _read_words(outcome: FileOutcome) -> str:
     return "  ·  ".join(parts)
 
 
+def _other_words(outcome: FileOutcome, person: str) -> str:
+    """Say whom the page names."""
+    try:
+        born = day_words(PartialDate.parse(outcome.person_born))
+    except NotADateError:
+        born = outcome.person_born
+    said = outcome.person_named or _say("another birth date")
+    whole = _say("{named}, born {born}").format(named=said, born=born) if born else said
+    return _say("The page says {said}. Is this {name}’s?").format(said=whole, name=person)
+
+
 def item_of(outcome: FileOutcome, person: str) -> RowItem:
     """Return icon, words and pill of a file's line; `person` is the first name of whose records these are."""
     fate = fate_of(outcome)
@@ -40,16 +54,16 @@ def item_of(outcome: FileOutcome, person: str) -> RowItem:
         Fate.REFUSED: ("warning-circle", "danger", _say("Refused"), Status.WRONG),
         Fate.OTHER_NAME: ("warning", "warn", _say("Other name"), Status.LOOK),
         Fate.NOT_READ: ("image", "info", _say("Stored, not read"), Status.NEUTRAL),
+        Fate.NOT_TAKEN: ("circle", "muted", _say("Not added"), Status.NOT_STARTED),
         Fate.DUPLICATE: ("copy", "info", _say("Already here"), Status.NEUTRAL),
+        Fate.CHECK: ("check-circle", "ok", _say("Please check"), Status.LOOK),
         Fate.STORED: ("check-circle", "ok", _say("Stored"), Status.DONE),
     }[fate]
-    details = {
-        Fate.OTHER_NAME: _say("The page names someone else. Is this {name}’s?").format(name=person),
-        Fate.STORED: _read_words(outcome),
-    }
+    read = _read_words(outcome)
+    details = {Fate.OTHER_NAME: _other_words(outcome, person), Fate.STORED: read, Fate.CHECK: read}
     return RowItem(
         id=outcome.document_id or outcome.file,
-        title=outcome.file,
+        title=shown_name(outcome.file),
         detail=details.get(fate, said),
         icon=name,
         icon_tone=tone,
@@ -58,24 +72,48 @@ def item_of(outcome: FileOutcome, person: str) -> RowItem:
     )
 
 
-def result_row(
-    outcome: FileOutcome,
-    person: str,
-    *,
-    check: Callable[[str], object],
-    unlock: Callable[[str, str], object],
-) -> QWidget:
-    """Return the line of a file, with a field for its password or a way to check whose it is."""
-    item = item_of(outcome, person)
-    document_id = outcome.document_id or ""
-    if fate_of(outcome) is Fate.OTHER_NAME:
-        button = secondary(
-            _say("Check…"), lambda: check(document_id), name=_say("Check {file}").format(file=outcome.file)
-        )
-        return list_row(item, button)
-    if is_locked(outcome) and document_id:
-        return _locked_row(item, outcome.file, lambda password: unlock(document_id, password))
-    return list_row(item)
+def shown_name(file: str) -> str:
+    """Return a file's name as it can be shown: bytes of another encoding become question marks."""
+    return file.encode("utf-8", "replace").decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class RowDeeds:
+    """What the buttons in the lines do; each is given a document's id."""
+
+    check: Callable[[str], object]
+    retry: Callable[[str, str], object]
+    """With the password, or empty."""
+    tick: Callable[[str, bool], object] | None = None
+    """Shows a box before each stored file, when several are being chosen."""
+
+
+def result_row(outcome: FileOutcome, person: str, deeds: RowDeeds) -> QWidget:
+    """Return the line of a file, with a field for its password, another try, or a way to check whose it is."""
+    item, fate = item_of(outcome, person), fate_of(outcome)
+    document_id, file = outcome.document_id or "", shown_name(outcome.file)
+    if fate is Fate.NOT_READ and is_locked(outcome):
+        made = _locked_row(item, file, lambda password: deeds.retry(document_id, password))
+    elif fate is Fate.NOT_READ:
+        again = secondary(_say("Try again"), name=_say("Try to read {file} again").format(file=file))
+        again.clicked.connect(lambda: again.setEnabled(False))
+        again.clicked.connect(lambda: deeds.retry(document_id, ""))
+        made = list_row(item, again)
+    elif fate is Fate.OTHER_NAME:
+        check = _say("Check {file}").format(file=file)
+        made = list_row(item, secondary(_say("Check…"), lambda: deeds.check(document_id), name=check))
+    else:
+        made = list_row(item)
+    return _with_tick(made, outcome, deeds.tick) if deeds.tick is not None and fate in KEPT else made
+
+
+def _with_tick(made: QWidget, outcome: FileOutcome, tick: Callable[[str, bool], object]) -> QWidget:
+    choose = CheckBox("")
+    choose.setAccessibleName(_say("Choose {file}").format(file=shown_name(outcome.file)))
+    choose.toggled.connect(lambda on: tick(outcome.document_id or "", on))
+    inside = row(choose, gap=8)
+    inside.addWidget(made, 1)
+    return box(inside)
 
 
 def _locked_row(item: RowItem, file: str, unlock: Callable[[str], object]) -> QWidget:
@@ -83,6 +121,15 @@ def _locked_row(item: RowItem, file: str, unlock: Callable[[str], object]) -> QW
     password.setEchoMode(QLineEdit.EchoMode.Password)
     password.setAccessibleName(_say("Password of {file}").format(file=file))
     limit(password, min_width=220)
-    button = secondary(_say("Open it"), lambda: unlock(password.text()), name=_say("Open {file}").format(file=file))
+    button = secondary(_say("Open it"), name=_say("Open {file}").format(file=file))
+
+    def press() -> None:
+        if password.text():
+            button.setEnabled(False)
+            unlock(password.text())
+        else:
+            password.setFocus()
+
+    button.clicked.connect(press)
     password.returnPressed.connect(button.click)
     return box(column(list_row(item), row(password, button, None), gap=6))

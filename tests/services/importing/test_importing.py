@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import errno
 import io
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Timer
 
 import pikepdf
 import pytest
 
 from desktop.foundation import atomic
 from desktop.foundation.progress import CancelToken, Progress, Step
+from desktop.importers import limits
 from desktop.records.document import DocumentStatus, PersonMatch
 from desktop.records.fact import FactKind
 from desktop.services.importing import FileOutcome, ImportStatus
 from desktop.services.importing.errors import ImportStoppedError, NoImportError, TooManyFilesError
 from desktop.services.workspace import Workspace
 from desktop.vault import sealed
-from tests.papers import ct_report, lab_report, letter
+from tests.papers import ct_report, lab_report, letter, paper
 
 
 @pytest.fixture
@@ -63,8 +68,110 @@ def test_a_cancel_keeps_what_is_in(workspace: Workspace, maria: str, folder: Pat
         _put(folder, f"{number}.pdf", letter(f"number {number}"))
     cancel = CancelToken()
     batch = workspace.importing.import_paths([folder], maria, cancel=cancel, on_file=lambda _one: cancel.cancel())
-    assert len(batch.outcomes) == 1
+    assert [one.status for one in batch.outcomes] == [ImportStatus.STORED, *[ImportStatus.NOT_TAKEN] * 3]
     assert len(workspace.documents.list(maria)) == 1
+
+
+def test_a_cancel_ends_the_reader_in_the_midst_and_leaves_no_trace(
+    workspace: Workspace, maria: str, folder: Path
+) -> None:
+    path = _put(folder, "long.pdf", paper(*[[f"page {page}"] * 30 for page in range(1500)]))
+    cancel = CancelToken()
+    began: list[float] = []
+
+    def stop(_step: Step) -> None:
+        if not began:
+            began.append(0)
+            Timer(0.2, cancel.cancel).start()
+
+    batch = workspace.importing.import_paths([path], maria, progress=Progress(stop), cancel=cancel)
+    assert [one.status for one in batch.outcomes] == [ImportStatus.NOT_TAKEN]
+    assert batch.outcomes[0].issues == (limits.CANCELLED,)
+    assert list(workspace.vault.sealed.names()) == []
+    assert workspace.history.last_words != "Import"
+
+
+def test_whatever_lies_in_a_folder_is_answered_and_the_rest_comes_in(
+    workspace: Workspace, maria: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(folder, "good.pdf", letter("good"))
+    _put(folder, os.fsdecode(b"befund_\xfc.pdf"), letter("in another encoding"))
+    vanishing = _put(folder, "vanishing.pdf", letter("gone"))
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / "link.pdf").symlink_to(folder / "good.pdf")
+    (folder / "locked-folder").mkdir()
+    _put(folder / "locked-folder", "inside.pdf", letter("inside"))
+    deep = folder / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    _put(deep, "deep.pdf", letter("deep"))
+    real = os.scandir
+
+    def refused(path: Path) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        if path.name == "locked-folder":  # as root every folder opens
+            raise PermissionError
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    paths = [folder, Path("/dev/zero")]
+    batch = workspace.importing.import_paths(paths, maria, on_files=lambda _files: vanishing.unlink())
+    told = {one.file.encode("utf-8", "replace").decode(): one.issues[:1] for one in batch.outcomes if one.issues}
+    assert told == {
+        "vanishing.pdf": (limits.UNREADABLE_FILE,),
+        "pipe.pdf": (limits.NOT_A_FILE,),
+        "link.pdf": (limits.NOT_A_FILE,),
+        "locked-folder": (limits.UNREADABLE_FOLDER,),
+        "zero": (limits.NOT_A_FILE,),
+    }
+    kept = sorted(one.file_name for one in workspace.documents.list(maria))
+    assert kept == ["befund_?.pdf", "deep.pdf", "good.pdf"]
+
+
+def test_files_left_by_a_full_disk_are_named(
+    workspace: Workspace, maria: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        _put(folder, f"{number}.pdf", letter(f"number {number}"))
+    real = atomic.write_atomic
+
+    def full_after_one(path: Path, chunks: list[bytes], **more: int) -> None:
+        if len(workspace.documents.list(maria)) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, chunks, **more)
+
+    monkeypatch.setattr(sealed, "write_atomic", full_after_one)
+    told: list[FileOutcome] = []
+    with pytest.raises(ImportStoppedError):
+        workspace.importing.import_paths([folder], maria, on_file=told.append)
+    assert [(one.file, one.status.value) for one in told] == [
+        ("0.pdf", "stored"),
+        ("1.pdf", "not-taken"),
+        ("2.pdf", "not-taken"),
+    ]
+    assert workspace.history.undo() is not None
+    assert workspace.documents.list(maria) == ()
+
+
+def test_an_import_taken_back_by_name_comes_back_with_undo(workspace: Workspace, maria: str, folder: Path) -> None:
+    workspace.importing.import_paths([_put(folder, "a.pdf", letter("one"))], maria)
+    workspace.importing.undo()
+    assert workspace.history.undo() is not None
+    assert len(workspace.documents.list(maria)) == 1
+    assert workspace.history.undo() is not None
+    assert workspace.documents.list(maria) == ()
+
+
+def test_what_the_person_typed_stays_when_a_document_is_read_at_last(
+    workspace: Workspace, maria: str, folder: Path
+) -> None:
+    with pikepdf.Pdf.open(io.BytesIO(ct_report())) as pdf:
+        made = io.BytesIO()
+        pdf.save(made, encryption=pikepdf.Encryption(owner="o", user="sesame", R=6))
+    (outcome,) = workspace.importing.import_paths([_put(folder, "x.pdf", made.getvalue())], maria).outcomes
+    assert outcome.document_id
+    workspace.documents.edit(outcome.document_id, {"title": "Luisa’s scan", "kind": "other"})
+    workspace.importing.retry(outcome.document_id, "sesame")
+    read = workspace.documents.get(outcome.document_id)
+    assert (read.title, read.kind.value, read.source) == ("Luisa’s scan", "imaging-report", "Riverside Imaging")
 
 
 def test_progress_speaks(workspace: Workspace, maria: str, folder: Path) -> None:
