@@ -27,6 +27,7 @@ _SIGN_FLAGS = frozenset({"+", "-", "++", "--", "−", "–"})
 """Flags of laboratories in German: too high, too low."""
 _IRREGULAR_SHARE = 0.25
 _MOSTLY = 0.75
+_CODES = 3
 _HARMLESS = re.compile(r"\d{1,6}|(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?\s*(\d{1,2}:\d{2}(:\d{2})?)?")
 """What may stand under an unknown head without a doubt: a code, a date, a time."""
 
@@ -175,7 +176,10 @@ def _head_for(band: _Band, bands: Sequence[_Band], heads: Sequence[Head], space:
     if _role_by_content(band, heads) is not None:
         return None
     taken = {id(other.head) for other in bands if other.head is not None}
-    free = [head for head in _neighbours(band, heads) if id(head) not in taken]
+    near = [head for head in _neighbours(band, heads) if id(head) not in taken]
+    free = [head for head in near if head.role not in RESULT_ROLES]
+    if len(free) < len(near):
+        raise NotCertainError
     if len(free) == 1 and (free[0].role is not Role.FLAG or flags):
         return free[0]
     if not flags:
@@ -234,14 +238,21 @@ def _is_value(text: str) -> bool:
     return read_value(text) is not None or is_no_result(text) or is_grouped(text)
 
 
+def _always_the_same(texts: Sequence[str]) -> bool:
+    """Return whether one number stands in every row: a code of a laboratory, not its results."""
+    return len(texts) >= _CODES and len(set(texts)) == 1 and is_bare_number(texts[0])
+
+
 def _check(band: _Band) -> None:
     """Raise NotCertainError when a band does not hold what its head says."""
     texts = band.texts
-    if band.role in RESULT_ROLES and not _all(texts, _is_value, _MOSTLY):
+    if band.role in RESULT_ROLES and (not _all(texts, _is_value, _MOSTLY) or _always_the_same(texts)):
         raise NotCertainError
     if band.role is Role.UNIT and any(is_bare_number(text) or looks_like_range(text) for text in texts):
         raise NotCertainError
     if band.role is Role.FLAG and any(any(map(str.isdigit, text)) and not is_flag(text) for text in texts):
+        raise NotCertainError
+    if band.role is Role.UNIT and any(is_flag(text) and not known_unit(text) for text in texts):
         raise NotCertainError
     if band.role is Role.FLAG and any(map(holds_unit, texts)):
         raise NotCertainError

@@ -132,6 +132,8 @@ def _line(entries: Sequence[Entry], index: int, other: int, pitch: float) -> str
     line = entries[other]
     text = line.text(Role.TEST) if line.name_only or line.torn else _overflow(line, _name_pieces(entries[index]))
     first = folded(text).split(":")[0].strip(" *")
+    if not any(map(str.isalpha, text)):
+        return ""
     return "" if is_panel(text) or first in listed_words("stop") or tells_of_earlier(text) else text
 
 

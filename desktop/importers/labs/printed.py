@@ -16,6 +16,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 """Thousands parted by spaces, as in French: two values side by side look the same."""
 _VALUE = re.compile(rf"(?P<before>{_MARK})?\s*(?P<sign>{_COMPARATOR})?\s*(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL)
 _TITER = re.compile(rf"(?:{_COMPARATOR})?\s*1:\d+")
+COUNT_RANGE = "The result is printed as a range."
 _COUNT_RANGE = re.compile(r"\d+\s*[-–]\s*\d+")
 _RANGE = re.compile(rf"(?P<low>{NUMBER})\s*(?:-|–|—|−|\bto\b|\ba\b|\bhasta\b|\by\b)\s*(?P<high>{NUMBER})")
 _BELOW = r"<=|<|≤|=<|up to|less than|under|below|hasta|menor de|menor que|menor a|inferior a|max\.?"
@@ -128,16 +129,19 @@ def read_value(text: str, range_text: str = "") -> PrintedValue | None:
 
     `range_text` tells whether "250 000" is one number: only when the range beside it is printed so.
     """
-    text = text.strip()
     if is_grouped(text) and range_is_grouped(range_text):
-        return PrintedValue(text)
+        return PrintedValue(text.strip())
+    return _read_value(text.strip())
+
+
+def _read_value(text: str) -> PrintedValue | None:
     words = _in_words(text)
     if words is not None:
         return words
     if _COUNT_RANGE.fullmatch(text):
-        return PrintedValue(text, numeric=False, doubt="The result is printed as a range.")
+        return PrintedValue(text, numeric=False, doubt=COUNT_RANGE)
     match = _VALUE.fullmatch(text)
-    if match is None:
+    if match is None or re.fullmatch(r"0\d+", match["number"]):
         return None
     parts = _flag_and_unit(match["rest"])
     if parts is None or (match["before"] and parts[0]):
@@ -183,6 +187,26 @@ def read_range(text: str) -> PrintedRange:
     if least:
         return PrintedRange(printed, least["low"], "", unit)
     return PrintedRange(printed, unit=unit)
+
+
+_ENDS = 2
+_SPAN = re.compile(rf"(?<![\d.,/-]){NUMBER}\s*[-–—]\s*{NUMBER}(?![\d/-])")
+
+
+def holds_span(text: str) -> bool:
+    """Return whether "3.5 - 5.0" stands somewhere in a text; dates are none."""
+    return _SPAN.search(text) is not None
+
+
+def mixes_columns(text: str) -> bool:
+    """Return whether a range cell holds what belongs to its neighbours: a unit before it, a flag, more numbers."""
+    words = text.split()
+    if not words or not holds_span(text) or range_is_grouped(text):
+        return False
+    if any(known_unit(" ".join(words[:count])) for count in (1, 2)) or is_flag(words[0]) or is_flag(words[-1]):
+        return True
+    bare = not any(map(str.isalpha, _without_unit(text)[0]))
+    return bare and len(re.findall(r"\d+(?:[.,]\d+)*", _without_unit(text)[0])) > _ENDS
 
 
 def looks_like_range(text: str) -> bool:

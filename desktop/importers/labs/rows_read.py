@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from desktop.importers.labs.columns import Column
 from desktop.importers.labs.names import TestName, reads_like_a_note
 from desktop.importers.labs.printed import (
+    COUNT_RANGE,
     PrintedRange,
     PrintedValue,
     flag_side,
+    holds_span,
     holds_unit,
+    is_bare_number,
     is_flag,
     is_no_result,
+    mixes_columns,
     number_of,
     read_range,
     read_value,
@@ -23,6 +27,7 @@ from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_u
 
 _NEIGHBOURS = frozenset({Role.PREVIOUS, Role.PREVIOUS_DATE, Role.FLAG, Role.LAB, Role.STATUS, Role.UNKNOWN})
 _SIGNS = frozenset("+-−")
+_PER_FIELD = frozenset({"/[HPF]", "/[LPF]", "/uL"})
 _BODY_UNITS = frozenset({"kg", "cm"})
 
 
@@ -74,13 +79,32 @@ def _unit(value: PrintedValue, entry: Entry, name: TestName, printed: PrintedRan
     return units[0]
 
 
+def _mixed_range(text: str) -> bool:
+    """Return whether a range cell holds words of a neighbouring column, or of a note below it."""
+    return mixes_columns(text) or (holds_span(text) and reads_like_a_note(text))
+
+
+def _mixed_unit(unit: str) -> bool:
+    """Return whether a unit that we do not know is a flag, or a known one with words of the next column."""
+    words = unit.split()
+    parts = (" ".join(part) for cut in range(1, len(words)) for part in (words[:cut], words[cut:]))
+    return is_flag(unit) or any(map(is_bare_number, words)) or any(map(known_unit, parts))
+
+
 def _strayed(entry: Entry, table: Table, unit: str, flag: str) -> bool:
     """Return whether the unit or flag of this row may stand in a neighbouring column, and their own is empty."""
     roles = {head.role for head in table.heads}
     others = [cell.text.split() for column, cell in entry.cells if column.role in _NEIGHBOURS]
     words = [word for texts in others if len(texts) > 1 or not is_flag(texts[0]) for word in texts]
     in_range = entry.text(Role.REFERENCE).split()
-    no_unit = Role.UNIT in roles and not unit and any(map(known_unit, (*words, *in_range)))
+    if Role.UNIT in roles and not entry.text(Role.UNIT) and read_range(entry.text(Role.REFERENCE)).unit:
+        return True
+    no_range = not entry.text(Role.REFERENCE, Role.REFERENCE_AND_UNIT)
+    if no_range and any(holds_span(cell.text) for column, cell in entry.cells if column.role in _NEIGHBOURS):
+        return True
+    if not known_unit(unit) and _mixed_unit(unit):
+        return True
+    no_unit = not unit and any(map(known_unit, (*words, *in_range)))
     return no_unit or (Role.FLAG in roles and not flag and any(map(is_flag, words)))
 
 
@@ -94,9 +118,20 @@ def _column_doubts(column: Column) -> Iterator[str]:
         yield "The value does not stand under the head of its column."
 
 
+def _holds_a_neighbour(name: str) -> bool:
+    """Return whether a name is a known test with a number or flag of the next column at its end or beginning."""
+    words = name.split()
+    ends = ((words[:-1], words[-1:]), (words[1:], words[:1]))
+    return any(
+        known_test(" ".join(rest)) is not None and (is_flag(one) or any(map(str.isdigit, one)))
+        for rest, edge in ends
+        for one in edge
+    )
+
+
 def _may_be_a_test(name: str, value: PrintedValue, unit: str, printed: PrintedRange) -> bool:
     """Return whether an unknown name may be a test's: it is no note, no measure of the body, no page number."""
-    if reads_like_a_note(name) or known_unit(unit) in _BODY_UNITS:
+    if reads_like_a_note(name) or _holds_a_neighbour(name) or known_unit(unit) in _BODY_UNITS:
         return False
     return not value.numeric or bool(unit and known_unit(unit)) or bool(printed.text)
 
@@ -181,6 +216,9 @@ def read_row(entry: Entry, table: Table, name: TestName) -> list[ReadResult]:
         if holds_unit(flag) or _strayed(entry, table, unit, flag):
             raise UnreadableRowError
         if known_test(name.text) is None and not _may_be_a_test(name.text, value, unit, printed):
+            raise UnreadableRowError
+        counted = value.doubt == COUNT_RANGE and known_unit(unit) not in _PER_FIELD
+        if counted or _mixed_range(entry.text(Role.REFERENCE)):
             raise UnreadableRowError
         if value.text[:1] in _SIGNS and not _may_be_signed(name.text, printed):
             raise UnreadableRowError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.importers.identify.folded import folded
+from desktop.importers.labs.names import reads_like_a_note
 from desktop.importers.labs.printed import read_value
 from desktop.importers.labs.rows_read import ReadResult
 from desktop.importers.labs.tables import Entry, Table
@@ -19,12 +20,15 @@ def _value_text(entry: Entry) -> str:
 
 def _without_name(entry: Entry) -> bool:
     value = read_value(_value_text(entry))
-    return value is not None and value.numeric and not entry.text(Role.TEST)
+    name = entry.text(Role.TEST)
+    worded = any(map(str.isalpha, name))
+    nameless = not worded or (known_test(name) is None and reads_like_a_note(name))
+    return value is not None and value.numeric and nameless
 
 
 def _without_value(entry: Entry) -> bool:
-    named = known_test(entry.text(Role.TEST)) is not None
-    return named and not _value_text(entry) and not entry.irregular and bool(entry.text(*_BESIDE))
+    named = any(known_test(text) for text in (entry.text(Role.TEST), *(cell.text for cell in entry.loose)))
+    return named and not _value_text(entry) and bool(entry.text(*_BESIDE))
 
 
 def _out_of_step(table: Table) -> bool:

@@ -211,6 +211,14 @@ def _range_below(entry: Entry, columns: Sequence[Column]) -> Entry:
     return replace(entry, cells=((replace(column, role=Role.REFERENCE), cell),))
 
 
+def _with_ranges_below(entries: Sequence[Entry], columns: Sequence[Column]) -> tuple[Entry, ...]:
+    """Take lone ranges for those of the values above them when most values have one."""
+    told = tuple(_range_below(entry, columns) for entry in entries)
+    count = sum(new is not old for new, old in zip(told, entries, strict=True))
+    named = sum(len(entry.cells) > 1 for entry in entries)
+    return told if count > 1 and count * 2 > named else tuple(entries)
+
+
 def _edges(heads: Sequence[Head], groups: Sequence[tuple[Head, ...]], number: int) -> tuple[float, float]:
     left = heads[0].left - 6 if number else 0.0
     right = groups[number + 1][0].left - 6 if number + 1 < len(groups) else float("inf")
@@ -252,7 +260,7 @@ def _table(rows: list[Row], heads: tuple[Head, ...], edges: tuple[float, float])
     except NotCertainError:
         return Table(page, heads, (), (), 0.0) if any(map(_of_test, rows)) else None
     cut_rows = [(row, cut(row, *edges, share)) for row in rows]
-    entries = tuple(_range_below(_entry(row, cells, columns), columns) for row, cells in cut_rows if cells)
+    entries = _with_ranges_below([_entry(row, cells, columns) for row, cells in cut_rows if cells], columns)
     valued = [entry.row for entry in entries if len(entry.cells) > 1]
     return Table(page, heads, columns, entries, _pitch(valued))
 

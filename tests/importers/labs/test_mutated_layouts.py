@@ -68,24 +68,13 @@ def rows(draw: st.DrawFn) -> tuple[Row, ...]:
     return tuple(replace(row, value="", comparator="") if n in missing else row for n, row in enumerate(chosen))
 
 
-def _edge(left: float, width: float, align: Align) -> float:
-    return left + {"left": 0.0, "right": width, "center": width / 2}[align]
+def shown_in(column: Column, row: Row) -> str:
+    return _SHOW[column.role](row)
 
 
-def _lay(sheet: Sheet, places: tuple[Column, ...], shown: tuple[Row, ...], pitch: float) -> Report:
-    y = top(sheet)
-    left = 40.0
-    for column in places:
-        texts = [column.head, *(_SHOW[column.role](row) for row in shown)]
-        width = max(sheet.width_of(text) for text in texts)
-        sheet.put(column.head, _edge(left, width, column.head_align), y, align=column.head_align)
-        for number, row in enumerate(shown, start=1):
-            text = _SHOW[column.role](row)
-            sheet.put(text, _edge(left, width, column.align), y + pitch * number, align=column.align)
-        left += width + column.gap
-    foot(sheet)
+def truths_of(places: tuple[Column, ...], shown: tuple[Row, ...]) -> tuple[Truth, ...]:
     roles = {column.role for column in places}
-    truth = tuple(
+    return tuple(
         Truth(
             row.test,
             row.value,
@@ -97,7 +86,25 @@ def _lay(sheet: Sheet, places: tuple[Column, ...], shown: tuple[Row, ...], pitch
         for row in shown
         if row.value
     )
-    return Report((sheet.made(),), truth)
+
+
+def edge(left: float, width: float, align: Align) -> float:
+    return left + {"left": 0.0, "right": width, "center": width / 2}[align]
+
+
+def _lay(sheet: Sheet, places: tuple[Column, ...], shown: tuple[Row, ...], pitch: float) -> Report:
+    y = top(sheet)
+    left = 40.0
+    for column in places:
+        texts = [column.head, *(shown_in(column, row) for row in shown)]
+        width = max(sheet.width_of(text) for text in texts)
+        sheet.put(column.head, edge(left, width, column.head_align), y, align=column.head_align)
+        for number, row in enumerate(shown, start=1):
+            text = shown_in(column, row)
+            sheet.put(text, edge(left, width, column.align), y + pitch * number, align=column.align)
+        left += width + column.gap
+    foot(sheet)
+    return Report((sheet.made(),), truths_of(places, shown))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

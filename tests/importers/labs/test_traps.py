@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -251,3 +252,125 @@ def test_a_page_of_prose_yields_neither_values_nor_a_word() -> None:
 
 def test_an_empty_page_is_fine() -> None:
     assert _read(Sheet()) == LabReading((), ())
+
+
+def test_results_printed_one_row_too_low_or_too_high_are_told_not_read() -> None:
+    for down in (15, -15):
+        sheet = Sheet()
+        y = top(sheet) + 30
+        places = _places("Test", "Result", "Units", "Range")
+        for place in places:
+            moved = down if place.head == "Result" else 0
+            sheet.put(place.head, place.x, y)
+            for number, row in enumerate(BLOOD, start=2):
+                sheet.put(place.show(row), place.x, y + 15 * number + moved)
+        reading = _read(sheet)
+        assert reading.facts == ()
+        assert _codes(reading) == {"values-uncertain"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Corrected result; previously reported as",
+        "Hemoglobin on 30 Oct was",
+        "16 Sep 2026",
+        "Repeat",
+        "Hemoglobin 11.9",
+    ],
+)
+def test_a_note_with_a_number_is_no_test(note: str) -> None:
+    sheet = Sheet()
+    rows = [*BLOOD[:3], Row(note, "9.8", "g/dL", "12.0 - 15.5"), *BLOOD[3:]]
+    places = [
+        Place(place.head, place.x + (120 if number else 0), place.show)
+        for number, place in enumerate(_places("Test", "Result", "Units", "Range"))
+    ]
+    lay(sheet, top(sheet), places, rows)
+    reading = _read(sheet)
+    assert set(_values(reading.facts)) <= {row.test for row in BLOOD}
+    assert _codes(reading) == {"values-uncertain"}
+
+
+def test_prices_and_measures_of_the_body_are_no_results() -> None:
+    bill, measures = Sheet(1), Sheet(2)
+    lay(bill, 100, _places("Test", "Result"), [Row("Hemoglobin A1c", "45.00", "", ""), Row("TSH", "60.00", "", "")])
+    lay(
+        measures,
+        100,
+        _places("Test", "Result", "Units"),
+        [Row("Weight", "60", "kg", ""), Row("Height", "165", "cm", "")],
+    )
+    assert _read(bill).facts == ()
+    assert _read(measures).facts == ()
+
+
+def test_an_example_of_a_report_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.put("Example of a report. These are not your results.", 50, 60)
+    lay(sheet, 100, _places("Test", "Result", "Units", "Range"), BLOOD)
+    assert _read(sheet).facts == ()
+
+
+def test_glucose_of_urine_is_not_glucose_of_blood() -> None:
+    sheet = Sheet()
+    places = _places("Test", "Result", "Units", "Range")
+    y = lay(sheet, top(sheet), places, CHEMISTRY[:2])
+    sheet.put("Urinalysis", 50, y)
+    for number, row in enumerate(
+        (Row("Glucose", "Negative", "", "Negative"), Row("WBC", "0-5", "/HPF", "0-5")), start=1
+    ):
+        for place in places:
+            sheet.put(place.show(row), place.x, y + 15 * number)
+    facts = [(fact.values["test"], fact.values.get("specimen", ""), fact.certain) for fact in _read(sheet).facts]
+    assert facts == [("Glucose", "", True), ("Sodium", "", True), ("Glucose", "Urine", False), ("WBC", "Urine", False)]
+
+
+def test_a_test_that_is_not_in_our_list_is_always_looked_at() -> None:
+    sheet = Sheet()
+    lay(
+        sheet,
+        top(sheet),
+        _places("Test", "Result", "Units", "Range"),
+        [BLOOD[2], Row("Zonulin", "41", "ng/mL", "0 - 60")],
+    )
+    doubts = {fact.values["test"]: fact.issues for fact in _read(sheet).facts}
+    assert doubts["Hemoglobin"] == ()
+    assert doubts["Zonulin"] == ("Sheaf does not know this test. Please compare its name with the page.",)
+
+
+def test_words_recognized_in_a_picture_give_no_certain_value() -> None:
+    sheet = Sheet()
+    lay(sheet, top(sheet), _places("Test", "Result", "Units", "Range"), BLOOD)
+    facts = read_lab_values([replace(sheet.made(), recognized=True)], today=TODAY).facts
+    assert len(facts) == len(BLOOD)
+    assert not any(fact.certain for fact in facts)
+
+
+def _dated(collected: str, other: str) -> tuple[str, bool]:
+    sheet = Sheet()
+    sheet.put(f"Collected: {collected}", 50, 60)
+    sheet.put(other, 320, 60)
+    lay(sheet, 130, _places("Test", "Result", "Units", "Range"), BLOOD)
+    fact = _read(sheet).facts[0]
+    return fact.values["collected"], fact.certain
+
+
+@pytest.mark.parametrize(
+    ("collected", "other", "day", "certain"),
+    [
+        ("03/04/2026", "Reported: 03/15/2026", "2026-03-04", True),
+        ("03/04/2026", "Reported: 15/04/2026", "2026-04-03", True),
+        ("03/04/2026", "Printed: 25/10/2026", "2026", False),
+        ("03/04/2026", "Reported: 2026-03-06 DOB: 26/02/1960", "2026-04-03", False),
+        ("10/14/2026", "Reported: 10/02/2026", "2026-10-14", False),
+        ("10/14/1926", "DOB: 1960-02-03", "1926-10-14", False),
+    ],
+)
+def test_a_day_is_certain_only_when_nothing_speaks_against_it(
+    collected: str,
+    other: str,
+    day: str,
+    certain: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert _dated(collected, other) == (day, certain)
