@@ -32,6 +32,7 @@ def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
         "person_match": outcome.person_match.value,
         "issues": [issue_json(issue) for issue in outcome.issues],
         "proposed": dict(outcome.proposed),
+        "inside": [outcome_json(one) for one in outcome.inside],
     }
 
 

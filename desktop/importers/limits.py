@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.records.document import ImportIssue
 
 FILE_BYTES = 200 << 20
@@ -9,6 +11,12 @@ FILES_AT_ONCE = 500
 PDF_PAGES = 2000
 PAGES_WITH_WORDS = 300
 """Pages of one file whose words are taken with boxes; the text of all pages is kept."""
+PDF_INFLATED = 300 << 20
+"""Bytes that all compressed text of one PDF may unpack to."""
+FILES_INSIDE, BYTES_INSIDE = 50, 100 << 20
+"""Files taken out of one PDF, and their bytes together."""
+FILES_INSIDE_CODE = "files-inside"
+_NAMED = 5
 FEW_SIGNS = 150
 """A page with a picture and fewer characters counts as a picture."""
 
@@ -34,6 +42,10 @@ TOO_BIG_INSIDE = ImportIssue(
     "too-big-inside",
     "Kept safe, but not read: it unpacks to far more than it should. Print it to a new PDF and add that.",
 )
+PDF_TOO_BIG_INSIDE = ImportIssue(
+    "too-big-inside",
+    f"Kept safe, but not read: it unpacks to more than {PDF_INFLATED >> 20} MB. Print it to a new PDF and add that.",
+)
 NO_TEXT = ImportIssue(
     "no-text", "Kept safe, but the text could not be read. You can type the important facts yourself."
 )
@@ -51,10 +63,25 @@ UNKNOWN = ImportIssue(
 )
 
 
-def files_inside(count: int) -> ImportIssue:
-    """Say that there are files in the file that were not read."""
-    words = "another file" if count == 1 else f"{count} other files"
-    return ImportIssue("files-inside", f"This PDF has {words} inside, which were not read. Save them and add them too.")
+def _named(names: Sequence[str]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
+    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"
+
+
+def files_inside(names: Sequence[str]) -> ImportIssue:
+    """Say that there are files in the file that were not read; `names` has all of them."""
+    words = "another file" if len(names) == 1 else f"{len(names)} other files"
+    read, them = ("was", "it") if len(names) == 1 else ("were", "them")
+    text = f"This PDF has {words} inside, which {read} not read: {_named(names)}. Save {them} and add {them} too."
+    return ImportIssue(FILES_INSIDE_CODE, text)
+
+
+def files_taken_out(names: Sequence[str], *, of: int) -> ImportIssue:
+    """Say which of the `of` files in the file were added as documents of their own."""
+    stands = "stands as a document of its own" if len(names) == 1 else "stand as documents of their own"
+    left = max(0, of - len(names))
+    words = f" {left} more could not be read." if left else ""
+    return ImportIssue(FILES_INSIDE_CODE, f"What was inside this PDF {stands}: {_named(names)}.{words}")
 
 
 def picture_page(page: int) -> ImportIssue:

@@ -16,6 +16,7 @@ JOBS: dict[str, str] = {
     "pdf.read": "desktop.importers.pdf.read:read_pdf",
     "pdf.check": "desktop.importers.pdf.warm:check",
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
+    "pdf.attached": "desktop.importers.pdf.attached:take_out",
     "pdf.places": "desktop.importers.pdf.places:page_places",
     "bluebutton.read": "desktop.importers.bluebutton.read:read_blue_button",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,11 @@ from typing import Any
 
 import pytest
 
+from desktop.importers import registry
+from desktop.importers.detect import sniff
 from desktop.importers.limits import FILES_AT_ONCE
+from desktop.sandbox.run import SandboxFailure, run
+from desktop.sandbox.values import MIB, PDF_LIMITS, Usage
 from tests.journeys.terminal import Terminal
 
 SENTENCES = re.compile(r"[A-Z“].*[.?!]", re.DOTALL)
@@ -65,3 +70,32 @@ def test_every_sample_is_read_or_told_in_one_sentence(tmp_path: Path, capsys: py
     assert fates.total() == len(samples)
     stored = sum(count for fate, count in fates.items() if fate.startswith(("read", "stored")))
     assert len(terminal.on("documents").json) == stored
+
+
+def _took(data: bytes) -> tuple[str, Usage]:
+    """Return how one reading ended, and what it took."""
+    arguments = {"password": None, "today": "2026-11-23"}
+    try:
+        return "read", run(registry.JOBS[sniff(data)], [data], arguments, limits=PDF_LIMITS).used
+    except SandboxFailure as failure:
+        return failure.reason.value, failure.used
+
+
+@pytest.mark.timeout(0)
+def test_no_sample_takes_more_than_its_caps(capsys: pytest.CaptureFixture[str]) -> None:
+    lines: list[tuple[float, int, float, str, str]] = []
+    for path in _samples():
+        data = path.read_bytes()
+        if sniff(data) not in registry.JOBS:
+            continue
+        began = time.monotonic()
+        ended, used = _took(data)
+        lines.append((used.cpu_seconds, used.peak_bytes, time.monotonic() - began, ended, path.name))
+    with capsys.disabled():
+        head = "CPU s, peak MB, wall s, end, name of the ten slowest and the ten largest"
+        print(f"\n{len(lines)} files with a reader; {head}:")  # noqa: T201 - the table is what the run is for
+        for line in dict.fromkeys((*sorted(lines)[:-11:-1], *sorted(lines, key=lambda one: -one[1])[:10])):
+            print(f"{line[0]:8.2f} {line[1] // MIB:6} {line[2]:7.2f}  {line[3]:14} {line[4]}")  # noqa: T201 - the same
+    assert [name for *_rest, ended, name in lines if ended == "crashed"] == []
+    assert max(cpu for cpu, *_ in lines) <= PDF_LIMITS.cpu_seconds + 1
+    assert max(peak for _cpu, peak, *_ in lines) <= PDF_LIMITS.memory_bytes

@@ -1,4 +1,4 @@
-"""What pypdf knows and PDFium does not tell: filled-in fields, files inside, and text when PDFium fails."""
+"""What pypdf knows and PDFium does not tell: filled-in fields, typed notes, and text when PDFium fails."""
 
 from __future__ import annotations
 
@@ -35,36 +35,33 @@ def _value(widget: DictionaryObject) -> str:
     return ""
 
 
+def _typed(annotation: DictionaryObject) -> str:
+    kind = annotation.get("/Subtype")
+    if kind == "/FreeText":
+        return str(annotation.get("/Contents") or "")[:LONGEST_VALUE]
+    return _value(annotation) if kind == "/Widget" else ""
+
+
 def field_values(data: bytes, password: str | None) -> Mapping[int, tuple[str, ...]]:
-    """Return what was typed into form fields, by page from 1; nothing on any trouble."""
-    if b"AcroForm" not in data and b"ObjStm" not in data:
+    """Return what was typed into form fields and onto the page, by page from 1; nothing on any trouble."""
+    if not any(word in data for word in (b"AcroForm", b"FreeText", b"ObjStm")):
         return {}
     found: dict[int, tuple[str, ...]] = {}
     try:
         reader = _open(data, password)
-        if "/AcroForm" not in reader.trailer["/Root"]:  # type: ignore[operator] # a dictionary of the file
+        if "/AcroForm" not in reader.trailer["/Root"] and b"FreeText" not in data:  # type: ignore[operator] # a dictionary of the file
             return {}
         for number, page in enumerate(reader.pages, start=1):
             values = []
             for annotation in page.get("/Annots") or ():
-                widget = annotation.get_object()
-                if widget.get("/Subtype") == "/Widget" and (value := _value(widget)):
+                held = annotation.get_object()
+                if value := _typed(held):
                     values.append(value)
             if values:
                 found[number] = tuple(values)
     except _TROUBLE:
         return found
     return found
-
-
-def count_files_inside(data: bytes, password: str | None) -> int:
-    """Return how many files are attached; 0 on any trouble."""
-    if b"EmbeddedFile" not in data and b"ObjStm" not in data:
-        return 0
-    try:
-        return sum(len(contents) for contents in _open(data, password).attachments.values())
-    except _TROUBLE:
-        return 0
 
 
 def texts_by_pypdf(data: bytes, password: str | None, *, most: int) -> tuple[str, ...] | None:

@@ -15,7 +15,9 @@ from desktop.importers.base import DocumentProposal, ImportResult, PageText, Pro
 from desktop.importers.identify.propose import propose
 from desktop.importers.identify.reading import read_pages
 from desktop.importers.labs.propose import lab_values
-from desktop.importers.pdf.extras import count_files_inside, field_values, texts_by_pypdf
+from desktop.importers.pdf.attached import names_inside
+from desktop.importers.pdf.extras import field_values, texts_by_pypdf
+from desktop.importers.pdf.inflated import inflates_beyond
 from desktop.importers.pdf.opened import LockedPdfError, UnreadablePdfError, opened_pdf
 from desktop.importers.pdf.page_words import words_to_read
 from desktop.importers.pdf.turned import turned_back
@@ -129,11 +131,11 @@ def _by_pdfium(data: bytes, password: str | None, today: date) -> ImportResult:
             raise UnreadablePdfError
         texts, words, issues = _pages(document, field_values(data, password))
         proposal, facts, doubts = _understand(document, words, today)
+        inside = names_inside(document)
     if not any(page.text.strip() for page in texts):
         issues.append(limits.NO_TEXT)
     else:
         issues += _picture_notes(texts)
-    inside = count_files_inside(data, password)
     if inside:
         issues.append(limits.files_inside(inside))
     return ImportResult(
@@ -158,6 +160,8 @@ def _by_pypdf(data: bytes, password: str | None) -> ImportResult:
 
 def read(data: bytes, *, password: str | None, today: date) -> ImportResult:
     """Read the bytes of a PDF; trouble with the file is told as issues, never raised."""
+    if inflates_beyond(data, limits.PDF_INFLATED):
+        return ImportResult(media_type=MEDIA_TYPE, issues=(limits.PDF_TOO_BIG_INSIDE,))
     try:
         return _by_pdfium(data, password, today)
     except LockedPdfError:

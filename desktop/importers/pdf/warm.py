@@ -9,7 +9,9 @@ from datetime import date
 
 import pypdf
 
-from desktop.importers.pdf.extras import count_files_inside, field_values, texts_by_pypdf
+from desktop.importers.pdf.attached import names_inside
+from desktop.importers.pdf.extras import field_values, texts_by_pypdf
+from desktop.importers.pdf.opened import opened_pdf
 from desktop.importers.pdf.picture import picture
 from desktop.importers.pdf.read import read
 from desktop.sandbox.values import JSONValue
@@ -65,7 +67,8 @@ def warm_up() -> None:
     locked = io.BytesIO()
     writer.write(locked)
     field_values(locked.getvalue(), "sample")
-    count_files_inside(locked.getvalue() + b"EmbeddedFile", "sample")
+    with opened_pdf(locked.getvalue(), "sample") as document:
+        names_inside(document)
 
 
 def check(_blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.foundation import clock
@@ -20,7 +20,7 @@ from desktop.records.document import Document, DocumentStatus, ImportIssue
 from desktop.records.person import Person
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, Inverse, UndoHistory
-from desktop.services.importing import again, filing, reading, walking
+from desktop.services.importing import again, attached, filing, reading, walking
 from desktop.services.importing.errors import ImportStoppedError, NoImportError
 from desktop.services.importing.values import FileOutcome, ImportBatch, ImportStatus, ImportUndone
 from desktop.vault.stores import documents as store
@@ -153,23 +153,40 @@ class Importing:
         refused = taken.refused or reading.refusal(taken.data)
         if refused is not None:
             return FileOutcome(path=path, import_id=order.import_id, status=ImportStatus.REFUSED, issues=(refused,))
-        digest = hashlib.sha256(taken.data).hexdigest()
+        outcome, inside = self._take_in(path, taken.data, order, open_up=True)
+        return replace(outcome, inside=tuple(self._inner(path / one.name, one.data, order) for one in inside))
+
+    def _inner(self, path: Path, data: bytes, order: _Order) -> FileOutcome:
+        """Take in a file that was inside a PDF; on a cancel it is not taken, for the PDF itself is in already."""
+        try:
+            return self._take_in(path, data, order, open_up=False)[0]
+        except CancelledError:
+            return _not_taken(path, order.import_id, limits.CANCELLED)
+
+    def _take_in(
+        self, path: Path, data: bytes, order: _Order, *, open_up: bool
+    ) -> tuple[FileOutcome, tuple[attached.FileInside, ...]]:
+        """Seal, read and file bytes; returns what became of them, and the files inside when those may be opened."""
+        digest = hashlib.sha256(data).hexdigest()
         existing = self._vault.read(lambda tx: store.same_bytes(tx, digest))
         if existing:
-            return self._duplicate(path, order.import_id, existing[0])
-        sealed = self._vault.sealed.seal(taken.data)
+            return self._duplicate(path, order.import_id, existing[0]), ()
+        sealed = self._vault.sealed.seal(data)
+        inside: tuple[attached.FileInside, ...] = ()
         try:
-            result, used = self._read(taken.data, path.name, order)
+            result, used = self._read(data, path.name, order)
+            if open_up:
+                result, inside = attached.files_inside(data, result, used, order.cancel)
         except CancelledError:
             self._vault.sealed.remove(sealed)
             raise
-        base = filing.new_document(path, taken.data, order.person, order.import_id)
+        base = filing.new_document(path, data, order.person, order.import_id)
         document = filing.described(base, result, order.person)
         if used and not result.locked:
             document = filing.with_password(document, used)
         filed = self._vault.write(lambda tx: self._file(tx, document, result, sealed))
         self._history.tell(ChangeSet((document.id,), KINDS, "Document added"))
-        return filing.outcome_of(path, filed)
+        return filing.outcome_of(path, filed), inside
 
     @staticmethod
     def _file(tx: Transaction, document: Document, result: ImportResult, sealed: str) -> filing.Filed:

@@ -23,7 +23,10 @@ class ImportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileOutcome:
-    """One file of an import. `read` is False for "stored, not read"; `proposed` counts proposals by kind."""
+    """One file of an import. `read` is False for "stored, not read"; `proposed` counts proposals by kind.
+
+    `inside` has what became of the files that were inside a PDF; their paths go on from the one of the PDF.
+    """
 
     path: Path
     import_id: str
@@ -43,6 +46,7 @@ class FileOutcome:
     """How many of the fields that were read are "please check"."""
     issues: tuple[ImportIssue, ...] = ()
     proposed: Mapping[str, int] = field(default_factory=dict)
+    inside: tuple[FileOutcome, ...] = ()
 
     @property
     def file(self) -> str:

@@ -1,0 +1,61 @@
+"""The files inside a PDF, to be taken in as documents of their own: one level, under caps, all of them named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.foundation.progress import CancelToken
+from desktop.importers import limits, registry
+from desktop.importers.base import ImportResult
+from desktop.importers.detect import sniff
+from desktop.importers.inner_names import clean_name
+from desktop.sandbox.frames import BadFrameError, as_mapping
+from desktop.sandbox.run import SandboxFailure, run
+from desktop.sandbox.values import PDF_LIMITS
+
+JOB = "pdf.attached"
+
+
+@dataclass(frozen=True, slots=True)
+class FileInside:
+    """A file that was inside another: its name without any folder, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _TakenOut:
+    count: int = 0
+    files: tuple[FileInside, ...] = ()
+
+
+def _taken_out(data: bytes, password: str | None, cancel: CancelToken | None) -> _TakenOut:
+    try:
+        answer = run(JOB, [data], {"password": password}, limits=PDF_LIMITS, cancel=cancel)
+        untrusted = as_mapping(answer.value)
+        names, count = untrusted["names"], untrusted["count"]
+    except (SandboxFailure, BadFrameError, KeyError):
+        return _TakenOut()
+    if not isinstance(names, list) or len(names) != len(answer.blobs) or type(count) is not int:
+        return _TakenOut()
+    named = zip(names[: limits.FILES_INSIDE], answer.blobs, strict=False)
+    return _TakenOut(count, tuple(FileInside(clean_name(str(name)), content) for name, content in named))
+
+
+def files_inside(
+    data: bytes, result: ImportResult, password: str | None, cancel: CancelToken | None = None
+) -> tuple[ImportResult, tuple[FileInside, ...]]:
+    """Return what reading a PDF gave, with what is said of the files inside it, and those that a reader knows.
+
+    Raises CancelledError.
+    """
+    told = next((issue for issue in result.issues if issue.code == limits.FILES_INSIDE_CODE), None)
+    if told is None:
+        return result, ()
+    taken = _taken_out(data, password, cancel)
+    found = tuple(one for one in taken.files if sniff(one.data) in registry.JOBS)
+    if not found:
+        return result, ()
+    issue = limits.files_taken_out([one.name for one in found], of=taken.count)
+    return replace(result, issues=tuple(issue if one is told else one for one in result.issues)), found
