@@ -27,7 +27,7 @@ class KindTerms:
     doctors: tuple[str, ...]
 
 
-_FILES = ("document-kinds.json", "labels.json", "lab-tests.json", "lab-headers.json", "unit-aliases.json")
+_FILES = ("document-kinds.json", "labels.json", "lab-tests.json", "lab-headers.json", "unit-aliases.json", "cited.json")
 
 
 @cache
@@ -36,7 +36,13 @@ def read_terms(name: str) -> Any:  # noqa: ANN401 - checked by who asked
     return json.loads(resource("terminology", name).read_text("utf-8"))
 
 
-for _name in _FILES:  # read at import: a reader behind locked doors can open no file any more
+@cache
+def lab_test_files() -> tuple[str, ...]:
+    """Return the names of the files that hold laboratory tests, such as "lab-tests/blood.json"."""
+    return tuple(f"lab-tests/{name}.json" for name in read_terms("lab-tests.json")["files"])
+
+
+for _name in (*_FILES, *lab_test_files()):  # read at import: a reader behind locked doors can open no file any more
     read_terms(_name)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from desktop.importers.identify.folded import folded
-from desktop.importers.identify.terms import read_terms
+from desktop.importers.identify.terms import lab_test_files, read_terms
 
 
 class Role(StrEnum):
@@ -76,7 +76,8 @@ def lab_tests() -> tuple[LabTest, ...]:
             entry["loinc"],
             tuple((unit, float(low), float(high)) for unit, (low, high) in entry["units"].items()),
         )
-        for entry in read_terms("lab-tests.json")["tests"]
+        for name in lab_test_files()
+        for entry in read_terms(name)["tests"]
     )
 
 
