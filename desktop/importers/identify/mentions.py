@@ -206,8 +206,11 @@ class DayOrder:
 
 
 def decide_order(mentions: Iterable[Mention]) -> DayOrder:
-    """Let the dates that can be read one way only, or that name their weekday, decide for the others."""
-    votes = {mention.printed.order for mention in mentions} - {None}
+    """Let the dates that can be read one way only, or that name their weekday, decide for the others.
+
+    A fax header comes from another machine, which may print dates otherwise: it has no vote.
+    """
+    votes = {mention.printed.order for mention in mentions if not _FAX.search(folded(mention.row.text))} - {None}
     if len(votes) == 1:
         return DayOrder(votes.pop())
     return DayOrder(None, contradicted=len(votes) > 1)

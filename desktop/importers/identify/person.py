@@ -85,17 +85,52 @@ def _about(rows: Sequence[Row]) -> list[tuple[str, Row, tuple[Piece, ...]]]:
     return found
 
 
+def _of_another(before: Sequence[Piece]) -> bool:
+    """Whether the words before a label or a date, the nearest first, say whose they are: a relative's, a payer's."""
+    for piece in reversed(before):
+        word = folded(piece.text).strip(",;:.()")
+        if word in word_list("own"):
+            return False
+        if word in word_list("others"):
+            return True
+    return False
+
+
+def _same_label(field: Field) -> tuple[Piece, ...]:
+    """Return the words that stand before a label in its cell and belong to it ("Guarantor" before "name:")."""
+    first = field.label_pieces[0]
+    before: list[Piece] = []
+    for cell in field.label_row.cells:
+        if first in cell.pieces:
+            for piece in reversed(cell.pieces[: cell.pieces.index(first)]):
+                if piece.text.endswith((":", ";", ".")):
+                    break
+                before.insert(0, piece)
+    return tuple(before)
+
+
 def _labelled(fields: Sequence[Field]) -> list[tuple[str, Row, tuple[Piece, ...]]]:
     found = []
     for field in values_for(fields, label_classes("people"), "people"):
         pieces = _name_pieces(field.value)
-        if pieces:
+        if pieces and not _of_another(_same_label(field)):
             found.append((clean_name(" ".join(piece.text for piece in pieces)), field.row, pieces))
     return found
 
 
 def _births(mentions: Sequence[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention.stands_for == "birth"]
+
+
+def _own(births: Sequence[Mention]) -> list[Mention]:
+    """Return the birth dates that no word in their row gives to somebody else."""
+    return [birth for birth in births if not _of_another(_left_of(birth))]
+
+
+def _left_of(birth: Mention) -> tuple[Piece, ...]:
+    pieces = [piece for cell in birth.row.cells for piece in cell.pieces]
+    start = pieces.index(birth.pieces[0]) if birth.pieces and birth.pieces[0] in pieces else 0
+    return tuple(pieces[:start])
 
 
 def _days(births: Sequence[Mention], order: DayOrder) -> set[str]:
@@ -114,9 +149,10 @@ def find_person(
 ) -> NamedPerson:
     """Return who the document is about; two different names or birth dates are told, not chosen from in silence."""
     named = [found for found in (*_labelled(fields), *_about(rows)) if _is_person(found[0])]
-    births = _births(mentions)
+    every = _births(mentions)
+    births = _own(every)
     others = [name for name, _, _ in named if not same_person(name, named[0][0])]
-    days = _days(births, order)
+    days = _days(every, order)
     several = bool(others) or len(days) > 1
     reason = "This file names more than one person." if several else ""
     evidence: list[Evidence] = []

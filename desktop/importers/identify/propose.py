@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.importers.base import DocumentProposal
+from desktop.importers.identify.cited import cited_in
 from desktop.importers.identify.doctor import propose_doctor
 from desktop.importers.identify.reading import Reading, read_pages
 from desktop.importers.identify.source import propose_source
@@ -41,5 +42,5 @@ def propose(reading: Reading) -> DocumentProposal:
         doctor=doctor,
         person_named=reading.person.name,
         person_born=reading.person.born,
-        evidence=(*(one for one in found if one is not None), *reading.person.evidence),
+        evidence=(*(one for one in found if one is not None), *reading.person.evidence, *cited_in(reading)),
     )

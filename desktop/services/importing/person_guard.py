@@ -9,13 +9,17 @@ from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.document import PersonMatch
 from desktop.records.person import Person
 
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "sr", "sra", "srta", "jr", "don", "dona", "ii", "iii"}
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "dra", "sr", "sra", "srta", "don", "dona"}
+_PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "da", "dos", "di", "van", "von", "der"}
+_GENERATIONS = {"jr", "ii", "iii", "iv"}
+_WHOLE_WORDS = 2
+"""A first and a family name."""
 _NUMBERS = re.compile(r"\d+")
 
 
 def _name_words(name: str) -> frozenset[str]:
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
-    return frozenset(word for word in re.findall(r"\w+", plain) if word not in _TITLES)
+    return frozenset(word for word in re.findall(r"\w+", plain) if word not in _TITLES | _PARTICLES)
 
 
 def _fits(word: str, words: frozenset[str]) -> bool:
@@ -25,16 +29,25 @@ def _fits(word: str, words: frozenset[str]) -> bool:
 def same_name(printed: str, known: str) -> bool | None:
     """Whether two writings can be one name: order, accents, initials and middle names aside; None when unclear.
 
-    One word alone ("Maria") is unclear; at least two words of the shorter name must all be in the longer one.
+    One word alone ("Maria"), an initial for a first or a family name ("M. Lopez") and "Jr." on one side only are
+    unclear; two words of the shorter name must stand whole in the longer one, and all must fit.
     """
     here, there = _name_words(printed), _name_words(known)
     if not here or not there:
         return None
-    shorter, longer = sorted((here, there), key=len)
-    if len(shorter) < 2 and len(longer) > 1:  # noqa: PLR2004 - a first and a family name
+    one_generation = here & _GENERATIONS == there & _GENERATIONS
+    shorter, longer = sorted((here - _GENERATIONS, there - _GENERATIONS), key=len)
+    whole = sum(word in longer for word in shorter if len(word) > 1)
+    if len(shorter) < _WHOLE_WORDS < len(longer) + 1:
         return None if any(_fits(word, longer) for word in shorter) else False
-    whole = [word for word in shorter if len(word) > 1]
-    return bool(whole) and all(_fits(word, longer) for word in shorter)
+    if not all(_fits(word, longer) or _is_initial_of(word, longer) for word in shorter):
+        return False
+    return True if one_generation and whole >= min(_WHOLE_WORDS, len(shorter)) else None
+
+
+def _is_initial_of(word: str, words: frozenset[str]) -> bool:
+    """Whether the other writing has only the first letter of `word`."""
+    return any(len(other) == 1 and word.startswith(other) for other in words)
 
 
 def same_birth(printed: str, born: PartialDate | None) -> bool | None:
@@ -44,12 +57,19 @@ def same_birth(printed: str, born: PartialDate | None) -> bool | None:
     try:
         known = PartialDate.parse(printed)
     except NotADateError:
-        numbers = [int(number) for number in _NUMBERS.findall(printed)]
-        wanted = sorted((born.year % 100, born.month or 0, born.day))
-        if len(numbers) != 3:  # noqa: PLR2004 - day, month, year
-            return None
-        return sorted(number % 100 if number > 31 else number for number in numbers) == wanted  # noqa: PLR2004
+        return _can_be(_NUMBERS.findall(printed), born)
     return None if known.day is None else known.iso == born.iso
+
+
+def _can_be(numbers: list[str], born: PartialDate) -> bool | None:
+    """Whether three numbers are `born`: year, month, day, or the year last and day and month in either order."""
+    if len(numbers) != 3:  # noqa: PLR2004 - day, month, year
+        return None
+    first, second, third = (int(number) for number in numbers)
+    written = {str(born.year), f"{born.year % 100:02}"}
+    year_first = numbers[0] in written and (second, third) == (born.month, born.day)
+    year_last = numbers[2] in written and {first, second} == {born.month, born.day}
+    return year_first or year_last
 
 
 def match_person(person: Person, *, named: str, born: str) -> PersonMatch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_loinc_codes_have_their_check_digit() -> None:
         assert (10 - sum(map(int, doubled)) % 10) % 10 == int(digit), test.id
 
 
-_FACTORS = {
+_FACTORS: dict[str, dict[str, float]] = {
     "mass": {
         "g/dL": 10, "g/L": 1, "mg/dL": 1e-2, "mg/L": 1e-3, "ug/dL": 1e-5, "ug/L": 1e-6, "ug/mL": 1e-3,
         "ng/mL": 1e-6, "ng/dL": 1e-8, "ng/L": 1e-9, "pg/mL": 1e-9, "mg/mL": 1,
@@ -79,11 +80,11 @@ _NO_FIXED_WEIGHT = {"lipoprotein-a"}
 """Tests whose mass and amount do not agree by one factor, since the molecule has many sizes."""
 
 
-def _entries() -> list[dict[str, object]]:
+def _entries() -> list[dict[str, Any]]:
     return [entry for name in lab_test_files() for entry in read_terms(name)["tests"]]
 
 
-def _in_moles(unit: str, entry: dict[str, object]) -> tuple[str, float]:
+def _in_moles(unit: str, entry: dict[str, Any]) -> tuple[str, float]:
     """Return what a unit measures, and one of it in the base unit; mass and equivalents become amounts."""
     kind = next((kind for kind, units in _FACTORS.items() if unit in units), unit)
     factor = _FACTORS.get(kind, {}).get(unit, 1.0)
