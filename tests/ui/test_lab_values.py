@@ -218,3 +218,24 @@ def test_everything_has_a_name_and_no_two_buttons_the_same(window: SheafWindow, 
     screen = go(window, LabValuesScreen, report.id)
     assert nameless(screen.page) == []
     assert same_named_buttons(screen.page) == set()
+
+
+def test_correcting_a_value_changes_nothing_else_and_teaches_nothing(
+    window: SheafWindow, workspace: Workspace, maria: str, report: Document
+) -> None:
+    def others() -> list[tuple[str, str, str]]:
+        listed = (one for one in workspace.records.list(FactKind.RESULTS) if isinstance(one, Result))
+        return sorted((one.test, one.value, one.unit) for one in listed if one.test != "Hemoglobin")
+
+    screen = go(window, LabValuesScreen, report.id)
+    before = others()
+    made = row(screen, "Hemoglobin")
+    made.field.setText("10.8")
+    made.unit.setText("g/L")
+    made.correct()
+    settle()
+    assert others() == before
+    again = lab_report(workspace, maria)
+    read = workspace.records.list(FactKind.RESULTS, maria, document_id=again.id)
+    found = [one for one in read if isinstance(one, Result) and one.test == "Hemoglobin"]
+    assert [(one.value, one.unit, one.origin) for one in found] == [("10.9", "g/dL", Origin.PROPOSED)]

@@ -52,11 +52,17 @@ class ValueRow(QWidget):
     """Shows one value; `focus_value` puts the person to work on it."""
 
     def __init__(
-        self, value: Value, actions: RowActions, *, changed: Edited | None, typed: tuple[str, str] | None
+        self,
+        value: Value,
+        actions: RowActions,
+        *,
+        changed: Edited | None,
+        typed: tuple[str, str] | None,
+        with_day: bool = False,
     ) -> None:
-        """Show `value`; `typed` is what the person typed before and did not confirm."""
+        """Show `value`; `typed` is what the person typed before and did not confirm; `with_day` names its day."""
         super().__init__()
-        self.value, self._actions, self._changed = value, actions, changed
+        self.value, self._actions, self._changed, self._with_day = value, actions, changed, with_day
         result = value.result
         self.named = name_of_test(result.test, result.specimen).name
         shown, unit = typed or (value_text(result), unit_text(result.unit))
@@ -86,6 +92,8 @@ class ValueRow(QWidget):
 
     def _lay_out(self) -> None:
         name = column(label(self.named, "body_strong"), gap=4)
+        if self._with_day and self.value.result.date is not None:
+            name.addWidget(label(day_words(self.value.result.date), "small"))
         doubt = self._doubt()
         if doubt and self.value.waits:
             name.addWidget(Pill(self.tr("Please check"), Status.LOOK))

@@ -123,11 +123,12 @@ class LabValuesScreen(RecordScreen):
             return
         self._show_title(document)
         card = Card(TableHead(heads(), SHARES, fold_at=FOLD_AT, titled=False), gap=0)
+        several = len({one.result.date.iso for one in self.values if one.result.date is not None}) > 1
         for value in self.values:
             result = value.result
             history = self._records.history(result.id) if result.origin is Origin.EDITED else ()
             changed = edited(result, history)
-            made = ValueRow(value, self._actions, changed=changed, typed=self._typed.get(result.id))
+            made = ValueRow(value, self._actions, changed=changed, typed=self._typed.get(result.id), with_day=several)
             self.rows[result.id] = made
             card.body.addWidget(line())
             card.body.addWidget(made)
