@@ -23,6 +23,7 @@ from desktop.services.search import Search
 from desktop.services.timeline import Timeline
 from desktop.services.trash import Trash
 from desktop.services.vaults import Vaults
+from desktop.services.watching import Watching
 from desktop.services.workspace import Workspace
 from desktop.vault.vault import Vault
 
@@ -56,6 +57,7 @@ def make_workspace(vault: Vault) -> Workspace:
         search=Search(vault),
         timeline=Timeline(vault),
         trash=Trash(vault, history, people=people, documents=documents, records=records),
+        watching=Watching(vault, history),
         history=history,
         changes=changes,
         keys=Keys(vault, before_rekey=backups.before_large),

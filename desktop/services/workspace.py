@@ -23,6 +23,7 @@ from desktop.services.results import Results
 from desktop.services.search import Search
 from desktop.services.timeline import Timeline
 from desktop.services.trash import Trash
+from desktop.services.watching import Watching
 from desktop.vault.vault import Vault
 
 
@@ -46,6 +47,7 @@ class Workspace:
     search: Search
     timeline: Timeline
     trash: Trash
+    watching: Watching
     history: UndoHistory
     changes: Changes
     keys: Keys

@@ -99,6 +99,9 @@ SCREENS: tuple[Entry, ...] = (
         -1,
         "desktop.ui.health.view:HealthScreen",
     ),
+    Entry(
+        "watch", QT_TRANSLATE_NOOP("Sidebar", "New files"), "folder-open", -1, "desktop.ui.watching.view:WatchScreen"
+    ),
     Entry("trash", QT_TRANSLATE_NOOP("Sidebar", "Trash"), "trash", -1, "desktop.ui.trash.view:TrashScreen"),
     Entry(
         "search",

@@ -21,6 +21,7 @@ _NAMES = {
     "home": "04-home",
     "documents": "05-documents",
     "import": "07-import-results",
+    "watch": "30-new-files",
     "review": "08-review",
     "lab-values": "09-lab-values",
     "medications": "10-medications",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -13,6 +14,7 @@ from desktop.services.workspace import Workspace
 from desktop.ui.review.view import ReviewScreen
 from desktop.ui.window import SheafWindow
 from tests.filing import CEA, file_document
+from tests.papers import ct_report
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import dialog, press, settle, words
 
@@ -127,3 +129,21 @@ def test_everything_has_a_name(window: SheafWindow, waiting: list[str], settle: 
     settle(window)
     assert nameless(screen.page) == []
     assert same_named_buttons(screen.page) == set()
+
+
+def test_a_date_in_numbers_is_asked_with_two_buttons(
+    window: SheafWindow, workspace: Workspace, maria: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(ct_report(exam="03/04/2026", born="4 May 1957"))
+    (outcome,) = workspace.importing.import_paths([path], maria).outcomes
+    assert outcome.document_id
+    screen = _open(window, outcome.document_id)
+    assert screen.fields is not None
+    assert "Which day is it?" in words(screen.page)
+    assert "03/04/2026" in words(screen.page)
+    press(screen.page, "3 April 2026")
+    press(screen.page, "Looks right, next document")
+    kept = workspace.documents.get(outcome.document_id).date
+    assert kept is not None
+    assert kept.iso == "2026-04-03"

@@ -23,6 +23,7 @@ from desktop.ui.documents.words import DocumentWords
 from desktop.ui.importing.notices import ImportNotices
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import limit
+from desktop.ui.watching.notice import WatchNotice
 from desktop.ui.widgets import (
     Card,
     ChoiceRow,
@@ -102,7 +103,7 @@ class DocumentsScreen(PageScreen):
         choose = primary(page.tr("Choose files…"), self.context.choose_files, icon="plus")
         self.empty = EmptyState("files", page.tr("No documents yet."), words, choose)
         self.imports = ImportNotices(self.context)
-        page.add(self.imports, self.panes, self.empty)
+        page.add(self.imports, WatchNotice(self.context), self.panes, self.empty)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.activated.connect(self._trash)
         self._folded(folded=False)

@@ -248,6 +248,7 @@ class Shell(QWidget):
 _BELONGS = {
     "review": "documents",
     "import": "documents",
+    "watch": "documents",
     "lab-values": "documents",
     "packet": "packets",
     "sent-log": "packets",

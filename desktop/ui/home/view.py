@@ -16,6 +16,7 @@ from desktop.ui.home.cards import Hero, questions_card, recent_card, result_card
 from desktop.ui.home.presenter import HeroItem, HomeState, greeting, read_home
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import limit, refresh
+from desktop.ui.watching.notice import WatchNotice
 from desktop.ui.widgets import DropZone, Notice, Page, Panes, clear, primary, secondary
 
 
@@ -49,6 +50,7 @@ class HomeScreen(PageScreen):
         if self.context.workspace.read_only:
             words = self.page.tr("This vault is open for reading only. What you type is not kept.")
             self.page.content.insertWidget(0, Notice(words, look="warn"))
+        self.page.content.insertWidget(0, WatchNotice(self.context))
         self._look_at_vault()
         refresh(self.page)
 

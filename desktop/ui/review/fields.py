@@ -8,13 +8,27 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.foundation.clock import today
+from desktop.records.dates import PartialDate
 from desktop.records.document import Document, DocumentKind
 from desktop.records.person import Person
 from desktop.services.dates import entry_of
 from desktop.ui.dates import UnclearDateError, day_words, typed_day
 from desktop.ui.documents.words import DocumentWords
-from desktop.ui.review.presenter import FIELD_ORDER, doubt_about, evidence_for
-from desktop.ui.widgets import CheckBox, ComboBox, Field, NumberBadge, Pill, Status, column, line_edit
+from desktop.ui.review.presenter import FIELD_ORDER, doubt_about, evidence_for, two_days
+from desktop.ui.widgets import (
+    CheckBox,
+    ComboBox,
+    Field,
+    NumberBadge,
+    Pill,
+    Status,
+    column,
+    flow,
+    label,
+    line_edit,
+    secondary,
+)
+from desktop.ui.widgets.showing import show_when
 
 Said = Callable[[str], str]
 
@@ -59,9 +73,32 @@ class ReviewFields(QWidget):
             "source": self._field("source", self.tr("Where it came from"), self.source),
             "doctor": self._field("doctor", self.tr("Doctor who wrote or ordered it"), self.doctor),
         }
-        self.setLayout(column(*self._fields.values(), self.important, None, gap=14))
+        shown: list[QWidget] = list(self._fields.values())
+        shown.insert(list(self._fields).index("date") + 1, self._two_days())
+        self.setLayout(column(*shown, self.important, None, gap=14))
         self.date.editingFinished.connect(self._check_date)
         self._check_date()
+
+    def _two_days(self) -> QWidget:
+        """Ask with two buttons which day is meant when what is printed can be two."""
+        made = QWidget()
+        choices = two_days(self.document)
+        if choices:
+            asked = self.tr("Which day is it? The page has it in numbers only.")
+            buttons = flow(*(self._day_button(day) for day in choices))
+            made.setLayout(column(label(asked, "small"), buttons, gap=6))
+        show_when(made, bool(choices))
+        return made
+
+    def _day_button(self, day: PartialDate) -> QWidget:
+        words = day_words(day, long=True)
+
+        def take() -> None:
+            self.date.setText(words)
+            self._check_date()
+            self.date.setFocus()
+
+        return secondary(words, take)
 
     def _date_words(self) -> str:
         words = {

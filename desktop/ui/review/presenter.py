@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,12 @@ from desktop.records.dates import PartialDate
 from desktop.records.document import Document
 from desktop.records.person import Person
 from desktop.records.provenance import Box, Evidence
+from desktop.services.dates import DateProblem, read_date
 from desktop.ui.documents.presenter import needs_review
 
 FIELD_ORDER = ("title", "date", "source", "doctor")
 """The fields with numbers, in the order of the form; the kind is chosen and carries none."""
+_NUMBERS = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\b")
 PERSON_FIELDS = ("person", "born")
 
 
@@ -44,6 +47,18 @@ def queue(documents: Sequence[Document]) -> tuple[Document, ...]:
 def evidence_for(document: Document, field: str) -> Evidence | None:
     """Return the first evidence of a field, or None."""
     return next((item for item in document.evidence if item.field == field), None)
+
+
+def two_days(document: Document) -> tuple[PartialDate, ...]:
+    """Return the two days that the printed date of a document can mean (03/04/2026), or nothing."""
+    evidence = evidence_for(document, "date")
+    if evidence is None or evidence.certain or (document.date is not None and document.date.day is not None):
+        return ()
+    for printed in _NUMBERS.findall(evidence.snippet):
+        reading = read_date(printed)
+        if reading.problem is DateProblem.TWO_DAYS:
+            return reading.choices[:2]
+    return ()
 
 
 def marks(document: Document) -> tuple[FieldMark, ...]:

@@ -13,6 +13,7 @@ from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.settings.backups_card import BackupsCard
 from desktop.ui.settings.locking_card import LockingCard
 from desktop.ui.settings.presenter import TEXT_SIZES, layer_lines, theme_choices
+from desktop.ui.settings.watch_card import WatchCard
 from desktop.ui.widgets import (
     Card,
     ChoiceRow,
@@ -65,7 +66,8 @@ class SettingsScreen(PageScreen):
         self.themes = ChoiceRow(theme_choices(), "", self._set_theme, name=page.tr("Colors"), radius=8)
         self.backups = BackupsCard(context)
         self._people = Card(gap=4)
-        left = column(self._looks(), self.backups, self._people, None, gap=16)
+        self.watched = WatchCard(context)
+        left = column(self._looks(), self.backups, self.watched, self._people, None, gap=16)
         self.locking = LockingCard(self._window)
         keys, export = KeysCard(self.context), ExportCard(self.context)
         right = column(self.locking, keys, self._vault(), export, self._security(), None, gap=16)
@@ -119,6 +121,7 @@ class SettingsScreen(PageScreen):
         self.themes.choose(settings.theme)
         self.backups.reload()
         self.locking.reload()
+        self.watched.reload()
         page, body = self.page, self._people.body
         clear(body)
         body.addWidget(_head("users", page.tr("People in this vault")))

@@ -108,6 +108,12 @@ def same_bytes(tx: Connection, sha256: str) -> tuple[Document, ...]:
     return _load(tx, select(*_COLUMNS).where(document.c.sha256 == sha256, document.c.undone.is_(None)))
 
 
+def digests_of_size(tx: Connection, size: int) -> tuple[str, ...]:
+    """Return the SHA-256 of the documents of so many bytes, in the trash too, but not those of undone imports."""
+    query = select(document.c.sha256).where(document.c.size == size, document.c.undone.is_(None))
+    return tuple(tx.execute(query).scalars())
+
+
 def every_document(tx: Connection) -> tuple[Document, ...]:
     """Return all documents, in the trash and of undone imports too, in the order in which they came."""
     return _load(tx, select(*_COLUMNS).order_by(document.c.seq))

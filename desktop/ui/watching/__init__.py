@@ -1,0 +1,1 @@
+"""Watching a folder: a quiet notice of what is new, and a list to choose from."""
