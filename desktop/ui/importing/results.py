@@ -39,6 +39,7 @@ class ImportResults(QWidget):
         self._actions = QVBoxLayout()
         for layout in (self._counts, self._rows, self._actions):
             layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         self.card = Card(self._rows, pad=(20, 8))
         self.setLayout(column(self._counts, self.card, row(self.choose, None), self._actions, gap=16))
 
