@@ -21,6 +21,7 @@ class Content(StrEnum):
     PROGRAM = "application/x-executable"
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
+    ZIP = "application/zip"
     PICTURE = "image/*"
     UNKNOWN = "application/octet-stream"
 
@@ -98,6 +99,6 @@ def sniff(data: bytes) -> Content:
             return content
     if head[4:12] in _HEIC:
         return Content.PICTURE
-    if head.startswith(b"PK\x03\x04") and any(part in head for part in _OFFICE_PARTS):
-        return Content.OFFICE
+    if head.startswith(b"PK\x03\x04"):
+        return Content.OFFICE if any(part in head for part in _OFFICE_PARTS) else Content.ZIP
     return Content.WEB_PAGE if _is_web_page(head) else _text(data)

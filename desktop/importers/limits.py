@@ -14,7 +14,9 @@ PAGES_WITH_WORDS = 300
 PDF_INFLATED = 300 << 20
 """Bytes that all compressed text of one PDF may unpack to."""
 FILES_INSIDE, BYTES_INSIDE = 50, 100 << 20
-"""Files taken out of one PDF, and their bytes together."""
+"""Files taken out of another, and their bytes together."""
+FILES_IN_ARCHIVE, BYTES_IN_ARCHIVE = 500, 200 << 20
+"""The same for an archive, which is made of nothing else."""
 FILES_INSIDE_CODE = "files-inside"
 _NAMED = 5
 FEW_SIGNS = 150
@@ -72,7 +74,7 @@ def files_inside(names: Sequence[str]) -> ImportIssue:
     """Say that there are files in the file that were not read; `names` has all of them."""
     words = "another file" if len(names) == 1 else f"{len(names)} other files"
     read, them = ("was", "it") if len(names) == 1 else ("were", "them")
-    text = f"This PDF has {words} inside, which {read} not read: {_named(names)}. Save {them} and add {them} too."
+    text = f"This file has {words} inside, which {read} not read: {_named(names)}. Save {them} and add {them} too."
     return ImportIssue(FILES_INSIDE_CODE, text)
 
 
@@ -81,7 +83,7 @@ def files_taken_out(names: Sequence[str], *, of: int) -> ImportIssue:
     stands = "stands as a document of its own" if len(names) == 1 else "stand as documents of their own"
     left = max(0, of - len(names))
     words = f" {left} more could not be read." if left else ""
-    return ImportIssue(FILES_INSIDE_CODE, f"What was inside this PDF {stands}: {_named(names)}.{words}")
+    return ImportIssue(FILES_INSIDE_CODE, f"What was inside this file {stands}: {_named(names)}.{words}")
 
 
 def picture_page(page: int) -> ImportIssue:
@@ -115,4 +117,14 @@ JSON_TWICE = ImportIssue(
 )
 SEVERAL_PEOPLE = ImportIssue(
     "several-people", "This file holds records of more than one person. Check each entry before you keep it."
+)
+ZIP_TOO_MANY = ImportIssue(
+    "too-many-files", "Kept safe, but not read: there are more than 2,000 files in it. Unpack it and add what matters."
+)
+ZIP_ODD = ImportIssue(
+    "odd-archive",
+    "Kept safe, but not read: the files in it have odd names or places. Download it again.",
+)
+ZIP_LOCKED = ImportIssue(
+    "locked-archive", "Kept safe, but not read: the files in it are locked. Unpack it with its password and add them."
 )

@@ -10,13 +10,25 @@ JOBS: dict[Content, str] = {
     Content.PDF: "pdf.read",
     Content.CDA: "ccda.read",
     Content.BLUE_BUTTON: "bluebutton.read",
+    Content.ZIP: "archive.read",
     Content.FHIR: "fhir.read",
     Content.FHIR_XML: "fhir.read",
 }
 """The sandbox job of each kind of content."""
 
+TAKE_OUT: dict[Content, str] = {
+    Content.PDF: "pdf.attached",
+    Content.CDA: "ccda.attached",
+    Content.FHIR: "fhir.attached",
+    Content.FHIR_XML: "fhir.attached",
+    Content.ZIP: "archive.take_out",
+}
+"""The sandbox job that takes out the files inside; each goes round again as a document of its own."""
+
+APPLE_HEALTH = "application/x-apple-health"
+"""Media type of a zip that is the export of a telephone."""
 TYPESET: frozenset[str] = frozenset(
-    each.value for each in (Content.CDA, Content.FHIR, Content.FHIR_XML, Content.BLUE_BUTTON)
+    {Content.CDA, Content.FHIR, Content.FHIR_XML, Content.BLUE_BUTTON, Content.ZIP, APPLE_HEALTH}
 )
 """Media types of records that came as data: their pages are typeset from their text."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from desktop.importers import limits, wire
 from desktop.importers.base import ImportResult, ProposedFact
 from desktop.importers.ccda import allergies, care, life, medications, plan, problems, results, rows_only, team
+from desktop.importers.ccda.attached import names_inside
 from desktop.importers.ccda.datatypes import narrative_of
 from desktop.importers.ccda.document import head_lines, identify
 from desktop.importers.ccda.section import Section, templates
@@ -139,6 +140,8 @@ def read(data: bytes, *, today: date) -> ImportResult:
     texts = [pages.add(section.title, section_lines(section.node)) for section in sections]
     facts = [_placed(fact, pages, added) for added, tally in zip(texts, tallies, strict=True) for fact in tally.facts]
     left = [issue for tally in tallies if (issue := _left(tally)) is not None]
+    if inside := names_inside(root):
+        left.append(limits.files_inside(inside))
     return ImportResult(
         media_type=MEDIA_TYPE,
         page_count=len(pages.made),

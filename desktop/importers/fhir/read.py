@@ -10,6 +10,7 @@ from datetime import date
 from desktop.importers import limits, wire
 from desktop.importers.base import DocumentProposal, ImportResult, ProposedFact
 from desktop.importers.fhir import care, clinical, people, results
+from desktop.importers.fhir.attached import attachments, names_inside, taken_out
 from desktop.importers.fhir.elements import (
     Lookup,
     Resource,
@@ -230,6 +231,8 @@ def result_of(entries: list[Entry], today: date) -> ImportResult:
         facts = [replace(fact, certain=False, issues=(*fact.issues, limits.SEVERAL_PEOPLE.text)) for fact in facts]
     if pages.cut:
         issues.append(limits.TOO_LONG_TO_SHOW)
+    if inside := attachments(entry.resource for entry in entries):
+        issues.append(limits.files_inside(names_inside(inside)))
     return ImportResult(
         media_type=MEDIA_TYPE,
         page_count=len(pages.made),
@@ -238,6 +241,17 @@ def result_of(entries: list[Entry], today: date) -> ImportResult:
         facts=tuple(facts),
         issues=tuple(issues),
     )
+
+
+def _entries(data: bytes) -> list[Entry]:
+    """Return the resources of a file in either form; raises BadJsonError."""
+    if _is_xml(data):
+        return entries_of([resource_of_xml(data).resource])
+    return entries_of(_values(data))
+
+
+def _is_xml(data: bytes) -> bool:
+    return data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def _read_xml(data: bytes, today: date) -> ImportResult:
@@ -250,7 +264,7 @@ def _read_xml(data: bytes, today: date) -> ImportResult:
 
 def read(data: bytes, *, today: date) -> ImportResult:
     """Read the bytes of a file; trouble is told as issues, never raised."""
-    if data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+    if _is_xml(data):
         return _read_xml(data, today)
     try:
         entries = entries_of(_values(data))
@@ -264,3 +278,12 @@ def read(data: bytes, *, today: date) -> ImportResult:
 def read_fhir(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
     """Sandbox job: one blob, the file; argument `today` (ISO date)."""
     return wire.to_json(read(blobs[0], today=date.fromisoformat(str(arguments["today"])))), ()
+
+
+def take_out(blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
+    """Sandbox job: one blob, the file. Answers the names and how many there are; the files are the blobs."""
+    try:
+        entries = _entries(blobs[0])
+    except BadJsonError:
+        return {"names": [], "count": 0}, ()
+    return taken_out(attachments(entry.resource for entry in entries))

@@ -12,6 +12,7 @@ from desktop.importers.detect import Content, sniff
 from desktop.importers.wire import BadResultError, from_json
 from desktop.records.document import ImportIssue
 from desktop.sandbox.run import Limits, Reason, SandboxFailure, run
+from desktop.sandbox.values import EXPORT_LIMITS, PDF_LIMITS
 
 _SAID: dict[Reason, ImportIssue] = {
     Reason.CRASHED: limits.DAMAGED,
@@ -20,7 +21,8 @@ _SAID: dict[Reason, ImportIssue] = {
     Reason.OUT_OF_MEMORY: limits.TOO_BIG_INSIDE,
     Reason.TOO_MUCH_OUTPUT: limits.TOO_BIG_INSIDE,
 }
-_LIMITS = Limits(cpu_seconds=20, wall_seconds=60)
+_ALLOWED: dict[Content, Limits] = {Content.PDF: PDF_LIMITS}
+"""What reading may use; all that is no PDF is an export of a portal, a disc or a telephone."""
 
 
 def refusal(data: bytes) -> ImportIssue | None:
@@ -43,7 +45,7 @@ def read_document(data: bytes, *, password: str | None, cancel: CancelToken | No
         return _failed(content.value, registry.NOT_READ[content])
     arguments = {"password": password, "today": today().isoformat()}
     try:
-        return from_json(run(job, [data], arguments, limits=_LIMITS, cancel=cancel).value)
+        return from_json(run(job, [data], arguments, limits=_ALLOWED.get(content, EXPORT_LIMITS), cancel=cancel).value)
     except SandboxFailure as failure:
         return _failed(content.value, _SAID[failure.reason])
     except BadResultError:

@@ -29,7 +29,7 @@ def test_files_inside_are_taken_in_with_the_pdf(workspace: Workspace, maria: str
     assert [one.path.name for one in outcome.inside] == ["ct.pdf", "lab.pdf"]
     assert all(one.status is ImportStatus.STORED and one.read for one in outcome.inside)
     assert {one.import_id for one in outcome.inside} == {outcome.import_id}
-    assert _said(outcome) == "What was inside this PDF stand as documents of their own: “ct.pdf”, “lab.pdf”."
+    assert _said(outcome) == "What was inside this file stand as documents of their own: “ct.pdf”, “lab.pdf”."
     assert len(workspace.documents.list(maria)) == 3
     assert workspace.search.find("hypodense", maria)
     workspace.importing.undo(outcome.import_id)

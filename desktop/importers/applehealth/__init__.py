@@ -1,0 +1,1 @@
+"""Apple Health: the export of a phone, millions of readings told as days."""
