@@ -91,6 +91,14 @@ def _mixed_unit(unit: str) -> bool:
     return is_flag(unit) or any(map(is_bare_number, words)) or any(map(known_unit, parts))
 
 
+def _goes_on_beside(entry: Entry) -> bool:
+    """Return whether a word of the next column completes the name of a test: the name was cut where columns overlap."""
+    name = entry.text(Role.TEST)
+    others = [cell.text.split() for column, cell in entry.cells if column.role is not Role.TEST]
+    joined = (f"{name} {' '.join(words[:count])}" for words in others for count in range(1, min(len(words), 4)))
+    return known_test(name) is None and any(known_test(text) for text in joined)
+
+
 def _strayed(entry: Entry, table: Table, unit: str, flag: str) -> bool:
     """Return whether the unit or flag of this row may stand in a neighbouring column, and their own is empty."""
     roles = {head.role for head in table.heads}
@@ -98,6 +106,8 @@ def _strayed(entry: Entry, table: Table, unit: str, flag: str) -> bool:
     words = [word for texts in others if len(texts) > 1 or not is_flag(texts[0]) for word in texts]
     in_range = entry.text(Role.REFERENCE).split()
     if Role.UNIT in roles and not entry.text(Role.UNIT) and read_range(entry.text(Role.REFERENCE)).unit:
+        return True
+    if _goes_on_beside(entry):
         return True
     no_range = not entry.text(Role.REFERENCE, Role.REFERENCE_AND_UNIT)
     if no_range and any(holds_span(cell.text) for column, cell in entry.cells if column.role in _NEIGHBOURS):

@@ -30,7 +30,7 @@ _SMALLER, _HIGHER = 0.9, 0.34
 
 Old-style figures differ in size and foot too, but less than that.
 """
-_POWER = re.compile(r"[x×X*]?10[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_POWER = re.compile(r"(?:.*[x×X*])?10[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """The raised digits of 10⁹/L are no footnote."""
 _SAME_LINE = 0.5
