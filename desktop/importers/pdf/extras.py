@@ -10,7 +10,8 @@ from pypdf.errors import DeprecationError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 _TROUBLE = (
-    PyPdfError, DeprecationError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, RecursionError,
+    PyPdfError, DeprecationError,
+    ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, RecursionError,
     NotImplementedError, OSError, OverflowError, ZeroDivisionError, UnicodeError,
 )  # fmt: skip
 """What pypdf raises on odd files; a fallback must not fail by it."""
