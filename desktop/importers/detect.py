@@ -18,6 +18,7 @@ class Content(StrEnum):
     FHIR = "application/fhir+json"
     FHIR_XML = "application/fhir+xml"
     BLUE_BUTTON = "text/x-blue-button"
+    VCARD = "text/vcard"
     PROGRAM = "application/x-executable"
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
@@ -86,6 +87,8 @@ def _text(data: bytes) -> Content:
     """Return which kind of record in words or markup the data is, or UNKNOWN."""
     if _is_cda(data):
         return Content.CDA
+    if _text_head(data[:_HEAD]).upper().startswith(b"BEGIN:VCARD"):
+        return Content.VCARD
     return Content.BLUE_BUTTON if _is_blue_button(data[:_HEAD]) else _fhir(data)
 
 

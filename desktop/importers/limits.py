@@ -128,3 +128,9 @@ ZIP_ODD = ImportIssue(
 ZIP_LOCKED = ImportIssue(
     "locked-archive", "Kept safe, but not read: the files in it are locked. Unpack it with its password and add them."
 )
+
+
+def cards_not_read(count: int) -> ImportIssue:
+    """Say that some contacts of a file were not understood."""
+    words = "1 contact was" if count == 1 else f"{count} contacts were"
+    return ImportIssue("damaged-contact", f"{words} not understood. The file is kept; type what is missing.")

@@ -10,6 +10,7 @@ JOBS: dict[Content, str] = {
     Content.PDF: "pdf.read",
     Content.CDA: "ccda.read",
     Content.BLUE_BUTTON: "bluebutton.read",
+    Content.VCARD: "vcard.read",
     Content.ZIP: "archive.read",
     Content.FHIR: "fhir.read",
     Content.FHIR_XML: "fhir.read",
@@ -28,7 +29,7 @@ TAKE_OUT: dict[Content, str] = {
 APPLE_HEALTH = "application/x-apple-health"
 """Media type of a zip that is the export of a telephone."""
 TYPESET: frozenset[str] = frozenset(
-    {Content.CDA, Content.FHIR, Content.FHIR_XML, Content.BLUE_BUTTON, Content.ZIP, APPLE_HEALTH}
+    {Content.CDA, Content.FHIR, Content.FHIR_XML, Content.BLUE_BUTTON, Content.ZIP, Content.VCARD, APPLE_HEALTH}
 )
 """Media types of records that came as data: their pages are typeset from their text."""
 

@@ -25,6 +25,7 @@ JOBS: dict[str, str] = {
     "ccda.read": "desktop.importers.ccda.read:read_ccda",
     "fhir.attached": "desktop.importers.fhir.read:take_out",
     "fhir.read": "desktop.importers.fhir.read:read_fhir",
+    "vcard.read": "desktop.importers.vcard.read:read_vcard",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
     "packet.join": "desktop.packet.join:join_packet",
     "packet.lock": "desktop.packet.lock:lock_packet",

@@ -1,0 +1,1 @@
+"""vCard: contacts from a telephone or an address book."""
