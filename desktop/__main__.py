@@ -35,6 +35,13 @@ def _sandbox() -> int:
     return serve()
 
 
+def _ocr_box(arguments: Sequence[str]) -> int:
+    """Be the box of text recognition; an installed program has no other way to start it."""
+    from desktop.sandbox.ocr.box import main as become  # noqa: PLC0415
+
+    return become(arguments)
+
+
 def _screenshots(arguments: Sequence[str]) -> int:
     from desktop.bootstrap import make_vaults  # noqa: PLC0415
     from desktop.ui.screenshots import main as take  # noqa: PLC0415
@@ -65,7 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         harden_process()
     if not words:
         return _window(None)
-    own = {"--sandbox": lambda _words: _sandbox(), "--screenshots": _screenshots, "--startup-probe": _startup_probe}
+    own = {
+        "--sandbox": lambda _words: _sandbox(),
+        "--ocr-box": _ocr_box,
+        "--screenshots": _screenshots,
+        "--startup-probe": _startup_probe,
+    }
     if words[0] in own:
         return own[words[0]](words[1:])
     if len(words) == 3 and words[1] == _AFTER_LOCK:  # noqa: PLR2004 - the vault, the flag and its line

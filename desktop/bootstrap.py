@@ -10,6 +10,7 @@ from desktop.services.export.gathering import RecordReader
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
+from desktop.services.joining import Joining
 from desktop.services.keys import Keys
 from desktop.services.medication_list import MedicationList
 from desktop.services.own_words import OwnWords
@@ -51,6 +52,7 @@ def make_workspace(vault: Vault) -> Workspace:
         medication_list=MedicationList(people, records),
         results=results,
         importing=Importing(vault, history, before_many=backups.before_large),
+        joining=Joining(vault, history),
         readiness=Readiness(gathering),
         packets=packets,
         exporting=Exporting(vault, history, documents, reader),

@@ -43,6 +43,7 @@ PROGRAMS = (
     Need("xauth", "xauth", for_tests=True),  # xvfb-run needs it; Debian only recommends it
     Need("xdotool", "xdotool", for_tests=True),
     Need("qpdf", "qpdf", for_tests=True),
+    Need("tesseract", "tesseract-ocr", for_tests=True),
     Need("pdftotext", "poppler-utils", for_tests=True),
     Need("dbus-run-session", "dbus-daemon", for_tests=True),
     Need("gnome-keyring-daemon", "gnome-keyring", for_tests=True),

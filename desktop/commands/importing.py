@@ -12,6 +12,7 @@ from desktop.commands.secrets import first_line
 from desktop.commands.shapes import date_text, issue_json
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.errors import ExitCode
+from desktop.services.picture_reading import how_to_get_recognition, missing_recognition
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.services.importing import FileOutcome
@@ -52,6 +53,7 @@ def add(context: Context) -> ExitCode:
     """Import files and folders; a line for each as soon as it is safely in."""
     password_file: Path | None = context.chosen.pdf_password_file
     password = first_line(password_file) if password_file else None
+    joined = ""
     with context.open_vault() as workspace, progress_bar(context.output) as progress:
         person = context.person(workspace)
         batch = workspace.importing.import_paths(
@@ -62,11 +64,35 @@ def add(context: Context) -> ExitCode:
             cancel=context.cancel,
             on_file=lambda outcome: context.output.line(_words(outcome)),
         )
+        if context.chosen.as_one and not context.cancel.cancelled:
+            ids = [one.document_id for one in batch.outcomes if one.status == "stored" and one.document_id]
+            joined = workspace.joining.join(ids).ids[0]
+            context.output.line("Joined as one document, in this order.")
     context.output.line(f"For {person.name}: {len(batch.outcomes)} looked at.")
-    context.output.answer([outcome_json(outcome) for outcome in batch.outcomes])
+    if missing_recognition(batch.outcomes):
+        context.output.line(how_to_get_recognition())
+    context.output.answer([{**outcome_json(outcome), "joined_into": joined} for outcome in batch.outcomes])
     if context.cancel.cancelled:
         return ExitCode.CANCELLED
     return ExitCode.NEEDS_PERSON if _needs_person(batch.outcomes) else ExitCode.DONE
+
+
+def join(context: Context) -> ExitCode:
+    """Make one document of several, in the order in which they are named."""
+    with context.open_vault() as workspace:
+        change = workspace.joining.join(context.chosen.document_ids)
+    context.output.line("Joined as one document.")
+    context.output.answer({"document_id": change.ids[0]})
+    return ExitCode.DONE
+
+
+def apart(context: Context) -> ExitCode:
+    """Take a joined document apart again."""
+    with context.open_vault() as workspace:
+        change = workspace.joining.apart(context.chosen.document_id)
+    context.output.line("Apart again.")
+    context.output.answer({"documents": list(change.ids[1:])})
+    return ExitCode.DONE
 
 
 def undo_import(context: Context) -> ExitCode:
@@ -82,7 +108,14 @@ def register(commands: Commands[Parser]) -> None:
     """Add the commands of this file."""
     adding = command(commands, "add", add, "import files and folders")
     adding.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    adding.add_argument(
+        "--as-one", action="store_true", help="these files are the pages of one document, in this order"
+    )
     adding.add_argument("--pdf-password-file", type=Path, metavar="FILE", help="password of locked PDFs")
     add_person(adding)
+    joining = command(commands, "join", join, "make one document of several")
+    joining.add_argument("document_ids", nargs="+", metavar="DOCUMENT_ID")
+    parting = command(commands, "apart", apart, "take a joined document apart again")
+    parting.add_argument("document_id", metavar="DOCUMENT_ID")
     undoing = command(commands, "undo-import", undo_import, "take an import back, whole")
     undoing.add_argument("import_id", nargs="?", metavar="IMPORT_ID")

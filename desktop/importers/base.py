@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from desktop.importers.words import Line
 from desktop.records.coding import Coding
 from desktop.records.dates import PartialDate
 from desktop.records.document import DocumentKind, ImportIssue
@@ -52,6 +53,21 @@ class ProposedFact:
     issues: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RecognizedPage:
+    """Words that were recognized in a picture page (from 1), which is turned clockwise by `turn` degrees to be upright.
+
+    `lines` are level: the page was straightened by `angle` degrees counterclockwise; `shape` is its width and height
+    when upright, in any unit.
+    """
+
+    page: int
+    turn: int
+    lines: tuple[Line, ...]
+    angle: float = 0.0
+    shape: tuple[int, int] = (1, 1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
     """What reading one file gave. `pages` is empty when nothing could be read; `locked` asks for a password."""
@@ -63,6 +79,7 @@ class ImportResult:
     facts: tuple[ProposedFact, ...] = ()
     issues: tuple[ImportIssue, ...] = ()
     locked: bool = False
+    recognized: tuple[RecognizedPage, ...] = ()
 
     @property
     def read(self) -> bool:

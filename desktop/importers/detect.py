@@ -23,7 +23,12 @@ class Content(StrEnum):
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
     ZIP = "application/zip"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    TIFF = "image/tiff"
+    HEIC = "image/heic"
     PICTURE = "image/*"
+    """A picture of another kind."""
     UNKNOWN = "application/octet-stream"
 
 
@@ -37,14 +42,20 @@ _STARTS: tuple[tuple[bytes, Content], ...] = (
     (b"\xca\xfe\xba\xbe", Content.PROGRAM),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Content.OFFICE),
     (b"{\\rtf", Content.OFFICE),
-    (b"\xff\xd8\xff", Content.PICTURE),
-    (b"\x89PNG\r\n\x1a\n", Content.PICTURE),
+    (b"\xff\xd8\xff", Content.JPEG),
+    (b"\x89PNG\r\n\x1a\n", Content.PNG),
     (b"GIF8", Content.PICTURE),
-    (b"II*\x00", Content.PICTURE),
-    (b"MM\x00*", Content.PICTURE),
+    (b"II*\x00", Content.TIFF),
+    (b"MM\x00*", Content.TIFF),
     (b"BM", Content.PICTURE),
 )
-_HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypmsf1")
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"mif1", b"hevc", b"hevx", b"msf1"), Content.HEIC),
+    **dict.fromkeys((b"avif", b"avis"), Content.PICTURE),
+}
+"""Of a picture in the container that films have too (ISO/IEC 23008-12)."""
+PICTURES = frozenset({Content.JPEG, Content.PNG, Content.TIFF, Content.HEIC})
+"""The kinds of pictures that are read."""
 _OFFICE_PARTS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis")
 
 
@@ -100,7 +111,9 @@ def sniff(data: bytes) -> Content:
     for start, content in _STARTS:
         if head.startswith(start):
             return content
-    if head[4:12] in _HEIC:
+    if head[4:8] == b"ftyp" and head[8:12] in _BRANDS:
+        return _BRANDS[head[8:12]]
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Content.PICTURE
     if head.startswith(b"PK\x03\x04"):
         return Content.OFFICE if any(part in head for part in _OFFICE_PARTS) else Content.ZIP

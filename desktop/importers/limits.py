@@ -19,6 +19,8 @@ FILES_IN_ARCHIVE, BYTES_IN_ARCHIVE = 500, 200 << 20
 """The same for an archive, which is made of nothing else."""
 FILES_INSIDE_CODE = "files-inside"
 _NAMED = 5
+PIXELS = 50_000_000
+"""Of one picture, or of one page of it."""
 FEW_SIGNS = 150
 """A page with a picture and fewer characters counts as a picture."""
 
@@ -58,7 +60,21 @@ WEB_PAGE = ImportIssue(
 )
 OFFICE = ImportIssue("office", "Kept safe, but not read: this is an office file. Save it as PDF, then add that file.")
 PICTURE = ImportIssue(
-    "picture", "Kept safe, but not read: this is a picture. You can type the important facts yourself."
+    "picture", "Kept safe, but not read: Sheaf does not know this kind of picture. Save it as JPEG or PNG and add that."
+)
+TOO_MANY_PIXELS = ImportIssue(
+    "too-many-pixels",
+    f"Kept safe, but not read: this picture has more than {PIXELS // 1_000_000} million points. "
+    "Save it smaller and add that.",
+)
+PICTURE_DAMAGED = ImportIssue(
+    "damaged", "Kept safe, but not read: the picture is damaged or ends too early. Copy it again, or take it again."
+)
+FIRST_PICTURE_ONLY = ImportIssue(
+    "first-picture-only", "This file holds several pictures, or a moving one. Only the first is shown."
+)
+NOT_ALL_RECOGNIZED = ImportIssue(
+    "not-all-recognized", "The words of some pages could not be read. The pages themselves are all there."
 )
 UNKNOWN = ImportIssue(
     "unknown-kind", "Kept safe, but not read: Sheaf does not know this kind of file. A PDF works best."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.importers import limits
-from desktop.importers.detect import Content
+from desktop.importers.detect import PICTURES, Content
 from desktop.records.document import ImportIssue
 
 JOBS: dict[Content, str] = {
@@ -14,6 +14,7 @@ JOBS: dict[Content, str] = {
     Content.ZIP: "archive.read",
     Content.FHIR: "fhir.read",
     Content.FHIR_XML: "fhir.read",
+    **dict.fromkeys(PICTURES, "image.read"),
 }
 """The sandbox job of each kind of content."""
 
@@ -33,7 +34,7 @@ TYPESET: frozenset[str] = frozenset(
 )
 """Media types of records that came as data: their pages are typeset from their text."""
 
-WITH_PAGES: frozenset[str] = frozenset({Content.PDF.value, *TYPESET})
+WITH_PAGES: frozenset[str] = frozenset({Content.PDF.value, *TYPESET, *(each.value for each in PICTURES)})
 """Media types of documents whose pages can be shown and put into a packet."""
 
 _EDITION = 1

@@ -55,7 +55,7 @@ def _refuse_commands(number: int, commands: tuple[int, ...]) -> list[bytes]:
     return [_step(_EQUAL, number, no=len(steps) + 1), *steps, _step(_RETURN, _ALLOW)]
 
 
-def _filter(machine: str, own_pid: int) -> bytes:
+def _filter(machine: str, own_pid: int, but: frozenset[str] = frozenset()) -> bytes:
     architecture, number_of = _MACHINES[machine]
 
     def numbers(table: tuple[calls.Call, ...]) -> list[int]:
@@ -69,7 +69,7 @@ def _filter(machine: str, own_pid: int) -> bytes:
         _step(_AT_LEAST, _X32_BIT, no=1),
         _step(_RETURN, _KILL),
     ]
-    for number in numbers(calls.DENIED):
+    for number in numbers(tuple(call for call in calls.DENIED if call.name not in but)):
         steps += _refuse(number)
     for number in numbers((calls.CLONE3,)):
         steps += _refuse(number, errno.ENOSYS)
@@ -89,11 +89,14 @@ def offered() -> bool:
     return sys.platform.startswith("linux") and platform.machine() in _MACHINES
 
 
-def forbid() -> bool:
-    """Install the filter for this process; True when the kernel took it. Needs no_new_privs."""
+def forbid(*, but: frozenset[str] = frozenset()) -> bool:
+    """Install the filter for this process, without the calls named in `but`; True when the kernel took it.
+
+    Needs no_new_privs.
+    """
     if not offered():
         return False
-    code = _filter(platform.machine(), os.getpid())
+    code = _filter(platform.machine(), os.getpid(), but)
     held = ctypes.create_string_buffer(code, len(code))
     program = _Program(len(code) // 8, ctypes.cast(held, ctypes.c_void_p))
     libc = ctypes.CDLL(None, use_errno=True)

@@ -10,6 +10,9 @@ def offered() -> bool:
     return libseccomp.offered() or own_filter.offered()
 
 
-def forbid_processes_and_sockets() -> bool:
-    """Install the filter for this process; True when the kernel took it. Needs no_new_privs."""
-    return libseccomp.forbid() or own_filter.forbid()
+def forbid_processes_and_sockets(*, but: frozenset[str] = frozenset()) -> bool:
+    """Install the filter for this process; True when the kernel took it. Needs no_new_privs.
+
+    `but` names calls that stay: the box of text recognition becomes one program, which Landlock narrows down.
+    """
+    return libseccomp.forbid(but=but) or own_filter.forbid(but=but)

@@ -26,6 +26,7 @@ from desktop.vault.stores import disclosures
 from desktop.vault.stores import documents as store
 from desktop.vault.stores.documents import DocumentKey
 from desktop.vault.stores.fact_writes import move_facts
+from desktop.vault.stores.joined import move_parts
 from desktop.vault.vault import Transaction, Vault
 
 FACTS_TOO = frozenset({DOCUMENT, *(kind.value for kind in FactKind)})
@@ -188,6 +189,7 @@ class Documents:
     def _file(tx: Transaction, moved: Document) -> None:
         store.update_document(tx, moved)
         move_facts(tx, moved.id, moved.person_id)
+        move_parts(tx, moved.id, moved.person_id)
 
     def trash(self, document_id: str) -> ChangeSet:
         """Move a document to the trash with what is only proposed from it; confirmed facts stay."""

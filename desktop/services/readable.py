@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from desktop.importers.detect import PICTURES
 from desktop.importers.paging import CELL
 from desktop.importers.registry import TYPESET
 from desktop.records.document import Document
+from desktop.sandbox.run import SandboxFailure, run
+from desktop.sandbox.values import JSONValue
+from desktop.services.importing.reading import picture_pdf
+from desktop.services.importing.recognizing import LAYER
 from desktop.typeset.compile import typeset
 from desktop.typeset.drawable import JSON
 from desktop.vault.stores import documents as store
+from desktop.vault.stores.page_words import get_page_words
 from desktop.vault.vault import Vault
+
+_PICTURES = frozenset(each.value for each in PICTURES)
 
 
 def original_bytes(vault: Vault, document_id: str) -> bytes | None:
@@ -22,12 +30,40 @@ def original_bytes(vault: Vault, document_id: str) -> bytes | None:
 def pages_pdf(vault: Vault, document: Document) -> bytes | None:
     """Return a PDF whose pages are the document's pages, or None when there is no such document.
 
-    A PDF comes as it is, untrusted. Raises PageNotMadeError or FontsMissingError for one that is typeset.
+    A PDF comes as it is, untrusted, and a picture as its pages; recognized words lie on them unseen.
+    Raises PageNotMadeError or FontsMissingError for one that is typeset.
     """
     if document.media_type not in TYPESET:
-        return original_bytes(vault, document.id)
+        return _with_words(vault, document, _own_pages(vault, document))
     texts = vault.read(lambda tx: store.all_page_texts(tx, document.id))
     return typeset("readable", {"title": document.title or "Record", "pages": [_page(text) for text in texts]})
+
+
+def _own_pages(vault: Vault, document: Document) -> bytes | None:
+    data = original_bytes(vault, document.id)
+    if data is None or document.media_type not in _PICTURES:
+        return data
+    return picture_pdf(data)[0]
+
+
+def _with_words(vault: Vault, document: Document, pdf: bytes | None) -> bytes | None:
+    """Return the pages upright, with the words that were recognized on them laid unseen over the pictures."""
+    pages = vault.read(lambda tx: get_page_words(tx, document.id))
+    if pdf is None or not pages:
+        return pdf
+    told: list[JSONValue] = [
+        [
+            one.page,
+            one.turn,
+            [[[word, box.left, box.top, box.right, box.bottom] for word, box in line] for line in one.lines],
+        ]
+        for one in pages.values()
+    ]
+    try:
+        arguments: dict[str, JSONValue] = {"password": document.pdf_password or None, "pages": told}
+        return run("ocr.layer", [pdf], arguments, limits=LAYER).blobs[0]
+    except (SandboxFailure, IndexError):
+        return pdf
 
 
 def _page(text: str) -> JSON:

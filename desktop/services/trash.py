@@ -13,6 +13,7 @@ from desktop.services.errors import StandsThereError
 from desktop.services.history import UndoHistory
 from desktop.services.people import People
 from desktop.services.records import Records
+from desktop.vault.stores import joined
 from desktop.vault.stores import trash as store
 from desktop.vault.vault import Transaction, Vault
 
@@ -31,6 +32,16 @@ class TrashItem:
     title: str
     person_id: str
     days_left: int
+
+
+def _remove_whole(tx: Transaction, document_id: str) -> tuple[str, ...]:
+    """Delete a document with the parts that were joined into it; return the names of their sealed originals."""
+    parts = joined.parts_of(tx, document_id)
+    sealed = store.remove_document(tx, document_id)
+    if sealed is None:
+        return ()
+    with_it = (store.remove_document(tx, one.document.id) for one in parts)
+    return (sealed, *(name for name in with_it if name is not None))
 
 
 class Trash:
@@ -89,9 +100,9 @@ class Trash:
         def work(tx: Transaction) -> tuple[int, list[str]]:
             for fact_id in facts:
                 store.remove_fact(tx, fact_id)
-            found = [store.remove_document(tx, document_id) for document_id in documents]
-            sealed = [name for name in found if name is not None]
-            return len(facts) + len(sealed), sealed
+            found = [_remove_whole(tx, document_id) for document_id in documents]
+            gone = [names for names in found if names]
+            return len(facts) + len(gone), [name for names in gone for name in names]
 
         removed, sealed = self._vault.write(work)
         for name in sealed:  # after the commit; a crash before leaves files that the next opening sweeps away

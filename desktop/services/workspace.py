@@ -12,6 +12,7 @@ from desktop.services.export import Exporting
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.importing import Importing
+from desktop.services.joining import Joining
 from desktop.services.keys import Keys
 from desktop.services.medication_list import MedicationList
 from desktop.services.own_words import OwnWords
@@ -41,6 +42,7 @@ class Workspace:
     medication_list: MedicationList
     results: Results
     importing: Importing
+    joining: Joining
     readiness: Readiness
     packets: Packets
     exporting: Exporting

@@ -75,6 +75,26 @@ page_text = strict_table(
     Column("picture_only", Integer, nullable=False),
 )
 
+page_words = strict_table(
+    "page_words",
+    Column("document_id", Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("page", Integer, primary_key=True, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("lines", Text, nullable=False),
+)
+"""The words recognized on a picture page with their places, as JSON; `turn` is how far the page was turned upright."""
+
+joined_part = strict_table(
+    "joined_part",
+    Column("document_id", Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("position", Integer, primary_key=True, nullable=False),
+    Column("part_id", Text, ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("first_page", Integer, nullable=False),
+    Column("parted", Text),
+    Index("joined_part_of", "part_id", "parted"),
+)
+"""A document that the person made of others, in order; its parts stay as they came, and come back once `parted`."""
+
 page_picture = strict_table(
     "page_picture",
     _number(),

@@ -214,7 +214,7 @@ class Migration:
     STEP = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "next", "{current}", None, None
 
 def upgrade():
     with op.batch_alter_table("fact") as batch:
@@ -226,10 +226,10 @@ def upgrade():
         self.keys, self.pristine = keys, pristine
         folder = pristine.parent / "migrations"
         shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "next_step.py").write_text(self.STEP, "utf-8")
+        (folder / "versions" / "next_step.py").write_text(self.STEP.format(current=schema.CURRENT), "utf-8")
         later = pytest.MonkeyPatch()
         later.setattr(schema, "MIGRATIONS", folder)
-        later.setattr(schema, "CURRENT", "0002")
+        later.setattr(schema, "CURRENT", "next")
 
     def do(self, path: Path, ack: Ack) -> None:
         vault = open_vault(path, self.keys)
@@ -237,10 +237,10 @@ def upgrade():
         vault.close()
 
     def check(self, path: Path, said: Sequence[str]) -> None:
-        assert set(said) <= {"0002"}
+        assert set(said) <= {"next"}
         workspace = opened(path, self.keys)
         try:
-            assert workspace.vault.read(schema.revision) == "0002"
+            assert workspace.vault.read(schema.revision) == "next"
             assert len(workspace.documents.list()) == 3
             assert len(workspace.records.list(FactKind.RESULTS, workspace.people.list()[0].id)) == 6
         finally:

@@ -33,13 +33,13 @@ from tests.conftest import PASSPHRASE
 from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.vault import kept_vaults
 
-NEXT = "0003"
+NEXT = "0004"
 STEP = '''
 """A step of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

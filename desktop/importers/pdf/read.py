@@ -40,7 +40,9 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\x02", "-").replace("\ufffe", "-").replace("\0", "")
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, typed: Sequence[str]) -> tuple[PageText, PageWords | None]:
+def _read_page(
+    document: pdfium.PdfDocument, index: int, typed: Sequence[str], known: AbstractSet[int]
+) -> tuple[PageText, PageWords | None]:
     page = document[index]
     try:
         text_page = page.get_textpage()
@@ -50,6 +52,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, typed: Sequence[str]) -
             few = len(printed.strip()) < limits.FEW_SIGNS
             picture_only = few and not typed and (not printed.strip() or _has_picture(page))
             words = words_to_read(page, text_page, index + 1) if index < limits.PAGES_WITH_WORDS else None
+            if words is not None and index + 1 in known:
+                words = replace(words, recognized=True)
         finally:
             text_page.close()
     finally:
@@ -58,14 +62,14 @@ def _read_page(document: pdfium.PdfDocument, index: int, typed: Sequence[str]) -
 
 
 def _pages(
-    document: pdfium.PdfDocument, typed: Mapping[int, Sequence[str]]
+    document: pdfium.PdfDocument, typed: Mapping[int, Sequence[str]], known: AbstractSet[int]
 ) -> tuple[list[PageText], list[PageWords], list[ImportIssue]]:
     texts: list[PageText] = []
     words: list[PageWords] = []
     issues: list[ImportIssue] = []
     for index in range(len(document)):
         try:
-            text, found = _read_page(document, index, typed.get(index + 1, ()))
+            text, found = _read_page(document, index, typed.get(index + 1, ()), known)
         except pdfium.PdfiumError:
             issues.append(ImportIssue("damaged-page", f"Page {index + 1} is damaged and was not read.", index + 1))
             texts.append(PageText(index + 1, "", picture_only=True))
@@ -122,14 +126,14 @@ def _placed(fact: ProposedFact, turns: Mapping[int, int]) -> ProposedFact:
     return replace(fact, provenance=replace(place, box=turned_back(place.box, turns[place.page])))
 
 
-def _by_pdfium(data: bytes, password: str | None, today: date) -> ImportResult:
+def _by_pdfium(data: bytes, password: str | None, today: date, known: AbstractSet[int]) -> ImportResult:
     with opened_pdf(data, password) as document:
         count = len(document)
         if count > limits.PDF_PAGES:
             return ImportResult(media_type=MEDIA_TYPE, page_count=count, issues=(limits.TOO_MANY_PAGES,))
         if count == 0:
             raise UnreadablePdfError
-        texts, words, issues = _pages(document, field_values(data, password))
+        texts, words, issues = _pages(document, field_values(data, password), known)
         proposal, facts, doubts = _understand(document, words, today)
         inside = names_inside(document)
     if not any(page.text.strip() for page in texts):
@@ -158,12 +162,15 @@ def _by_pypdf(data: bytes, password: str | None) -> ImportResult:
     return ImportResult(media_type=MEDIA_TYPE, page_count=len(pages), pages=pages, issues=(note,))
 
 
-def read(data: bytes, *, password: str | None, today: date) -> ImportResult:
-    """Read the bytes of a PDF; trouble with the file is told as issues, never raised."""
+def read(data: bytes, *, password: str | None, today: date, recognized: AbstractSet[int] = frozenset()) -> ImportResult:
+    """Read the bytes of a PDF; trouble with the file is told as issues, never raised.
+
+    `recognized` are pages (from 1) whose words were recognized in a picture: nothing read there is certain.
+    """
     if inflates_beyond(data, limits.PDF_INFLATED):
         return ImportResult(media_type=MEDIA_TYPE, issues=(limits.PDF_TOO_BIG_INSIDE,))
     try:
-        return _by_pdfium(data, password, today)
+        return _by_pdfium(data, password, today, recognized)
     except LockedPdfError:
         issue = limits.LOCKED if password is None else limits.WRONG_PDF_PASSWORD
         return ImportResult(media_type=MEDIA_TYPE, issues=(issue,), locked=True)
@@ -172,11 +179,13 @@ def read(data: bytes, *, password: str | None, today: date) -> ImportResult:
 
 
 def read_pdf(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the PDF; arguments `password` (text or null) and `today` (ISO date)."""
+    """Sandbox job: one blob, the PDF; arguments `password` (text or null), `today` (ISO date), `recognized` (pages)."""
     password = arguments.get("password")
+    pages = arguments.get("recognized")
     result = read(
         blobs[0],
         password=None if password is None else str(password),
         today=date.fromisoformat(str(arguments["today"])),
+        recognized=frozenset(int(str(page)) for page in pages) if isinstance(pages, list) else frozenset(),
     )
     return wire.to_json(result), ()

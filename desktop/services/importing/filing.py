@@ -10,15 +10,19 @@ from pathlib import Path
 
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
-from desktop.importers.base import ImportResult, ProposedFact
+from desktop.importers.base import ImportResult, ProposedFact, RecognizedPage
 from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.records.fact import FactKind
 from desktop.records.person import Person
 from desktop.services.importing.person_guard import match_person
 from desktop.services.importing.reading import title_of
+from desktop.services.importing.recognizing import lines_on_page
 from desktop.services.importing.values import FileOutcome, ImportStatus
 from desktop.services.records import Records
 from desktop.vault.stores import documents as store
+from desktop.vault.stores import page_words
+from desktop.vault.stores.page_words import put_page_words
+from desktop.vault.stores.pictures import forget_pictures
 from desktop.vault.vault import Transaction
 
 KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
@@ -131,9 +135,17 @@ def propose_all(tx: Transaction, document: Document, facts: tuple[ProposedFact, 
     return Counter(fact.kind.value for fact in facts)
 
 
+def _kept(page: RecognizedPage) -> page_words.RecognizedPage:
+    lines = (tuple((word.text, word.box) for word in line.words) for line in lines_on_page(page))
+    return page_words.RecognizedPage(page.page, page.turn, tuple(lines))
+
+
 def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Mapping[str, int]:
     """Keep page texts and proposals of a document whose row is there."""
     store.put_pages(tx, document.id, [(page.page, page.text, page.picture_only) for page in result.pages])
+    put_page_words(tx, document.id, [_kept(page) for page in result.recognized])
+    if result.recognized:
+        forget_pictures(tx, document.sha256)
     return propose_all(tx, document, result.facts)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from desktop.foundation.clock import today
 from desktop.foundation.progress import CancelToken
 from desktop.importers import limits, registry
 from desktop.importers.base import ImportResult
-from desktop.importers.detect import Content, sniff
+from desktop.importers.detect import PICTURES, Content, sniff
 from desktop.importers.wire import BadResultError, from_json
 from desktop.records.document import ImportIssue
 from desktop.sandbox.run import Limits, Reason, SandboxFailure, run
-from desktop.sandbox.values import EXPORT_LIMITS, PDF_LIMITS
+from desktop.sandbox.values import EXPORT_LIMITS, MIB, PDF_LIMITS
+from desktop.services.importing import recognizing
 
 _SAID: dict[Reason, ImportIssue] = {
     Reason.CRASHED: limits.DAMAGED,
@@ -21,8 +24,9 @@ _SAID: dict[Reason, ImportIssue] = {
     Reason.OUT_OF_MEMORY: limits.TOO_BIG_INSIDE,
     Reason.TOO_MUCH_OUTPUT: limits.TOO_BIG_INSIDE,
 }
-_ALLOWED: dict[Content, Limits] = {Content.PDF: PDF_LIMITS}
+_ALLOWED: dict[str, Limits] = {registry.JOBS[Content.PDF]: PDF_LIMITS}
 """What reading may use; all that is no PDF is an export of a portal, a disc or a telephone."""
+_PICTURE = Limits(cpu_seconds=60, wall_seconds=120, memory_bytes=2048 * MIB, output_bytes=512 * MIB)
 
 
 def refusal(data: bytes) -> ImportIssue | None:
@@ -34,22 +38,94 @@ def _failed(media_type: str, issue: ImportIssue) -> ImportResult:
     return ImportResult(media_type=media_type, issues=(issue,))
 
 
-def read_document(data: bytes, *, password: str | None, cancel: CancelToken | None = None) -> ImportResult:
+def read_document(
+    data: bytes,
+    *,
+    password: str | None,
+    tell: recognizing.Tell | None = None,
+    cancel: CancelToken | None = None,
+) -> ImportResult:
     """Return what reading gave; an unreadable document has no pages and an issue that says why.
 
-    A cancel ends the reader at once and raises CancelledError.
+    Picture pages are recognized where there is an engine: `tell` hears of each, a cancel ends at once.
+    Raises CancelledError.
     """
     content: Content = sniff(data)
     job = registry.JOBS.get(content)
     if job is None:
         return _failed(content.value, registry.NOT_READ[content])
-    arguments = {"password": password, "today": today().isoformat()}
+    if content in PICTURES:
+        return _read_picture(data, content, tell, cancel)
+    result = _run(job, data, content.value, password, cancel=cancel)
+    return _recognized(data, result, password, tell, cancel) if content is Content.PDF else result
+
+
+def _run(
+    job: str,
+    data: bytes,
+    media_type: str,
+    password: str | None,
+    pages: Sequence[int] = (),
+    *,
+    cancel: CancelToken | None = None,
+) -> ImportResult:
+    arguments = {"password": password, "today": today().isoformat(), "recognized": list(pages)}
     try:
-        return from_json(run(job, [data], arguments, limits=_ALLOWED.get(content, EXPORT_LIMITS), cancel=cancel).value)
+        return from_json(run(job, [data], arguments, limits=_ALLOWED.get(job, EXPORT_LIMITS), cancel=cancel).value)
     except SandboxFailure as failure:
-        return _failed(content.value, _SAID[failure.reason])
+        return _failed(media_type, _SAID[failure.reason])
     except BadResultError:
-        return _failed(content.value, limits.DAMAGED)
+        return _failed(media_type, limits.DAMAGED)
+
+
+def _recognized(
+    pdf: bytes, result: ImportResult, password: str | None, tell: recognizing.Tell | None, cancel: CancelToken | None
+) -> ImportResult:
+    """Return the result with what recognition finds on picture pages; the same when there are none, or no engine."""
+    wanted = [page.page for page in result.pages if page.picture_only]
+    pages = recognizing.recognized_pages(pdf, wanted, password=password, tell=tell, cancel=cancel) if wanted else ()
+    if not any(page.lines for page in pages):
+        return result
+    try:
+        layered = recognizing.layered(pdf, pages, password=password, straight=True)
+    except SandboxFailure:
+        return result
+    again = _run("pdf.read", layered, result.media_type, password, [page.page for page in pages], cancel=cancel)
+    if not again.read:
+        return result
+    missing = len(pages) < len(wanted)
+    told = recognizing.doubted(again, pages)
+    return replace(told, issues=(*told.issues, limits.NOT_ALL_RECOGNIZED)) if missing else told
+
+
+_OF_PICTURES = {
+    each.code: each
+    for each in (
+        limits.TOO_MANY_PIXELS, limits.TOO_MANY_PAGES, limits.PICTURE_DAMAGED, limits.FIRST_PICTURE_ONLY,
+    )
+}  # fmt: skip
+
+
+def picture_pdf(data: bytes) -> tuple[bytes | None, tuple[ImportIssue, ...]]:
+    """Return a PDF of a picture, a page for each in it, or None with the issue that says why not."""
+    try:
+        answer = run("image.pdf", [data], limits=_PICTURE)
+    except SandboxFailure as failure:
+        damaged = failure.reason in {Reason.CRASHED, Reason.BAD_ANSWER}
+        return None, (limits.PICTURE_DAMAGED if damaged else _SAID[failure.reason],)
+    codes = answer.value if isinstance(answer.value, list) else []
+    issues = tuple(_OF_PICTURES[str(code)] for code in codes if str(code) in _OF_PICTURES)
+    return (answer.blobs[0] if answer.blobs else None), issues
+
+
+def _read_picture(
+    data: bytes, content: Content, tell: recognizing.Tell | None, cancel: CancelToken | None
+) -> ImportResult:
+    pdf, issues = picture_pdf(data)
+    if pdf is None:
+        return ImportResult(media_type=content.value, issues=issues)
+    result = _recognized(pdf, _run("pdf.read", pdf, content.value, None, cancel=cancel), None, tell, cancel)
+    return replace(result, media_type=content.value, issues=(*issues, *result.issues))
 
 
 def title_of(result: ImportResult, file_name: str) -> str:

@@ -11,6 +11,7 @@ from desktop.records.person import Person
 from desktop.vault.columns import encode
 from desktop.vault.salvage.reading import ReadTable
 from desktop.vault.salvage.records import Value
+from desktop.vault.stores.joined import JOINED
 from desktop.vault.tables import KIND_TABLES, PERSON_FIELDS
 
 Rows = dict[str, list[dict[str, Value]]]
@@ -60,6 +61,16 @@ def _stand_ins(rows: Rows) -> None:
         rows["person"].append({"id": person_id, **encode(made, PERSON_FIELDS)})
 
 
+def _joins(rows: Rows, known: set[str]) -> None:
+    """Keep joins of which all is there; the parts of the others are documents of their own again."""
+    lost = {row["document_id"] for row in rows["joined_part"] if {row["document_id"], row["part_id"]} - known}
+    rows["joined_part"] = [row for row in rows["joined_part"] if row["document_id"] not in lost]
+    hidden = {row["part_id"] for row in rows["joined_part"] if row["parted"] is None}
+    for row in rows["document"]:
+        if row["undone"] == JOINED and row["id"] not in hidden:
+            row["undone"] = None
+
+
 def _documents(rows: Rows) -> None:
     batches = {_text(row, "id") for row in rows["import_batch"]}
     missing = {_text(row, "import_id"): row for row in rows["document"] if _text(row, "import_id") not in batches}
@@ -68,7 +79,9 @@ def _documents(rows: Rows) -> None:
         for name, row in missing.items()
     ]
     known = {_text(row, "id") for row in rows["document"]}
-    rows["page_text"] = [row for row in rows["page_text"] if row["document_id"] in known]
+    for name in ("page_text", "page_words"):
+        rows[name] = [row for row in rows[name] if row["document_id"] in known]
+    _joins(rows, known)
     rows["provenance"] = [row for row in rows["provenance"] if row["document_id"] in known]
     for row in rows["fact"]:
         if row.get("document_id") not in known:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, or_, select, update
 from sqlalchemy.sql.selectable import Select
 
 from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.vault.columns import column_shapes, decode, encode
 from desktop.vault.stores.fact_order import DOCUMENT_BELONGS, DOCUMENT_LISTED
 from desktop.vault.stores.facts import given_ids, id_list
+from desktop.vault.stores.joined import JOINED
 from desktop.vault.stores.search_index import forget, index_document, index_pages
 from desktop.vault.tables import DOCUMENT_FIELDS, document, page_text, person
 
@@ -104,8 +105,9 @@ def get_document(tx: Connection, document_id: str) -> Document | None:
 
 
 def same_bytes(tx: Connection, sha256: str) -> tuple[Document, ...]:
-    """Return the documents with these bytes, in the trash too, but not those of undone imports."""
-    return _load(tx, select(*_COLUMNS).where(document.c.sha256 == sha256, document.c.undone.is_(None)))
+    """Return the documents with these bytes, in the trash and joined into others too, but not of undone imports."""
+    here = or_(document.c.undone.is_(None), document.c.undone == JOINED)
+    return _load(tx, select(*_COLUMNS).where(document.c.sha256 == sha256, here))
 
 
 def digests_of_size(tx: Connection, size: int) -> tuple[str, ...]:

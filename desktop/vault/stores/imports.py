@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.records.batch import Batch
 from desktop.vault.columns import moment_text
-from desktop.vault.tables import document, fact, import_batch
+from desktop.vault.stores.joined import part_those_of_import, rejoin_those_of_import
+from desktop.vault.tables import document, fact, import_batch, joined_part
 
 
 def start_batch(tx: Connection, import_id: str, person_id: str, moment: datetime) -> None:
@@ -22,7 +23,10 @@ def start_batch(tx: Connection, import_id: str, person_id: str, moment: datetime
 
 
 def _counts(tx: Connection, import_id: str) -> tuple[int, int]:
-    documents = select(func.count()).where(document.c.import_id == import_id, document.c.trashed.is_(None))
+    made_here = select(joined_part.c.document_id)
+    documents = select(func.count()).where(
+        document.c.import_id == import_id, document.c.trashed.is_(None), document.c.id.not_in(made_here)
+    )
     facts = (
         select(func.count())
         .select_from(fact.join(document, document.c.id == fact.c.document_id))
@@ -39,12 +43,16 @@ def _set_undone(tx: Connection, import_id: str, undone: str | None) -> tuple[int
 
 def undo_batch(tx: Connection, import_id: str, moment: datetime) -> tuple[int, int]:
     """Take an import back whole: its documents and everything read from them; return how many of each."""
+    part_those_of_import(tx, import_id, moment)
     return _set_undone(tx, import_id, moment_text(moment))
 
 
 def redo_batch(tx: Connection, import_id: str) -> tuple[int, int]:
     """Bring an undone import back as it was; return how many documents and facts."""
-    return _set_undone(tx, import_id, None)
+    undone = tx.execute(select(import_batch.c.undone).where(import_batch.c.id == import_id)).scalar_one_or_none()
+    counts = _set_undone(tx, import_id, None)
+    rejoin_those_of_import(tx, import_id, undone)
+    return counts
 
 
 def _batch(tx: Connection, import_id: str, person_id: str, created: str, undone: str | None) -> Batch:

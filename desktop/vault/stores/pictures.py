@@ -26,3 +26,8 @@ def put_picture(tx: Connection, sha256: str, page: int, width: int, png: bytes) 
     if surplus > 0:
         oldest = select(page_picture.c.seq).order_by(page_picture.c.seq).limit(surplus)
         tx.execute(delete(page_picture).where(page_picture.c.seq.in_(oldest)))
+
+
+def forget_pictures(tx: Connection, sha256: str) -> None:
+    """Delete the pictures of an original, since its pages now show otherwise."""
+    tx.execute(delete(page_picture).where(page_picture.c.sha256 == sha256))

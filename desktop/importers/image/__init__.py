@@ -1,0 +1,1 @@
+"""Photos and scans: JPEG, PNG, HEIC and TIFF, each picture a page."""

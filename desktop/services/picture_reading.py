@@ -1,0 +1,34 @@
+"""Whether words in photos and scans can be read on this computer, and how to make it so, in plain words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from desktop.importers import limits
+from desktop.sandbox.ocr.engines import find_engine
+from desktop.services.importing import FileOutcome
+
+_WAITING = frozenset({limits.NO_TEXT.code, limits.picture_page(0).code})
+_HOW = {
+    "win32": "Install Tesseract (UB Mannheim's installer), then choose “Read again”.",
+    "darwin": "Install Tesseract, for example with Homebrew: brew install tesseract tesseract-lang.",
+    "linux": "Install Tesseract: sudo apt-get install tesseract-ocr tesseract-ocr-spa.",
+}
+
+
+def can_recognize() -> bool:
+    """Whether there is something that reads words in pictures."""
+    return find_engine() is not None
+
+
+def how_to_get_recognition() -> str:
+    """Return the one thing said where words in pictures cannot be read."""
+    how = _HOW.get(sys.platform, _HOW["linux"])
+    return f"Words in photos and scans cannot be read on this computer yet. The pages themselves are all there. {how}"
+
+
+def missing_recognition(outcomes: Iterable[FileOutcome]) -> bool:
+    """Whether some file has pages that only recognition could read, and there is none."""
+    waits = any(issue.code in _WAITING for outcome in outcomes for issue in outcome.issues)
+    return waits and not can_recognize()
