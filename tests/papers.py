@@ -9,6 +9,7 @@ import typst
 
 _SOURCE = """
 #let pages = json(bytes(sys.inputs.pages))
+#set document(date: none)
 #set page(width: 216mm, height: 279mm, margin: 20mm)
 #set text(size: 11pt)
 #for (number, lines) in pages.enumerate() {
@@ -46,6 +47,7 @@ def letter(words: str) -> bytes:
 
 
 _LAB = """
+#set document(date: none)
 #set page(width: 216mm, height: 279mm, margin: 20mm)
 #set text(size: 10pt)
 = Harbor Medical Laboratory

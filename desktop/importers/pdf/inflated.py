@@ -9,7 +9,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _MOST_BEFORE = 2000
 """Bytes of a stream's dictionary that are looked at."""
 _FURTHEST = 1032
-"""No byte of deflate stands for more (https://zlib.net/zlib_tech.html)."""
+"""No byte of deflate stands for more (zlib’s technical notes: 1032:1)."""
 _PIECE = 64 << 10
 _OTHER = (b"/Image", b"/EmbeddedFile")
 

@@ -55,8 +55,9 @@ def test_one_level_is_opened_and_the_deeper_ones_are_named(workspace: Workspace,
 
 
 def test_the_same_file_inside_is_there_once(workspace: Workspace, maria: str, tmp_path: Path) -> None:
-    _add(workspace, maria, tmp_path / "lab.pdf", lab_report())
-    outcome = _add(workspace, maria, tmp_path / "c.pdf", attached(letter("x"), "c", ("lab.pdf", lab_report())))
+    lab = lab_report()  # set once: two printings carry two moments
+    _add(workspace, maria, tmp_path / "lab.pdf", lab)
+    outcome = _add(workspace, maria, tmp_path / "c.pdf", attached(letter("x"), "c", ("lab.pdf", lab)))
     assert outcome.inside[0].status is ImportStatus.DUPLICATE
 
 

@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Timer
 
 import pikepdf
 import pytest
@@ -72,19 +71,27 @@ def test_a_cancel_keeps_what_is_in(workspace: Workspace, maria: str, folder: Pat
     assert len(workspace.documents.list(maria)) == 1
 
 
+class _StopsInTheMidst(CancelToken):
+    """Asks for a stop once the reader is being waited for: it is looked at once before, when the file is taken."""
+
+    def __init__(self) -> None:
+        """Count from nothing."""
+        super().__init__()
+        self._looks = 0
+
+    def check(self) -> None:
+        """Stop at the third look."""
+        self._looks += 1
+        if self._looks > 2:
+            self.cancel()
+        super().check()
+
+
 def test_a_cancel_ends_the_reader_in_the_midst_and_leaves_no_trace(
     workspace: Workspace, maria: str, folder: Path
 ) -> None:
     path = _put(folder, "long.pdf", paper(*[[f"page {page}"] * 30 for page in range(1500)]))
-    cancel = CancelToken()
-    began: list[float] = []
-
-    def stop(_step: Step) -> None:
-        if not began:
-            began.append(0)
-            Timer(0.2, cancel.cancel).start()
-
-    batch = workspace.importing.import_paths([path], maria, progress=Progress(stop), cancel=cancel)
+    batch = workspace.importing.import_paths([path], maria, cancel=_StopsInTheMidst())
     assert [one.status for one in batch.outcomes] == [ImportStatus.NOT_TAKEN]
     assert batch.outcomes[0].issues == (limits.CANCELLED,)
     assert list(workspace.vault.sealed.names()) == []
