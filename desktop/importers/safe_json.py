@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
@@ -12,6 +13,8 @@ from desktop.records.document import ImportIssue
 JSON_BYTES = 100 << 20
 JSON_DEPTH = 64
 _LONGEST_NUMBER = 400
+for _encoding in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
+    codecs.lookup(_encoding)  # a reader behind locked doors can load no part of Python any more
 
 
 class Number(str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,7 @@ from desktop.sandbox.values import JSONValue
 
 MEDIA_TYPE = "text/x-blue-button"
 READER = "bluebutton/1"
+codecs.lookup("cp1252")  # a reader behind locked doors can load no part of Python any more
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
 _VA_DATE = re.compile(r"(?:(\d{1,2}) )?([A-Z][a-z]{2})[a-z]* (\d{4})(?: @ (\d{2}):?(\d{2}))?")
