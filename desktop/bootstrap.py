@@ -40,6 +40,7 @@ def make_workspace(vault: Vault) -> Workspace:
     results = Results(vault, history)
     gathering = Gathering(people, documents, records, results)
     packets = Packets(vault, history, gathering)
+    importing = Importing(vault, history, before_many=backups.before_large)
     reader = RecordReader(people, documents, records, results, packets)
     return Workspace(
         vault_path=vault.path,
@@ -51,14 +52,14 @@ def make_workspace(vault: Vault) -> Workspace:
         own_words=OwnWords(vault),
         medication_list=MedicationList(people, records),
         results=results,
-        importing=Importing(vault, history, before_many=backups.before_large),
+        importing=importing,
         joining=Joining(vault, history),
         readiness=Readiness(gathering),
         packets=packets,
         exporting=Exporting(vault, history, documents, reader),
         search=Search(vault),
         timeline=Timeline(vault),
-        trash=Trash(vault, history, people=people, documents=documents, records=records),
+        trash=Trash(vault, history, people=people, documents=documents, records=records, importing=importing),
         watching=Watching(vault, history),
         history=history,
         changes=changes,

@@ -130,8 +130,11 @@ def trashed(context: Context) -> ExitCode:
 
 
 def untrash(context: Context) -> ExitCode:
-    """Take a fact, a document or a person back from the trash."""
+    """Take a fact, a document or a person back from the trash, or bring an import back that was taken back."""
     with context.open_vault() as workspace:
+        for item in workspace.trash.items():
+            if item.kind == "import" and item.id == context.chosen.id:
+                return _told(context, workspace.trash.take_back(item))
         return _told(context, _room(workspace, context.chosen.id).untrash(context.chosen.id))
 
 

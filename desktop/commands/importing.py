@@ -100,7 +100,19 @@ def undo_import(context: Context) -> ExitCode:
     with context.open_vault() as workspace:
         undone = workspace.importing.undo(context.chosen.import_id)
     context.output.line(f"{undone.documents} documents taken back. Your originals are where they were.")
-    context.output.answer({"import_id": undone.import_id, "documents": undone.documents, "facts": undone.facts})
+    if undone.stated:
+        context.output.line(
+            f"{undone.stated} entries that you had checked went with them."
+            f' For 30 days "untrash {undone.import_id}" brings all of it back.'
+        )
+    context.output.answer(
+        {
+            "import_id": undone.import_id,
+            "documents": undone.documents,
+            "facts": undone.facts,
+            "confirmed": undone.stated,
+        }
+    )
     return ExitCode.DONE
 
 

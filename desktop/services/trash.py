@@ -11,6 +11,8 @@ from desktop.records.changes import ChangeSet
 from desktop.services.documents import Documents
 from desktop.services.errors import StandsThereError
 from desktop.services.history import UndoHistory
+from desktop.services.importing import Importing
+from desktop.services.importing.importing import KINDS
 from desktop.services.people import People
 from desktop.services.records import Records
 from desktop.vault.stores import joined
@@ -24,7 +26,7 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class TrashItem:
-    """One thing that can be taken back; `kind` is person, document or a fact kind's value."""
+    """One thing that can be taken back; `kind` is person, document, import or a fact kind's value."""
 
     what: str
     kind: str
@@ -48,11 +50,18 @@ class Trash:
     """What was set aside, of everybody."""
 
     def __init__(
-        self, vault: Vault, history: UndoHistory, *, people: People, documents: Documents, records: Records
+        self,
+        vault: Vault,
+        history: UndoHistory,
+        *,
+        people: People,
+        documents: Documents,
+        records: Records,
+        importing: Importing,
     ) -> None:
         """Read from `vault`; take back through the services."""
         self._vault, self._history = vault, history
-        self._people, self._documents, self._records = people, documents, records
+        self._people, self._documents, self._records, self._importing = people, documents, records, importing
 
     def items(self, person_id: str | None = None) -> tuple[TrashItem, ...]:
         """Return what lies in the trash, newest first: a person's things and people, or everything."""
@@ -64,17 +73,22 @@ class Trash:
         )
 
     def take_back(self, item: TrashItem) -> ChangeSet:
-        """Take a thing out of the trash; undoable like every change."""
+        """Take a thing out of the trash, or bring a whole import back; undoable like every change."""
+        if item.what == store.IMPORT:
+            self._importing.redo(item.id)
+            return ChangeSet((item.id,), KINDS, "Import brought back")
         rooms = {store.PERSON: self._people.untrash, store.DOCUMENT: self._documents.untrash}
         return rooms.get(item.what, self._records.untrash)(item.id)
 
     def delete(self, item: TrashItem) -> ChangeSet:
-        """Delete a fact or document in the trash for good; this cannot be undone.
+        """Delete a fact or document in the trash, or an import with all that was read in it; this cannot be undone.
 
-        Raises StandsThereError for a document that entries were read in, and for a person, whose log must stay.
+        Raises StandsThereError for a document that entries name as their source, and for a person, whose log must stay.
         """
-        facts = (item.id,) if item.what == store.FACT else ()
-        documents = (item.id,) if item.what == store.DOCUMENT else ()
+        facts: tuple[str, ...] = (item.id,) if item.what == store.FACT else ()
+        documents: tuple[str, ...] = (item.id,) if item.what == store.DOCUMENT else ()
+        if item.what == store.IMPORT:
+            facts, documents = self._vault.read(lambda tx: store.taken_back(tx, item.id, item.person_id))
         if item.what == store.PERSON or not self._remove(facts, documents):
             raise StandsThereError
         change = ChangeSet((item.id,), frozenset({item.kind, "document"}), "Deleted for good")

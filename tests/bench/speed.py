@@ -170,9 +170,9 @@ def save_figures(workspace: Workspace, person: str) -> Iterator[Figure]:
 def document_figures(workspace: Workspace, person: str, many: int) -> Iterator[Figure]:
     """Yield what the list of documents costs, by keys and as whole values."""
     keys = typical(lambda _n: workspace.documents.keys(person), 5)
-    whole = typical(lambda _n: workspace.documents.list(person), 3)
+    whole = typical(lambda _n: workspace.documents.list(person), 5)
     yield Figure(f"list of {many:,} documents", keys, "", "reading every document whole", whole)
-    lines = typical(lambda _n: workspace.timeline.events(person, values_read=False), 3)
+    lines = typical(lambda _n: workspace.timeline.events(person, values_read=False), 5)
     yield Figure(f"timeline of {many:,} documents", lines, "")
 
 

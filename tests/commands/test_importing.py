@@ -6,7 +6,7 @@ import hashlib
 import os
 
 from tests.commands.shell import Shell
-from tests.papers import ct_report, letter, paper
+from tests.papers import ct_report, lab_report, letter, paper
 
 
 def test_add_reads_a_report_and_says_what_it_is(maria: Shell) -> None:
@@ -84,3 +84,16 @@ def test_an_import_is_taken_back_whole(maria: Shell) -> None:
     assert undone.json["documents"] == 2
     assert maria.on("documents").json == []
     assert maria.on("search", "hepatic").json == []
+
+
+def test_what_was_checked_and_went_with_its_import_is_said_and_comes_back(maria: Shell) -> None:
+    maria.on("add", maria.file("labs.pdf", lab_report()))
+    read = maria.on("facts", "results").json
+    maria.on("confirm", read[0]["id"])
+    undone = maria.on("undo-import")
+    assert undone.json["confirmed"] == 1
+    assert maria.on("facts", "results").json == []
+    (gone,) = maria.on("trashed").json
+    assert (gone["kind"], gone["id"]) == ("import", undone.json["import_id"])
+    assert maria.on("untrash", gone["id"]).code == 0
+    assert maria.on("facts", "results").json[0]["status"] == "confirmed"

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.importers import limits, registry
 from desktop.importers.detect import Content
 from desktop.records.document import DocumentStatus
+from desktop.records.fact import FactKind
 from desktop.services.importing import ImportStatus
 from desktop.services.workspace import Workspace
 from desktop.ui.documents.view import DocumentsScreen
@@ -23,7 +24,7 @@ from desktop.ui.importing.view import ImportScreen
 from desktop.ui.locking.handover import unfinished_words
 from desktop.ui.widgets import CheckBox
 from desktop.ui.window import SheafWindow
-from tests.papers import ct_report, letter
+from tests.papers import ct_report, lab_report, letter
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import button, dialog, go, press, settle, words
 
@@ -175,6 +176,17 @@ def test_undo_by_button_and_keys_and_back_again(
     settle()
     assert len(workspace.documents.list(maria)) == 2
     assert "2 files: here is what happened" in words(screen.page)
+
+
+def test_what_was_checked_and_goes_with_an_import_is_said(
+    window: SheafWindow, workspace: Workspace, maria: str, folder: Path, qtbot: QtBot
+) -> None:
+    window.add_files([_put(folder, "labs.pdf", lab_report())])
+    screen = _done(window, qtbot)
+    workspace.records.confirm(workspace.records.ids(FactKind.RESULTS, maria)[:2])
+    press(screen.page, "Undo this whole import")
+    assert "2 entries that you had checked went with them. They wait in the trash." in words(screen.page)
+    assert workspace.records.counts(maria) == {}
 
 
 def test_a_locked_pdf_opens_from_the_results_and_from_its_detail(

@@ -6,6 +6,7 @@ from desktop.records.fact import FactKind
 from desktop.services.workspace import Workspace
 from desktop.ui.trash.view import TrashScreen
 from desktop.ui.window import SheafWindow
+from tests.filing import CEA, file_document
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import dialog, go, press, settle, words
 
@@ -42,3 +43,15 @@ def test_another_persons_trash_is_not_shown(window: SheafWindow, workspace: Work
     luis = workspace.people.add({"name": "Luis Lopez", "born": "1955"}).id
     workspace.records.trash(workspace.records.put(FactKind.DEVICES, luis, {"name": "Pump"}).id)
     assert go(window, TrashScreen).items == {}
+
+
+def test_an_import_taken_back_comes_back_from_the_trash(window: SheafWindow, workspace: Workspace) -> None:
+    maria = workspace.people.list()[0].id
+    paper = file_document(workspace, maria, title="Blood count", proposals=[CEA])
+    workspace.records.confirm(workspace.records.ids(FactKind.RESULTS, maria))
+    workspace.importing.undo(paper.import_id)
+    screen = go(window, TrashScreen)
+    assert screen.list.rows.item(0).detail == "Import taken back, with what was read in it"
+    press(screen.page, "Take back Blood count")
+    assert len(workspace.records.list(FactKind.RESULTS, maria)) == 1
+    assert "The trash is empty." in words(screen.page)

@@ -64,8 +64,12 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True)
 class ImportUndone:
-    """What was taken back: numbers of documents and of facts."""
+    """What was taken back, or brought back: numbers of documents, and of facts that were read in them.
+
+    Of these facts, `stated` were the person's word: confirmed or changed.
+    """
 
     import_id: str
     documents: int
     facts: int
+    stated: int

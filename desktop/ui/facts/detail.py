@@ -81,7 +81,7 @@ class FactDetail(Dialog):
     def _place(self, place: Provenance, documents: Mapping[str, Document]) -> QWidget:
         document = documents.get(place.document_id)
         if document is None:
-            return label(self.tr("A document that is in the trash"), "muted")
+            return label(self.tr("A document that is in the trash or was taken back"), "muted")
         words = self.tr("From {title}, page {page}") if place.page else self.tr("From {title}")
         shown = words.format(title=document.title, page=place.page)
         go = link(shown, lambda: self._open(place), icon="file-text", name=self.tr("Open: {place}").format(place=shown))

@@ -226,7 +226,15 @@ class ImportScreen(PageScreen):
             self.context.show_error(error)
             return
         one, many = self.page.tr("1 file taken back."), self.page.tr("{count} files taken back.")
-        self._show_undone((one if undone.documents == 1 else many).format(count=undone.documents))
+        self._show_undone(
+            (one if undone.documents == 1 else many).format(count=undone.documents) + self._went_too(undone.stated)
+        )
+
+    def _went_too(self, entries: int) -> str:
+        one = self.page.tr("1 entry that you had checked went with them.")
+        many = self.page.tr("{count} entries that you had checked went with them.")
+        where = self.page.tr("They wait in the trash.")
+        return f" {(one if entries == 1 else many).format(count=entries)} {where}" if entries else ""
 
     def _show_undone(self, words: str) -> None:
         page = self._begin_page()

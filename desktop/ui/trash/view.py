@@ -58,8 +58,12 @@ class TrashScreen(RecordScreen):
         self._show_buttons()
 
     def _row(self, item: TrashItem) -> RowItem:
-        what = {"person": self.tr("Person"), "document": self.tr("Document")}.get(item.kind)
-        icon = {"person": "user", "document": "file-text"}.get(item.kind)
+        what = {
+            "person": self.tr("Person"),
+            "document": self.tr("Document"),
+            "import": self.tr("Import taken back, with what was read in it"),
+        }.get(item.kind)
+        icon = {"person": "user", "document": "file-text", "import": "arrow-counter-clockwise"}.get(item.kind)
         kind = None if what else FactKind(item.kind)
         left = self.tr("1 day left") if item.days_left == 1 else self.tr("{count} days left")
         return RowItem(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from desktop.records.fact import FactKind
+from desktop.records.provenance import Origin
 from desktop.vault.tables import KIND_TABLES, document, fact, person
 
 PEOPLE, DOCUMENTS = "people", "documents"
@@ -31,7 +32,9 @@ class KindDifference:
 
 
 _DOCUMENT_SHOWN: ColumnElement[bool] = document.c.trashed.is_(None) & document.c.undone.is_(None)
-_FACT_SHOWN: ColumnElement[bool] = fact.c.trashed.is_(None) & document.c.undone.is_(None)
+_FACT_SHOWN: ColumnElement[bool] = fact.c.trashed.is_(None) & (
+    document.c.undone.is_(None) | (fact.c.origin == Origin.TYPED)
+)
 _FACTS = fact.outerjoin(document, document.c.id == fact.c.document_id)
 
 

@@ -18,13 +18,18 @@ DOCUMENT_LISTED = and_(document.c.undone.is_(None), document.c.trashed.is_(None)
 
 _SOURCE_STANDS = or_(
     fact.c.document_id.is_(None),
+    fact.c.origin == Origin.TYPED,
     and_(
         document.c.undone.is_(None),
         DOCUMENT_BELONGS,
         or_(document.c.trashed.is_(None), fact.c.origin != Origin.PROPOSED),
     ),
 )
-"""Facts of a document that names someone else wait; proposals go and come with their document."""
+"""What the person typed always stands, whatever becomes of the document that they named as its source.
+
+What was read in a document waits while that document names someone else, and goes and comes with its import, confirmed
+or not; proposals go and come with their document too.
+"""
 
 FACT_LISTED = and_(fact.c.trashed.is_(None), person.c.trashed.is_(None), _SOURCE_STANDS)
 FACT_IN_TRASH = and_(fact.c.trashed.is_not(None), person.c.trashed.is_(None), _SOURCE_STANDS)

@@ -21,7 +21,7 @@ from desktop.vault.stores.facts import given_ids, id_list
 from desktop.vault.tables import KIND_TABLES, document, fact, test_join
 
 _ELSEWHERE = select(document.c.id).where(or_(document.c.undone.is_not(None), ~DOCUMENT_BELONGS))
-"""Documents that are few: of undone imports, or naming someone else. What stands in them waits."""
+"""Documents that are few: of undone imports, or naming someone else. What was read in them waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _stated(person_id: str) -> ColumnElement[bool]:
         fact.c.kind == FactKind.RESULTS,
         fact.c.trashed.is_(None),
         fact.c.origin != Origin.PROPOSED,
-        or_(fact.c.document_id.is_(None), fact.c.document_id.not_in(_ELSEWHERE)),
+        or_(fact.c.document_id.is_(None), fact.c.origin == Origin.TYPED, fact.c.document_id.not_in(_ELSEWHERE)),
     )
 
 

@@ -1,6 +1,6 @@
 """What lies in the trash, and how it goes for good: rows, texts and pictures here, the sealed original by the caller.
 
-trashed_things(tx) -> TrashedThing for each person, document and fact in the trash, newest first
+trashed_things(tx) -> TrashedThing for each person, document and fact in the trash and each import taken back
 remove_fact(tx, id)       remove_document(tx, id) -> name of its sealed file, or None while entries stand on it
 due(tx, before) -> those to go: trashed, or brought by an import that was undone, before that moment
 """
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, Text, case, cast, delete, func, literal, or_, select, union_all
 
 from desktop.records.provenance import Origin
 from desktop.vault.columns import moment_text
+from desktop.vault.stores.fact_order import FACT_IN_TRASH
 from desktop.vault.stores.search_index import forget
 from desktop.vault.tables import (
     answer,
@@ -21,6 +23,7 @@ from desktop.vault.tables import (
     document,
     fact,
     import_batch,
+    joined_part,
     packet_draft,
     page_picture,
     person,
@@ -28,12 +31,15 @@ from desktop.vault.tables import (
     test_join,
 )
 
-PERSON, DOCUMENT, FACT = "person", "document", "fact"
+PERSON, DOCUMENT, FACT, IMPORT = "person", "document", "fact", "import"
 
 
 @dataclass(frozen=True, slots=True)
 class TrashedThing:
-    """One thing in the trash; `kind` is person, document or a fact kind's value; `since` when it went there."""
+    """One thing in the trash; `kind` is person, document, import or a fact kind's value; `since` when it went there.
+
+    An import has the title of its first document, and "(+2)" when there are two more.
+    """
 
     what: str
     kind: str
@@ -62,15 +68,54 @@ def trashed_things(tx: Connection) -> tuple[TrashedThing, ...]:
     )
     facts = (
         select(literal(FACT), fact.c.kind, fact.c.id, fact.c.title, fact.c.person_id, fact.c.trashed.label("since"))
-        .join(person, person.c.id == fact.c.person_id)
-        .where(fact.c.trashed.is_not(None), person.c.trashed.is_(None))
+        .select_from(
+            fact.join(person, person.c.id == fact.c.person_id).outerjoin(document, document.c.id == fact.c.document_id)
+        )
+        .where(FACT_IN_TRASH)
     )
-    rows = tx.execute(union_all(people, documents, facts)).all()
+    rows = tx.execute(union_all(people, documents, facts, _imports())).all()
     made = [
         TrashedThing(what, kind, thing_id, title, person_id, datetime.fromisoformat(since))
         for what, kind, thing_id, title, person_id, since in rows
     ]
     return tuple(sorted(made, key=lambda one: one.since, reverse=True))
+
+
+def _imports() -> Select[Any]:
+    """Return the select of imports taken back, once for each person whose documents went with them."""
+    known = document.c
+    first = func.min(known.seq).label("first")  # SQLite takes a group's bare columns from the row of its only minimum
+    brought = (
+        select(
+            known.import_id,
+            known.title,
+            known.person_id,
+            import_batch.c.undone,
+            (func.count() - 1).label("more"),
+            first,
+        )
+        .join(person, person.c.id == known.person_id)
+        .join(import_batch, import_batch.c.id == known.import_id)
+        .where(
+            import_batch.c.undone.is_not(None),
+            person.c.trashed.is_(None),
+            known.id.not_in(select(joined_part.c.document_id)),
+        )
+        .group_by(known.import_id, known.person_id)
+        .subquery()
+        .c
+    )
+    others = literal(" (+").concat(cast(brought.more, Text)).concat(")")
+    title = brought.title.concat(case((brought.more > 0, others), else_=""))
+    return select(literal(IMPORT), literal(IMPORT), brought.import_id, title, brought.person_id, brought.undone)
+
+
+def taken_back(tx: Connection, import_id: str, person_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of a person's things that went with an import: facts read in its documents, and documents."""
+    undone = select(import_batch.c.id).where(import_batch.c.id == import_id, import_batch.c.undone.is_not(None))
+    documents = select(document.c.id).where(document.c.import_id.in_(undone), document.c.person_id == person_id)
+    facts = select(fact.c.id).where(fact.c.document_id.in_(documents), fact.c.origin != Origin.TYPED)
+    return tuple(tx.execute(facts).scalars()), tuple(tx.execute(documents).scalars())
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def test_an_import_taken_back_leaves_nothing_behind_and_comes_back_whole(workspa
     confirmed = workspace.records.list(FactKind.RESULTS)[0].id
     workspace.records.confirm([confirmed])
 
-    assert workspace.vault.write(lambda tx: imports.undo_batch(tx, import_id, MOMENT)) == (2, 2)
+    assert workspace.vault.write(lambda tx: imports.undo_batch(tx, import_id, MOMENT)) == (2, 2, 1)
     assert [each.id for each in workspace.documents.list()] == [kept.id]
     assert workspace.records.list(FactKind.RESULTS) == ()
     assert workspace.records.list(FactKind.RESULTS, document_id=first.id) == ()
@@ -36,7 +36,7 @@ def test_an_import_taken_back_leaves_nothing_behind_and_comes_back_whole(workspa
     assert len(workspace.timeline.events()) == 1
     assert workspace.vault.read(lambda tx: documents.same_bytes(tx, first.sha256)) == ()
 
-    assert workspace.vault.write(lambda tx: imports.redo_batch(tx, import_id)) == (2, 2)
+    assert workspace.vault.write(lambda tx: imports.redo_batch(tx, import_id)) == (2, 2, 1)
     assert len(workspace.documents.list()) == 3
     assert workspace.records.get(confirmed).origin == "confirmed"
     assert len(workspace.records.list(FactKind.RESULTS)) == 2
