@@ -16,6 +16,12 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{1,2}))
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _TIME = re.compile(r"(?:[,\s]|\bat\b|\ba las\b)*\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20|21)\d{2}(?!\d)")
+_TWO_YEARS = re.compile(r"(?<!\d)(\d{4})\s*[/\u2013-]\s*(\d{4}|\d{2})(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<!\d)\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\.?,?\s+(?:de\s+)?\d{2}$|['\u2019]\d{2}(?!\d)|(?<!\d)\d{2}s\b",
+    re.IGNORECASE,
+)
+"""A year of two digits: "3 Mar 26", "summer '09", "the 90s"."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MONTHS, _HOURS, _MINUTES, _NOON = 12, 24, 60, 12
 _SHORT = 2
@@ -88,7 +94,8 @@ def _partial(year: int, month: int | None = None, day: int | None = None) -> Dat
 
 
 def _year_first(match: re.Match[str]) -> DateReading:
-    return _partial(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    reading = _partial(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    return _year_in_words(match[0]) if reading.date is None else reading
 
 
 def _month_year(match: re.Match[str]) -> DateReading:
@@ -109,15 +116,39 @@ def _numbers(match: re.Match[str]) -> DateReading:
 
 
 def _words(typed: str, languages: Sequence[str]) -> DateReading:
+    """Read words; a text with a year keeps that year, and one without may only count back from today."""
+    years = _YEAR.findall(typed)
+    if not years and _SHORT_YEAR.search(typed):
+        return DateReading(problem=DateProblem.SHORT_YEAR)
+    found = _parsed(typed, languages, "absolute-time" if years else "relative-time")
+    if found is not None and _uses_all(typed, years, *found):
+        return _of_precision(*found, typed)
+    return _year_in_words(typed)
+
+
+def _uses_all(typed: str, years: Sequence[str], moment: datetime, period: str) -> bool:
+    """Whether a reading has the year that was typed, and lost no number of it."""
+    if not years:
+        return True
+    others = re.search(r"\d(?!\d?月)", _YEAR.sub("", typed))  # 3月 is March in Chinese and Japanese
+    return moment.year == int(years[0]) and (period == "day" or not others)
+
+
+def _parsed(typed: str, languages: Sequence[str], parser: str) -> tuple[datetime, str] | None:
+    """Return the moment and its precision ("day", "month", "year"), or None."""
     from dateparser.date import DateDataParser  # noqa: PLC0415 - costs a third of a second, needed for words only
 
     now = clock.now().astimezone().replace(tzinfo=None)
-    settings = {"REQUIRE_PARTS": ["year"], "PREFER_DAY_OF_MONTH": "first", "RELATIVE_BASE": now, "NORMALIZE": True}
+    settings = {
+        "REQUIRE_PARTS": ["year"],
+        "PREFER_DAY_OF_MONTH": "first",
+        "RELATIVE_BASE": now,
+        "NORMALIZE": True,
+        "PARSERS": [parser],
+    }
     known = [tag.split("-")[0].split("_")[0] for tag in languages]
     found = DateDataParser(languages=list(dict.fromkeys([*known, "en"])), settings=settings).get_date_data(typed)
-    if isinstance(found.date_obj, datetime):
-        return _of_precision(found.date_obj, str(found.period), typed)
-    return _year_in_words(typed)
+    return (found.date_obj, str(found.period)) if isinstance(found.date_obj, datetime) else None
 
 
 def _of_precision(moment: datetime, period: str, typed: str) -> DateReading:
@@ -130,13 +161,22 @@ def _of_precision(moment: datetime, period: str, typed: str) -> DateReading:
 
 
 def _year_in_words(typed: str) -> DateReading:
-    """Keep the year of "spring 2019"; a text with other numbers is not understood."""
-    years = _YEAR.findall(typed)
-    others = re.search(r"\d", _YEAR.sub("", typed))
+    """Keep the year of "spring 2019" and the first of "winter 2018/19"; other numbers are not understood."""
+    typed_years = _winter_begins(typed)
+    years = _YEAR.findall(typed_years)
+    others = re.search(r"\d", _YEAR.sub("", typed_years))
     if len(years) == 1 and not others:
         return DateReading(PartialDate(int(years[0]), printed=typed))
     without_year = not years and others is not None
     return DateReading(problem=DateProblem.YEAR_MISSING if without_year else DateProblem.NOT_A_DATE)
+
+
+def _winter_begins(typed: str) -> str:
+    """Return the text without the second year of "2018/19" or "2018-2019", when it is the next one."""
+    match = _TWO_YEARS.search(typed)
+    if match is None or int(match[2][-2:]) != (int(match[1]) + 1) % 100:
+        return typed
+    return typed[: match.end(1)] + typed[match.end() :]
 
 
 def _without_time(typed: str) -> tuple[str, str]:

@@ -138,6 +138,20 @@ class Records:
 
         return self._history.perform(work)
 
+    def edit_all(self, values: Mapping[str, Mapping[str, str]]) -> ChangeSet:
+        """Change fields of several facts, by their ids, in one step to undo; else as `edit`."""
+
+        def work(tx: Transaction) -> Done:
+            pairs = [(one, edited_fact(one, values[one.id])) for one in require_facts(tx, list(values))]
+            before = [one for one, after in pairs if after is not one]
+            for one, after in pairs:
+                if after is not one:
+                    update(tx, one, after)
+            done = fact_change(before, "changed") if before else ChangeSet(words=NOTHING_CHANGED)
+            return Done(done, put_back(before) if before else None)
+
+        return self._history.perform(work)
+
     def link(self, fact_id: str, document_id: str, page: int = 0) -> ChangeSet:
         """Say where a fact that the person typed stands: a page (from 1; 0 is the whole document) of their document.
 

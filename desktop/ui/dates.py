@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.foundation import clock
 from desktop.records.dates import PartialDate
-from desktop.services.dates import DateProblem, read_date
+from desktop.services.dates import DateProblem, DateReading, read_date
 
 
 class UnclearDateError(ValueError):
@@ -63,12 +63,17 @@ def days_until(day: date) -> str:
     return QCoreApplication.translate("Dates", "in {count} days").format(count=days)
 
 
+def reading_of(text: str) -> DateReading:
+    """Read a typed date in the person's language, and in English and Spanish, as papers have them."""
+    return read_date(text, languages=(QLocale().bcp47Name(), "en", "es"))
+
+
 def typed_day(text: str) -> PartialDate | None:
     """Read what a person types: 4 May 1957, May 1957, 1957, 1957-05-04, also with a time; None for nothing.
 
     Raises UnclearDateError with a sentence; 05/04/1957 is asked about, not guessed.
     """
-    reading = read_date(text, languages=(QLocale().bcp47Name(),))
+    reading = reading_of(text)
     if reading.problem is None:
         return reading.date
     translate = QCoreApplication.translate

@@ -100,6 +100,7 @@ class SheafWindow(QMainWindow):
             "Ctrl+O": self.choose_files,
             "Ctrl+F": lambda: self._shell(Shell.find_words),
             "Ctrl+N": lambda: self._shell(Shell.press_add),
+            "Ctrl+P": lambda: self._shell(Shell.press_print),
             "Ctrl+Z": self.undo,
             "Ctrl+L": self.lock_now,
             "Ctrl+Return": lambda: self._shell(Shell.press_primary),

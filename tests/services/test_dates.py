@@ -54,6 +54,23 @@ def test_a_season_keeps_its_year_and_its_words_all_the_way_into_the_record() -> 
     assert values["date"] == PartialDate(2019, printed="spring 2019")
 
 
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [
+        ("1990s", 1990),
+        ("winter 2018/19", 2018),
+        ("2018/19", 2018),
+        ("primavera de 2019", 2019),
+        ("Frühjahr 2019", 2019),
+        ("about 2015", 2015),
+        ("yesterday 2019", 2019),
+    ],
+)
+def test_words_around_a_year_never_become_another_year(typed: str, year: int) -> None:
+    with frozen_at(NOON):
+        assert read_date(typed).date == PartialDate(year, printed=typed)
+
+
 def test_day_and_month_that_can_be_swapped_are_asked() -> None:
     reading = read_date("03/04/2026")
     assert reading.date is None
@@ -65,6 +82,15 @@ def test_day_and_month_that_can_be_swapped_are_asked() -> None:
     ("typed", "problem"),
     [
         ("3/4/26", DateProblem.SHORT_YEAR),
+        ("3 Mar 26", DateProblem.SHORT_YEAR),
+        ("3 de marzo de 26", DateProblem.SHORT_YEAR),
+        ("the 90s", DateProblem.SHORT_YEAR),
+        ("summer '09", DateProblem.SHORT_YEAR),
+        ("26 March", DateProblem.YEAR_MISSING),
+        ("March 26", DateProblem.YEAR_MISSING),
+        ("15 ago", DateProblem.YEAR_MISSING),
+        ("5 minutes 2019", DateProblem.NOT_A_DATE),
+        ("2015-2018", DateProblem.NOT_A_DATE),
         ("2 March", DateProblem.YEAR_MISSING),
         ("30 February 2024", DateProblem.NOT_A_DATE),
         ("14/2024", DateProblem.NOT_A_DATE),

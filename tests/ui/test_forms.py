@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.records.entry_fields import entry_fields
@@ -14,6 +15,7 @@ from desktop.ui.forms.kind_words import kind_words
 from desktop.ui.forms.presenter import completed, first_fields, lacks_unit, more_fields, range_ends
 from desktop.ui.forms.words import FieldWords
 from desktop.ui.medications.view import MedicationsScreen
+from desktop.ui.record.view import WholeRecordScreen
 from desktop.ui.results.view import ResultsScreen
 from desktop.ui.window import SheafWindow
 from tests.ui.looking import nameless
@@ -112,6 +114,38 @@ def _radio_words(entry: object) -> list[str]:
 
     assert isinstance(entry, QWidget)
     return [one.text() for one in entry.findChildren(QRadioButton)]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "iso", "printed"),
+    [
+        ("es_ES", "3 de marzo de 2026", "2026-03-03", ""),
+        ("es_MX", "primavera de 2019", "2019", "primavera de 2019"),
+        ("de_DE", "3. März 2026", "2026-03-03", ""),
+        ("de_DE", "Frühjahr 2019", "2019", "Frühjahr 2019"),
+        ("en_US", "spring 2019", "2019", "spring 2019"),
+    ],
+)
+def test_a_date_is_typed_in_the_chosen_language_and_stays_when_something_else_is_changed(
+    window: SheafWindow, workspace: Workspace, language: str, typed: str, iso: str, printed: str
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        screen = go(window, WholeRecordScreen, "conditions#add")
+        type_in(form(window), "name", "Cough")
+        type_in(form(window), "since", typed)
+        assert form(window).save_entry(), words(form(window))
+        (kept,) = workspace.records.list(FactKind.CONDITIONS)
+        screen.forms.edit(kept)
+        type_in(form(window), "since", form(window).control("since").focusProxy().text() + " ")  # type: ignore[union-attr]
+        type_in(form(window), "note", "told on the phone")
+        assert form(window).save_entry(), words(form(window))
+    finally:
+        QLocale.setDefault(before)
+    (kept,) = workspace.records.list(FactKind.CONDITIONS)
+    assert kept.date is not None
+    assert (kept.date.iso, kept.date.printed, kept.note) == (iso, printed, "told on the phone")
 
 
 def test_a_dose_without_unit_is_asked_and_one_press_answers(window: SheafWindow, workspace: Workspace) -> None:

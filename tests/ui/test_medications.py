@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.foundation.clock import frozen_at
 from desktop.records.answers import Answer
@@ -122,6 +124,25 @@ def test_yes_and_save_write_todays_date_and_say_what_stays_open(
     assert by_title(workspace, "Metformin").confirmed_on == PartialDate.parse("2026-10-12")
     press(screen.page, "Undo: Capecitabine 500 mg still taken")
     assert by_title(workspace, "Capecitabine").confirmed_on == PartialDate.parse("2026-10-12")
+
+
+def test_a_saved_list_is_taken_back_in_one_step(window: SheafWindow, workspace: Workspace, filled: str) -> None:
+    screen = go(window, MedicationsScreen)
+    assert filled
+    press(screen.page, "Yes, Capecitabine 500 mg is still taken")
+    press(screen.page, "Yes, Metformin 850 mg is still taken")
+    press(screen.page, "Save checked list")
+    window.undo()
+    for name in ("Capecitabine", "Metformin"):
+        assert by_title(workspace, name).confirmed_on == PartialDate.parse("2026-10-12")
+
+
+def test_control_p_opens_the_list_on_paper(window: SheafWindow, filled: str) -> None:
+    go(window, MedicationsScreen)
+    assert filled
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert "List of medicines on paper" in words(dialog(window))
 
 
 def test_answers_are_kept_when_the_page_is_left(window: SheafWindow, workspace: Workspace, filled: str) -> None:

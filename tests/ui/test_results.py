@@ -19,7 +19,17 @@ from desktop.records.result import Comparator, Result
 from desktop.services.test_names import name_of_test
 from desktop.services.workspace import Workspace
 from desktop.ui.results.detail import CourseActions, CourseCard, chart_points
-from desktop.ui.results.presenter import Standing, courses, found, spoken_name, standing, step, unit_text, value_text
+from desktop.ui.results.presenter import (
+    Standing,
+    courses,
+    found,
+    same_unit,
+    spoken_name,
+    standing,
+    step,
+    unit_text,
+    value_text,
+)
 from desktop.ui.results.same_test import SameTest
 from desktop.ui.results.view import ResultsScreen
 from desktop.ui.results.words import ResultWords
@@ -166,6 +176,15 @@ def test_different_units_are_not_compared() -> None:
     (course,) = courses([result("10.9"), result("129", "2026-03-03", unit="g/L")])
     assert step(course) is None
     assert {point.unit for point in chart_points(course)} == {"g/dL", "g/L"}
+
+
+def test_spellings_of_one_unit_are_one_line_of_the_chart() -> None:
+    spelled = ("10^9/L", "x10^9/L", "×10⁹/L", "10⁹/L", " 10*9/L")
+    (course,) = courses([result("5.6", f"2026-0{day}-01", unit=unit) for day, unit in enumerate(spelled, 1)])
+    assert len({point.unit for point in chart_points(course)}) == 1
+    assert step(course) is not None
+    assert same_unit("mg/L") != same_unit("g/L")
+    assert same_unit("10^3/uL") != same_unit("10^6/uL")
 
 
 def test_each_point_keeps_the_range_of_its_own_laboratory() -> None:

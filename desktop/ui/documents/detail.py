@@ -41,6 +41,7 @@ class DetailActions:
     review: Callable[[], object]
     edit: Callable[[], object]
     save_copy: Callable[[], object]
+    move: Callable[[], object]
     retry: Callable[[str], object]
     """With the password of a locked PDF, or empty."""
     trash: Callable[[], object]
@@ -57,7 +58,7 @@ class DocumentDetail(Card):
     def __init__(self, context: ScreenContext, actions: DetailActions) -> None:
         """Show nothing yet."""
         super().__init__(gap=12)
-        self._actions = actions
+        self._context, self._actions = context, actions
         self._words = DocumentWords()
         self.title = label("", "section")
         self.pill = Pill("")
@@ -160,12 +161,18 @@ class DocumentDetail(Card):
         return [edit]
 
     def _show_menu(self, button: QWidget) -> None:
+        self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def menu(self) -> QMenu:
+        """Return what else can be done; a document moves only where there is somebody to move it to."""
         menu = QMenu(self)
+        alone = len(self._context.workspace.people.list()) == 1
         for words, action in (
             (_say("Save a copy…"), self._actions.save_copy),
+            *(() if alone else ((_say("It is someone else’s…"), self._actions.move),)),
             (_say("Move to trash"), self._actions.trash),
         ):
             item = QAction(words, menu)
             item.triggered.connect(lambda _on=False, action=action: action())
             menu.addAction(item)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        return menu

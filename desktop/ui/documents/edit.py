@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from desktop.foundation.errors import SheafError
+from desktop.records.dates import PartialDate
 from desktop.records.document import Document, DocumentKind
 from desktop.records.sensitive import SensitiveTag
 from desktop.services.dates import entry_of
@@ -31,6 +32,10 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("EditDocument", text)
 
 
+def _date_words(date: PartialDate | None) -> str:
+    return date.printed if date and date.printed and date.month is None else day_words(date, long=True, with_time=True)
+
+
 class EditDocument:
     """A dialog over the window; saves through the documents service."""
 
@@ -42,7 +47,8 @@ class EditDocument:
         self.title = line_edit(document.title)
         kinds = [(kind.value, words.kind(kind)) for kind in DocumentKind]
         self.kind = ComboBox(kinds, document.kind.value)
-        self.date = line_edit(day_words(document.date, long=True))
+        self._date_words = _date_words(document.date)
+        self.date = line_edit(self._date_words)
         self.date_field = Field(_say("Date"), self.date, hint=_say("For example 14 November 2026, May 2024 or 2019"))
         self.source = line_edit(document.source)
         self.doctor = line_edit(document.doctor)
@@ -67,8 +73,9 @@ class EditDocument:
         self.dialog.present()
 
     def _save(self) -> None:
+        same = self.date.text() == self._date_words
         try:
-            date = entry_of(typed_day(self.date.text()))
+            date = entry_of(self._document.date if same else typed_day(self.date.text()))
         except UnclearDateError as error:
             self.date_field.show_error(str(error))
             self.date.setFocus()

@@ -18,6 +18,7 @@ from desktop.services.documents import DocumentKey
 from desktop.ui.dates import day_words
 from desktop.ui.documents.detail import STATUS, DetailActions, DocumentDetail
 from desktop.ui.documents.edit import EditDocument
+from desktop.ui.documents.move import MoveDocument
 from desktop.ui.documents.presenter import DocumentFilter, counts, filtered
 from desktop.ui.documents.words import DocumentWords
 from desktop.ui.importing.notices import ImportNotices
@@ -84,6 +85,7 @@ class DocumentsScreen(PageScreen):
             review=lambda: self.context.navigate("review", self.detail.document.id),
             edit=lambda: EditDocument(self.context, self.detail.document, self._refresh),
             save_copy=self._ask_copy,
+            move=lambda: MoveDocument(self.context, self.detail.document).present(),
             retry=self._retry,
             trash=self._trash,
             untrash=self._untrash,

@@ -34,7 +34,8 @@ class HistoryWords(QObject):
         """Return one line for each moment, oldest first; what was printed stands beside what was written."""
         made = []
         for number, revision in enumerate(revisions):
-            when = moment_words(revision.at)
+            moment = moment_words(revision.at)
+            when = moment[:1].upper() + moment[1:]
             made.append(f"{when}: {self._happened(fact, revision, before=revisions[number - 1] if number else None)}")
         return made
 

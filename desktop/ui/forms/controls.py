@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.entry_fields import EntryField, EntryType
 from desktop.records.fact import FactKind
-from desktop.services.dates import DateProblem, DateReading, entry_of, read_date
-from desktop.ui.dates import day_words
+from desktop.services.dates import DateProblem, DateReading, entry_of
+from desktop.ui.dates import day_words, reading_of
 from desktop.ui.forms.own_words import OwnWordsOffer
 from desktop.ui.forms.presenter import lacks_unit
 from desktop.ui.forms.words import FieldWords
@@ -138,7 +138,7 @@ class DateControl(EntryControl):
         return entry_of(self._reading().date)
 
     def _reading(self) -> DateReading:
-        return read_date(self.control.text())
+        return reading_of(self.control.text())
 
     def problem(self) -> str:
         """Say what is not clear; offer both days when there are two."""

@@ -219,6 +219,12 @@ class Shell(QWidget):
         if page is not None:
             press(page.add_button)
 
+    def press_print(self) -> None:
+        """Open what the shown page puts on paper."""
+        page = page_of(self.shown)
+        if page is not None:
+            press(page.print_button)
+
     def find_words(self) -> None:
         """Find in everything, from any page."""
         self.go("search", "")

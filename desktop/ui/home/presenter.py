@@ -17,7 +17,7 @@ from desktop.records.provenance import Origin
 from desktop.records.question import Question
 from desktop.records.readiness import Level, ReadinessItem, State
 from desktop.records.result import Result
-from desktop.ui.results.presenter import TestCourse, courses, number_of
+from desktop.ui.results.presenter import TestCourse, courses, number_of, same_unit
 from desktop.ui.widgets import Status
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def changed_most(results: Iterable[Result], joins: Mapping[str, str] | None = No
     comparable = []
     for course in courses(said, joins):
         drawn = course.drawn
-        if len(drawn) > 1 and drawn[-1].unit.strip() == drawn[-2].unit.strip():
+        if len(drawn) > 1 and same_unit(drawn[-1].unit) == same_unit(drawn[-2].unit):
             comparable.append(course)
     return max(comparable, key=_change, default=None)
 

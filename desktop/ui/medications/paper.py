@@ -58,7 +58,7 @@ class MedicationPaper(Dialog):
         pdf, lists = self._made.pdf, self._context.workspace.medication_list
         self._context.tasks.run(
             lambda _p, _c: lists.page_png(pdf, page, width=width),
-            done=lambda png: self.preview.show_picture(page, png),
+            done=lambda png: self.preview.show_picture(page, png) if pdf is self._made.pdf else None,
             owner=self.preview,
         )
 

@@ -15,7 +15,7 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.medication import Medication
 from desktop.ui.forms.focus import announce, keeping_focus
 from desktop.ui.forms.proposals import ProposalsCard, stated, waiting
-from desktop.ui.forms.said import say, say_change
+from desktop.ui.forms.said import say_change, say_done
 from desktop.ui.forms.screen import RecordScreen
 from desktop.ui.forms.source import SourceWords
 from desktop.ui.medications.allergies import AllergiesDialog
@@ -65,7 +65,7 @@ class MedicationsScreen(RecordScreen):
         self.counted = label("", "body_strong", wrap=False)
         self.paper = secondary(self.tr("Print list…"), lambda: MedicationPaper(context).present(), icon="printer")
         page.set_actions(self.paper, self.add)
-        page.add_button = self.add
+        page.add_button, page.print_button = self.add, self.paper
 
     def reload(self, change: ChangeSet) -> None:
         """Show what is in the vault."""
@@ -221,15 +221,13 @@ class MedicationsScreen(RecordScreen):
     def _write_answers(self) -> None:
         records, today = self.context.workspace.records, clock.today().isoformat()
         answered, self.yes = self.yes, set()
-        for one in taken_now(self.medicines):
-            if one.id in answered:
-                records.edit(one.id, {"confirmed_on": today})
+        records.edit_all({one.id: {"confirmed_on": today} for one in taken_now(self.medicines) if one.id in answered})
 
     def save_list(self) -> None:
         """Write today's date to every row answered with Yes, and say what stays open."""
         left = unanswered(self.medicines, self.yes, clock.today())
         self._write_answers()
-        say(self.context, self.words.saved(left))
+        say_done(self.context, self.words.saved(left))
 
     def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """Return the list on paper."""

@@ -22,7 +22,7 @@ from desktop.ui.questions.after import AnswerCard
 from desktop.ui.questions.ideas import Idea, IdeasDialog
 from desktop.ui.questions.presenter import MANY, AnswerState, answered, moved, state_values, to_ask
 from desktop.ui.questions.rows import QuestionList, answered_list
-from desktop.ui.widgets import ChoiceRow, EmptyState, Notice, Page, clear, flow, label, primary, secondary
+from desktop.ui.widgets import ChoiceRow, EmptyState, Notice, Page, box, clear, label, primary, row, secondary
 
 AFTER = "after-visit"
 """`navigate("questions", "after-visit")` opens the answers."""
@@ -119,7 +119,7 @@ class QuestionsScreen(RecordScreen):
         )
         which = ChoiceRow(choices, self.shown, self._choose, name=self.tr("Show"), radius=8)
         ideas = secondary(self.tr("Ideas for questions"), self._ideas, icon="lightbulb")
-        return flow(which, ideas, gap=12)
+        return box(row(which, None, ideas, gap=12))
 
     def _add_asks(self, asks: list[Question]) -> None:
         if len(asks) > MANY:

@@ -14,7 +14,7 @@ from desktop.records.result import Result
 from desktop.ui.dates import day_words
 from desktop.ui.forms.source import SourceWords
 from desktop.ui.forms.table import TableHead, TableRow, cell
-from desktop.ui.results.presenter import TestCourse, number_of, standing, unit_text, value_text
+from desktop.ui.results.presenter import TestCourse, number_of, same_unit, standing, unit_text, value_text
 from desktop.ui.results.words import SHAPES, ResultWords
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
@@ -61,7 +61,7 @@ def chart_points(course: TestCourse) -> list[ChartPoint]:
             value=number_of(one.value) or 0.0,
             label=value_text(one),
             day=_day(one, with_year=len(years) > 1),
-            unit=one.unit.strip(),
+            unit=same_unit(one.unit),
             low=number_of(one.low),
             high=number_of(one.high),
             outside=standing(one).outside,

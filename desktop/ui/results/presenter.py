@@ -15,6 +15,7 @@ from desktop.services.test_names import name_of_test
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _POWER = re.compile(r"^[x\u00d7]?\s?10[\^*]?(\d{1,2})/", re.IGNORECASE)
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {Comparator.AT_MOST: "≤ ", Comparator.AT_LEAST: "≥ ", Comparator.LESS: "< ", Comparator.MORE: "> "}
 _LOW = frozenset({"l", "ll", "low", "lo", "bajo", "below"})
@@ -54,6 +55,12 @@ def unit_text(unit: str) -> str:
     """Return a unit for reading: 10^3/uL as ×10³/µL."""
     shown = _POWER.sub(lambda match: f"\u00d710{match[1].translate(_RAISED)}/", unit.strip())
     return shown.replace("uL", "µL").replace("ug", "µg")
+
+
+def same_unit(unit: str) -> str:
+    """Return a unit so that its spellings are equal: 10^9/L, x10^9/L, ×10⁹/L; never one unit turned into another."""
+    plain = unit_text(unit.translate(_LOWERED)).translate(_LOWERED)
+    return "".join(plain.split()).replace("μ", "µ")
 
 
 def _side(result: Result) -> Standing:
@@ -182,7 +189,7 @@ class Step:
 def step(course: TestCourse) -> Step | None:
     """Return the course's two ends, or None when there is nothing to compare."""
     drawn = course.drawn
-    same = [one for one in drawn if drawn and one.unit.strip() == drawn[-1].unit.strip()]
+    same = [one for one in drawn if drawn and same_unit(one.unit) == same_unit(drawn[-1].unit)]
     return Step(same[0], same[-1]) if len(same) > 1 else None
 
 

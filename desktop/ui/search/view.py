@@ -112,7 +112,8 @@ class SearchScreen(RecordScreen):
         right.body.addWidget(self.preview, 1)
         self._right = right
         self._right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._left = Card(self.counted, self.list, gap=4, pad=(6, 8))
+        told = column(self.counted, gap=0, pad=(12, 4, 12, 0))
+        self._left = Card(told, self.list, gap=4, pad=(6, 8))
         limit(self._left, min_height=320)
         self.panes = Panes(self._left, self._right, stretch=(50, 50), room=20)
         text = self.tr("Type a name, a test, a word of a report. “Quoted words” are found exactly as they stand.")

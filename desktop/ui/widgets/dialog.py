@@ -15,6 +15,9 @@ from desktop.ui.widgets.buttons import primary, secondary
 from desktop.ui.widgets.page import PageScroll
 from desktop.ui.widgets.text import glyph, label
 
+_PAD, _RING = 24, 5
+"""px around what a dialog holds, and those of them that its scroll area keeps for the focus ring."""
+
 
 class Scrim(QWidget):
     """Dims the window behind a dialog and takes the mouse."""
@@ -69,9 +72,10 @@ class Dialog(QDialog):
         inside = QWidget()
         inside.setLayout(self.body)
         self._inside = inside
-        pad(self.body, 5, 5)
+        for one in (self.body, head, self._buttons):
+            pad(one, _RING, _RING if one is self.body else 0)
         self._scroll = PageScroll(inside)
-        self._card = Card(head, look="dialog", gap=12, pad=(24, 24))
+        self._card = Card(head, look="dialog", gap=12, pad=(_PAD - _RING, _PAD))
         self._card.body.addWidget(self._scroll, 1)
         self._card.body.addLayout(self._buttons)
         whole = QVBoxLayout(self)
@@ -135,7 +139,9 @@ class Dialog(QDialog):
         inside = self.body
         around = self._card.body.heightForWidth(width) if self._card.body.hasHeightForWidth() else 0
         content = (
-            inside.totalHeightForWidth(width - px(48)) if inside.hasHeightForWidth() else inside.sizeHint().height()
+            inside.totalHeightForWidth(width - 2 * px(_PAD - _RING))
+            if inside.hasHeightForWidth()
+            else inside.sizeHint().height()
         )
         fixed = (around or self._card.body.sizeHint().height()) - self._scroll.sizeHint().height()
         height = min(max(fixed, 0) + content + 4, room.height())

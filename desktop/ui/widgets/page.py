@@ -75,7 +75,8 @@ class BottomBar(QWidget):
 class Page(QWidget):
     """A page: fill `content` (a column that scrolls), add actions, set a bottom bar.
 
-    `primary_button` is what Ctrl+Enter presses, `add_button` Ctrl+N, `find_field` Ctrl+F; set them.
+    `primary_button` is what Ctrl+Enter presses, `add_button` Ctrl+N, `print_button` Ctrl+P, `find_field`
+    Ctrl+F; set them.
     """
 
     def __init__(self, title: str, subtitle: str = "") -> None:
@@ -85,6 +86,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.primary_button: QPushButton | None = None
         self.add_button: QPushButton | None = None
+        self.print_button: QPushButton | None = None
         self.find_field: QWidget | None = None
         self.title = label(title, "page_title")
         self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.records.provenance import Box
 from desktop.ui.theme import color, font, limit, paper_color, px
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import icon_button
-from desktop.ui.widgets.text import label
+from desktop.ui.widgets.text import ShortenedLabel, label
 
 _ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
 
@@ -55,6 +55,11 @@ class PagePicture(QWidget):
     def has_image(self) -> bool:
         """Whether a page is shown."""
         return not self._image.isNull()
+
+    @property
+    def pixels_across(self) -> int:
+        """The width of the picture itself in px, 0 without one."""
+        return self._image.width()
 
     @property
     def ratio(self) -> float:
@@ -131,8 +136,7 @@ class PagePreview(Card):
         self._asked = (0, 0)
         self._marks: tuple[Mark, ...] = ()
         self._strong = ""
-        self.name = label("", "small", wrap=False)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name = ShortenedLabel("small")
         self.where = label("", wrap=False)
         self.previous = icon_button("caret-left", self.tr("Previous page"), lambda: self.go(self.page - 1))
         self.next = icon_button("caret-right", self.tr("Next page"), lambda: self.go(self.page + 1))
@@ -155,8 +159,7 @@ class PagePreview(Card):
 
     def show_document(self, name: str, pages: int, *, page: int = 1) -> None:
         """Show another document, called `name`, from `page` on."""
-        self.name.setText(name)
-        self.name.setToolTip(name)
+        self.name.show_name(name)
         self.pages, self.page = pages, max(1, min(page, pages or 1))
         self._zoom, self._asked = 0, (0, 0)
         self._marks, self._strong = (), ""
@@ -206,11 +209,12 @@ class PagePreview(Card):
         self._ask()
 
     def show_picture(self, page: int, png: bytes) -> None:
-        """Take the picture that was asked for; one of another page is too late and is left out."""
-        if page != self.page:
+        """Take the picture that was asked for; one of another page or a coarser one is too late and is left out."""
+        image = QImage.fromData(png)
+        if page != self.page or image.width() < self.picture.pixels_across:
             return
         first = not self.picture.has_image
-        self.picture.show_image(QImage.fromData(png))
+        self.picture.show_image(image)
         self.picture.setAccessibleName(self.where.text())
         self._fit()
         if first:

@@ -20,10 +20,17 @@ _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}?")
 class RowDelegate(QStyledItemDelegate):
     """Paints a row: icon, title, detail, pill; soft when selected."""
 
+    def __init__(self, view: QWidget) -> None:
+        """Paint the rows of `view`."""
+        super().__init__(view)
+        self.stacked = False
+        """Whether the pill and what stands behind a title have a line of their own, as in a narrow list."""
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for two lines."""
-        lines = QFontMetrics(font("body_strong")).height() + QFontMetrics(font("small")).height()
-        return QSize(px(120), max(px(44), lines + px(17)))
+        """Ask for two lines, or three when they are stacked."""
+        small = QFontMetrics(font("small")).height()
+        lines = QFontMetrics(font("body_strong")).height() + small
+        return QSize(px(120), max(px(44), lines + px(17)) + (small + px(2) if self.stacked else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -40,7 +47,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, px(8), px(8))
         inner = area.adjusted(px(12), 0, -px(12), 0)
         inner = self._paint_icon(painter, item, inner)
-        inner = self._paint_pill(painter, item, inner)
+        if not self.stacked:
+            inner = self._paint_pill(painter, item, inner)
         self._paint_words(painter, item, inner)
         painter.restore()
 
@@ -89,7 +97,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, item: RowItem, area: QRect) -> None:
         title, detail = QFontMetrics(font("body_strong")), QFontMetrics(font("small"))
-        height = title.height() + (detail.height() + px(1) if item.detail else 0)
+        step = detail.height() + px(1)
+        third = self.stacked and bool(item.about or item.pill)
+        height = title.height() + (step if item.detail else 0) + (step if third else 0)
         top = area.center().y() - height // 2
         align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
         painter.setFont(font("body_strong"))
@@ -97,11 +107,28 @@ class RowDelegate(QStyledItemDelegate):
         spot = QRect(area.left(), top, area.width(), title.height())
         shown = title.elidedText(item.title, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(spot, align, shown)
-        if item.about:
+        below = QRect(area.left(), top + title.height() + px(1), area.width(), detail.height())
+        if item.about and self.stacked:
+            self._paint_detail(painter, item.about, below)
+            below.translate(0, step)
+        elif item.about:
             self._paint_about(painter, item.about, spot, title.horizontalAdvance(shown) + px(12))
         if item.detail:
-            spot = QRect(area.left(), top + title.height() + px(1), area.width(), detail.height())
-            self._paint_detail(painter, item.detail, spot)
+            self._paint_detail(painter, item.detail, below)
+            below.translate(0, step)
+        if item.pill and self.stacked:
+            self._paint_status(painter, item, below)
+
+    def _paint_status(self, painter: QPainter, item: RowItem, line: QRect) -> None:
+        """Paint the pill's shape and words in a line of their own."""
+        name, role = SHAPES[item.pill_status]
+        if name:
+            spot = self._mirror(QRect(line.left(), line.center().y() - px(8) + 1, px(16), px(16)), line)
+            painter.drawPixmap(spot.topLeft(), pixmap(name, role, 16))
+            line = line.adjusted(0, 0, -px(22), 0) if spot.left() > line.left() else line.adjusted(px(22), 0, 0, 0)
+        painter.setFont(font("pill"))
+        painter.setPen(color(role))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, item.pill)
 
     def _paint_about(self, painter: QPainter, words: str, line: QRect, used: int) -> None:
         room = line.width() - used
@@ -121,24 +148,36 @@ class RowDelegate(QStyledItemDelegate):
             shown = QFontMetrics(font("small")).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, shown)
             return
-        strong = font("small")
-        strong.setWeight(strong.Weight.Bold)
-        pieces = QTextLayout(words.translate(NO_MARKS), font("small"))
-        pieces.setFormats(_strong_ranges(words, strong))
+        view = self.parent()
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        view = self.parent()
         if isinstance(view, QWidget):
             option.setTextDirection(view.layoutDirection())
-        pieces.setTextOption(option)
-        pieces.beginLayout()
-        shaped = pieces.createLine()
-        shaped.setLineWidth(line.width())
-        pieces.endLayout()
-        painter.save()
-        painter.setClipRect(line)
-        pieces.draw(painter, QPointF(line.topLeft()))
-        painter.restore()
+        _fitting(words, line.width(), option).draw(painter, QPointF(line.topLeft()))
+
+
+def _shaped(plain: str, formats: list[QTextLayout.FormatRange], width: int, option: QTextOption) -> QTextLayout:
+    made = QTextLayout(plain, font("small"))
+    made.setFormats(formats)
+    made.setTextOption(option)
+    made.beginLayout()
+    made.createLine().setLineWidth(width)
+    made.endLayout()
+    return made
+
+
+def _fitting(words: str, width: int, option: QTextOption) -> QTextLayout:
+    """Return the words with the marked ones stronger, cut with "…" where the line ends."""
+    strong = font("small")
+    strong.setWeight(strong.Weight.Bold)
+    formats, plain = _strong_ranges(words, strong), words.translate(NO_MARKS)
+    made = _shaped(plain, formats, width, option)
+    while made.lineAt(0).naturalTextWidth() > width and len(plain) > 1:
+        over = made.lineAt(0).naturalTextWidth() / width
+        keep = min(len(plain) - 2, int(len(plain) / over))
+        plain = plain[: max(keep, 0)].rstrip() + "…"
+        made = _shaped(plain, formats, width, option)
+    return made
 
 
 def _strong_ranges(words: str, strong: QFont) -> list[QTextLayout.FormatRange]:

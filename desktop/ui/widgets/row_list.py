@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from desktop.ui.theme import px
@@ -16,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 100
 """Rows that are read at once."""
 _MOST_KEPT = 5000
+_NARROW = 540
+"""px below which a title has no room for a pill beside it."""
 
 
 class RowModel(QAbstractListModel):
@@ -65,6 +67,12 @@ class RowModel(QAbstractListModel):
             self._items.update((first + place, found.get(each, gone)) for place, each in enumerate(ids))
         return self._items[row]
 
+    @property
+    def has_more_words(self) -> bool:
+        """Whether a row of the first page has a pill or words behind its title."""
+        first = (self.item(row) for row in range(min(len(self._ids), PAGE_ROWS)))
+        return any(one.pill or one.about for one in first)
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         """Return how many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self._ids)
@@ -91,7 +99,8 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self.rows = RowModel()
         self.setModel(self.rows)
-        self.setItemDelegate(RowDelegate(self))
+        self._delegate = RowDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -119,6 +128,7 @@ class RowList(QListView):
         if row >= 0:
             self.setCurrentIndex(self.rows.index(row))
         self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's argument
+        self._stack()
         self.verticalScrollBar().setValue(at)
         self.viewport().update()
 
@@ -137,6 +147,19 @@ class RowList(QListView):
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(self.rows.id_at(current.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Stack the rows of a narrow list."""
+        super().resizeEvent(event)
+        self._stack()
+
+    def _stack(self) -> None:
+        """Give pills, and what stands behind titles, a line of their own where the list is narrow."""
+        narrow = self.viewport().width() < px(_NARROW)
+        stacked = narrow and self.rows.has_more_words
+        if stacked != self._delegate.stacked:
+            self._delegate.stacked = stacked
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop.ui.theme import set_icon
@@ -46,3 +47,34 @@ class OneLine(QLabel):
         """Ask for the whole text on one line."""
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+
+class ShortenedLabel(QLabel):
+    """The name of a file on one line, shortened in the middle; all of it in the tooltip, nothing when room is short."""
+
+    _LEAST = 10
+    """Characters that must fit; fewer say nothing."""
+
+    def __init__(self, kind: str) -> None:
+        """Start empty; `kind` as for `label`."""
+        super().__init__()
+        self._name = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self._name = name
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, self.width())
+        self.setText(shown if shown == self._name or len(shown) >= self._LEAST else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten for the new width."""
+        super().resizeEvent(event)
+        self._shorten()
