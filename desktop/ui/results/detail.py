@@ -38,8 +38,8 @@ from desktop.ui.widgets import (
 from desktop.ui.widgets.boxes import Item
 from desktop.ui.widgets.status import SHAPES as ICONS
 
-SHARES = (18, 16, 15, 22, 21, 8)
-MIN_WIDTHS = (96, 70, 70, 84, 124, 50)
+SHARES = (17, 16, 14, 20, 25, 8)
+MIN_WIDTHS = (96, 70, 70, 84, 132, 50)
 FOLD_AT = 560
 CHARTED_FROM = 2
 STEP = 25

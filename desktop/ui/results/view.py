@@ -92,7 +92,7 @@ class ResultsScreen(RecordScreen):
         self._right_box = box(self._right)
         self._right_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._above = column(gap=12)
-        self._panes = Panes(self._left, self._right_box, stretch=(35, 69), on_fold=lambda _folded: self._arrange())
+        self._panes = Panes(self._left, self._right_box, stretch=(34, 70), on_fold=lambda _folded: self._arrange())
         self.page.add(self._above, self.views, self._panes)
         self.page.content.setStretchFactor(self._panes, 1)
         limit(self._left, min_width=240)

@@ -16,8 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 100
 """Rows that are read at once."""
 _MOST_KEPT = 5000
-_NARROW = 540
-"""px below which a title has no room for a pill beside it."""
+_NARROW_FOR_PILL, _NARROW_FOR_WORDS = 540, 700
+"""px below which a title has no room beside it for a pill, and for what stands behind it."""
 
 
 class RowModel(QAbstractListModel):
@@ -68,10 +68,12 @@ class RowModel(QAbstractListModel):
         return self._items[row]
 
     @property
-    def has_more_words(self) -> bool:
-        """Whether a row of the first page has a pill or words behind its title."""
-        first = (self.item(row) for row in range(min(len(self._ids), PAGE_ROWS)))
-        return any(one.pill or one.about for one in first)
+    def room_needed(self) -> int:
+        """Px from which on the rows of the first page have room for all their words in two lines."""
+        first = [self.item(row) for row in range(min(len(self._ids), PAGE_ROWS))]
+        if any(one.about for one in first):
+            return _NARROW_FOR_WORDS
+        return _NARROW_FOR_PILL if any(one.pill for one in first) else 0
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         """Return how many rows there are."""
@@ -155,8 +157,7 @@ class RowList(QListView):
 
     def _stack(self) -> None:
         """Give pills, and what stands behind titles, a line of their own where the list is narrow."""
-        narrow = self.viewport().width() < px(_NARROW)
-        stacked = narrow and self.rows.has_more_words
+        stacked = self.viewport().width() < px(self.rows.room_needed)
         if stacked != self._delegate.stacked:
             self._delegate.stacked = stacked
             self.scheduleDelayedItemsLayout()
