@@ -25,6 +25,8 @@ from desktop.importers.safe_xml import Node, attribute, child, children, text_of
 from desktop.records.fact import FactKind
 
 STATEMENTS = ("procedure", "act", "observation")
+_NOT_GIVEN = frozenset({"aborted", "cancelled", "held", "suspended", "active", "new"})
+"""States in which a vaccination is not, or not yet, given; given ones are completed."""
 
 
 def why_of(section: Section, node: Node) -> str:
@@ -40,6 +42,11 @@ def _number_in_series(node: Node) -> str:
     return own or next((number for number in series if number), "")
 
 
+def _unsure_given(node: Node) -> tuple[str, ...]:
+    state = status_of(node)
+    return (f"The file says “{state}”.",) if state in _NOT_GIVEN and not said_not(node) else ()
+
+
 def immunizations(section: Section, entry: Node) -> Iterator[ProposedFact]:
     """Yield the vaccinations of an entry; one refused is negated, one planned is a planned procedure."""
     for node in children(entry, "substanceAdministration"):
@@ -47,7 +54,7 @@ def immunizations(section: Section, entry: Node) -> Iterator[ProposedFact]:
         name = material_name(section, node) or section.narrative.referenced(child(node, "text"))
         if not name:
             continue
-        if planned(node):
+        if planned(node) and not said_not(node):
             values = {"name": name, "status": "planned", "done": when(child(node, "effectiveTime"))}
             yield fact(section, FactKind.PROCEDURES, node, values, code=child(made, "code"))
             continue
@@ -78,14 +85,18 @@ def immunizations(section: Section, entry: Node) -> Iterator[ProposedFact]:
             },
             code=child(made, "code"),
             negated=said_not(node),
+            doubts=_unsure_given(node),
         )
 
 
 def _procedure_status(node: Node, *, is_planned: bool) -> str:
+    """Return the status; what was broken off is neither done nor not done."""
+    if said_not(node) or status_of(node) == "cancelled":
+        return "not-done"
+    if status_of(node) == "aborted":
+        return ""
     if is_planned:
         return "planned"
-    if said_not(node) or status_of(node) in {"aborted", "cancelled"}:
-        return "not-done"
     return "done" if status_of(node) == "completed" else ""
 
 
@@ -119,6 +130,7 @@ def procedure(section: Section, node: Node, *, is_planned: bool = False) -> Iter
                 "note": comment_of(node, section.narrative),
             },
             code=code,
+            doubts=("The file says that this was broken off.",) if status_of(node) == "aborted" else (),
         )
     for role in _device_roles(node):
         yield from device(section, node, role)
@@ -135,7 +147,7 @@ def device(section: Section, node: Node, role: Node) -> Iterator[ProposedFact]:
     playing = child(role, "playingDevice")
     code = child(playing, "code")
     name = code_text(code, section.narrative) or text_of(child(playing, "manufacturerModelName"))
-    if not name:
+    if not name or said_not(node):
         return
     numbers = [
         attribute(each, "extension")
@@ -176,7 +188,7 @@ def devices(section: Section, entry: Node) -> Iterator[ProposedFact]:
         product = child(node, "product", "manufacturedProduct")
         made = child(product, "manufacturedMaterial")
         name = code_text(child(made, "code"), section.narrative) or text_of(child(made, "name"))
-        if not roles and name:
+        if not roles and name and not said_not(node):
             yield fact(
                 section,
                 FactKind.DEVICES,

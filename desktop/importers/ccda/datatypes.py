@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from lxml import etree
 
@@ -50,7 +51,8 @@ def code_text(node: Node | None, narrative: Narrative) -> str:
     if node is None:
         return ""
     original = child(node, "originalText")
-    own = attribute(node, "displayName") or narrative.referenced(original) or text_of(original)
+    named = (attribute(node, "displayName"), narrative.referenced(original), text_of(original))
+    own = next((text for text in named if any(map(str.isalnum, text))), "")
     if own:
         return own
     return next((name for each in children(node, "translation") if (name := code_text(each, narrative))), "")
@@ -98,8 +100,33 @@ def begin(node: Node | None) -> PartialDate | None:
 
 
 def end(node: Node | None) -> PartialDate | None:
-    """Return when an interval ended, or None when it is open or not known."""
-    return moment(attribute(child(node, "high"), "value"))
+    """Return when an interval ended, by its end or its length; None when it is open or not known."""
+    return moment(attribute(child(node, "high"), "value")) or _after(begin(node), child(node, "width"))
+
+
+_DAYS = {"d": 1, "wk": 7}
+
+
+def _after(start: PartialDate | None, width: Node | None) -> PartialDate | None:
+    """Return when something ended that began at `start` and took `width` (PQ, in days, weeks, months or years)."""
+    length, unit = attribute(width, "value"), attribute(width, "unit")
+    if start is None or not length.isdecimal() or len(length) > 4:  # noqa: PLR2004 - no interval of a record is longer
+        return None
+    count = int(length)
+    try:
+        if unit in _DAYS and start.day:
+            return PartialDate.of(start.low + timedelta(days=count * _DAYS[unit]))
+        if unit == "mo" and start.month:
+            months = start.year * 12 + start.month - 1 + count
+            return PartialDate(months // 12, months % 12 + 1)
+        return PartialDate(start.year + count) if unit == "a" else None
+    except (NotADateError, OverflowError):
+        return None
+
+
+def open_end(node: Node | None) -> bool:
+    """Return whether an interval has ended on a day nobody knows (C-CDA: `high` with nullFlavor UNK)."""
+    return attribute(child(node, "high"), "nullFlavor") == "UNK"
 
 
 def unit_text(unit: str) -> str:

@@ -95,12 +95,19 @@ def social(section: Section, entry: Node) -> Iterator[ProposedFact]:
             {
                 "topic": topic or "other",
                 "description": shown,
-                "since": begin(times) or when(times),
+                "since": begin(times) or (when(times) if end(times) is None else None),
                 "until": end(times),
                 "note": comment_of(observation, section.narrative),
             },
             code=value if not is_null(value) and attribute(value, "code") else code,
         )
+
+
+def _directive_type(code: Node | None, value: Node | None, said: str) -> str:
+    """Return the type; a question about resuscitation is no order against it, and an order denied is none."""
+    answered, asked = (words_for("directive_type", attribute(each, "code")) for each in (value, code))
+    agreed = said.casefold() in {"", "yes", "true"}
+    return answered or (asked if agreed or asked != "do-not-resuscitate" else "") or "other"
 
 
 def directives(section: Section, entry: Node) -> Iterator[ProposedFact]:
@@ -111,8 +118,8 @@ def directives(section: Section, entry: Node) -> Iterator[ProposedFact]:
     for observation in nodes:
         code, value = child(observation, "code"), child(observation, "value")
         name = code_text(code, section.narrative)
-        said = code_text(value, section.narrative) or text_of(value)
-        if not name and not said:
+        said = code_text(value, section.narrative) or text_of(value) or attribute(value, "value")
+        if (not name and not said) or said_not(observation):
             continue
         times = child(observation, "effectiveTime")
         agent, phone, keeper = "", "", ""
@@ -127,7 +134,7 @@ def directives(section: Section, entry: Node) -> Iterator[ProposedFact]:
             FactKind.DIRECTIVES,
             observation,
             {
-                "type": words_for("directive_type", attribute(code, "code")) or "other",
+                "type": _directive_type(code, value, said),
                 "summary": ": ".join(dict.fromkeys(part for part in (name, said) if part)),
                 "agent": agent,
                 "agent_phone": phone,

@@ -19,13 +19,15 @@ from desktop.importers.ccda.section import (
     status_of,
 )
 from desktop.importers.ccda.terms import words_for
+from desktop.importers.ccda.text import says_none
 from desktop.importers.safe_xml import Node, attribute, child, children, text_of
 from desktop.records.dates import PartialDate
 from desktop.records.fact import FactKind
 
-_NONE = frozenset({"410942007", "182904002", "787481004"})
-"""SNOMED CT "drug or medicament" and its kin: negated, they say that no medicine is taken."""
+_ANY, _NO_KNOWN = "410942007", "787481004"
+"""SNOMED CT "drug or medicament", which says when negated that none is taken, and "no known medications"."""
 _PRESCRIBED = "The file says that it was prescribed, not that it is taken."
+_SEVERAL_DOSES = "The file gives several doses for this. Look at the text."
 _NOT_SAID = "The file says that this entry is completed, not whether it is still taken."
 
 
@@ -101,6 +103,19 @@ def _why(section: Section, node: Node) -> str:
     return "; ".join(dict.fromkeys(reason for reason in reasons if reason))
 
 
+def _as_needed(node: Node) -> bool:
+    criteria = children(node, "precondition", "criterion")
+    return any(not is_null(each) for each in criteria)
+
+
+def _several_doses(node: Node) -> bool:
+    """Whether steps of a taper, or doses of different times, are held inside."""
+    return any(
+        child(each, "doseQuantity") is not None or child(each, "effectiveTime") is not None
+        for each in inside(node, "substanceAdministration")
+    )
+
+
 def _prescriber(node: Node) -> str:
     supplies = (author_of(supply) for supply in inside(node, "supply"))
     return author_of(node) or next((name for name in supplies if name), "")
@@ -126,12 +141,14 @@ def medication(section: Section, node: Node) -> Iterator[ProposedFact]:
     name = material_name(section, node)
     made = material(node)
     code = child(made, "code")
-    nothing = attribute(code, "code") in _NONE or attribute(child(node, "code"), "code") in _NONE
-    if said_not(node) and (nothing or not name):
+    codes = {attribute(code, "code"), attribute(child(node, "code"), "code")}
+    told = section.narrative.referenced(child(node, "text"))
+    nothing = _ANY in codes or says_none(name or told)
+    if _NO_KNOWN in codes or (said_not(node) and nothing):
         yield fact(section, FactKind.MEDICATIONS, node, {"generic": "Any medicine"}, code=code, negated=True)
         return
-    name = name or section.narrative.referenced(child(node, "text"))
-    if not name:
+    name = name or told
+    if not name or says_none(name):
         return
     times = _interval(node)
     ended = end(times)
@@ -158,7 +175,7 @@ def medication(section: Section, node: Node) -> Iterator[ProposedFact]:
             "route": code_text(child(node, "routeCode"), section.narrative),
             "dose": quantity_text(child(node, "doseQuantity")),
             "how_often": timing or sig,
-            "as_needed": "yes" if child(node, "precondition") is not None else "",
+            "as_needed": "yes" if _as_needed(node) else "",
             "why": _why(section, node),
             "prescriber": _prescriber(node),
             "status": status,
@@ -168,7 +185,7 @@ def medication(section: Section, node: Node) -> Iterator[ProposedFact]:
         },
         code=code if not is_null(code) else None,
         negated=said_not(node),
-        doubts=doubts if not said_not(node) else (),
+        doubts=() if said_not(node) else (*doubts, *((_SEVERAL_DOSES,) if _several_doses(node) else ())),
     )
 
 

@@ -15,7 +15,7 @@ from desktop.records.fact import FactKind
 
 def _treatment(section: Section, node: Node, *, status: str = "planned") -> Iterator[ProposedFact]:
     name = material_name(section, node)
-    if name:
+    if name and not said_not(node):
         dose = quantity_text(child(node, "doseQuantity"))
         values = {
             "regimen": name,
@@ -30,8 +30,7 @@ def _treatment(section: Section, node: Node, *, status: str = "planned") -> Iter
 def administered(section: Section, entry: Node) -> Iterator[ProposedFact]:
     """Yield what was given during a visit or stay; it is no medicine that is taken at home."""
     for node in children(entry, "substanceAdministration"):
-        if not said_not(node):
-            yield from _treatment(section, node, status="planned" if planned(node) else "completed")
+        yield from _treatment(section, node, status="planned" if planned(node) else "completed")
 
 
 def _supply(section: Section, node: Node) -> Iterator[ProposedFact]:
@@ -54,7 +53,7 @@ def plan(section: Section, entry: Node) -> Iterator[ProposedFact]:
         if planned(node):
             yield from _treatment(section, node)
     for node in children(entry, "supply"):
-        if planned(node):
+        if planned(node) and not said_not(node):
             yield from _supply(section, node)
     if any(planned(node) and not _is_goal(node) for node in _statements(entry)):
         yield from procedures(section, entry)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.importers.base import ProposedFact
-from desktop.importers.ccda.datatypes import begin, code_text, end
-from desktop.importers.ccda.section import Section, author_of, comment_of, fact, inside, planned, said_not
+from desktop.importers.ccda.datatypes import begin, code_text, end, open_end
+from desktop.importers.ccda.section import Section, author_of, comment_of, fact, inside, planned, said_not, status_of
 from desktop.importers.ccda.terms import words_for
 from desktop.importers.safe_xml import Node, attribute, child, children, text_of
 from desktop.records.fact import FactKind
@@ -38,29 +38,39 @@ def _clinical_status(section: Section, observation: Node) -> str:
     )
     if stated:
         return stated
-    return "resolved" if child(observation, "effectiveTime", "high") is not None else ""
+    times = child(observation, "effectiveTime")
+    ended = end(times)
+    return "resolved" if (ended is not None and ended.high <= section.today) or open_end(times) else ""
 
 
-def problem(section: Section, observation: Node) -> Iterator[ProposedFact]:
-    """Yield the problem that an observation states, if it names one."""
+def _doubts(observation: Node, act: Node | None, status: str) -> tuple[str, ...]:
+    """Return what has to be asked when the concern is still followed, and its problem has an end without a day."""
+    followed = act is not None and status_of(act) == "active"
+    unclear = followed and status == "resolved" and open_end(child(observation, "effectiveTime"))
+    return ("The file says that this is over, and that it is still being followed.",) if unclear else ()
+
+
+def problem(section: Section, observation: Node, act: Node | None = None) -> Iterator[ProposedFact]:
+    """Yield the problem that an observation states, if it names one; `act` is the concern around it."""
     if planned(observation) or attribute(child(observation, "code"), "code") in _SKIPPED:
         return
     value = child(observation, "value")
     name = code_text(value, section.narrative) or text_of(value)
     none = words_for("no_known", attribute(value, "code"))
-    negated = said_not(observation)
+    negated = said_not(observation) or (act is not None and said_not(act))
     if not name and not negated:
         name = section.narrative.referenced(child(observation, "text"))
     if not name and not none and not negated:
         return
     ended = end(child(observation, "effectiveTime"))
+    status = "" if none or negated else _clinical_status(section, observation)
     yield fact(
         section,
         FactKind.CONDITIONS,
         observation,
         {
             "name": none or name or "Health problems",
-            "status": "" if none or negated else _clinical_status(section, observation),
+            "status": status,
             "since": begin(child(observation, "effectiveTime")),
             "until": ended,
             "body_site": code_text(child(observation, "targetSiteCode"), section.narrative),
@@ -69,6 +79,7 @@ def problem(section: Section, observation: Node) -> Iterator[ProposedFact]:
         },
         code=value,
         negated=bool(none) or negated,
+        doubts=_doubts(observation, act, status),
     )
 
 
@@ -76,6 +87,6 @@ def problems(section: Section, entry: Node) -> Iterator[ProposedFact]:
     """Yield the problems of an entry, through its concern act or directly."""
     for act in children(entry, "act"):
         for observation in inside(act, "observation"):
-            yield from problem(section, observation)
+            yield from problem(section, observation, act)
     for observation in children(entry, "observation"):
         yield from problem(section, observation)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from lxml import etree
+
 from desktop.importers import limits, wire
 from desktop.importers.base import ImportResult, ProposedFact
 from desktop.importers.ccda import allergies, care, life, medications, plan, problems, results, rows_only, team
 from desktop.importers.ccda.attached import names_inside
-from desktop.importers.ccda.datatypes import narrative_of
+from desktop.importers.ccda.datatypes import is_null, narrative_of
 from desktop.importers.ccda.document import head_lines, identify
-from desktop.importers.ccda.section import Section, templates
+from desktop.importers.ccda.section import Section, templates, void
 from desktop.importers.ccda.terms import section_kind
 from desktop.importers.ccda.text import section_lines
 from desktop.importers.paging import Pages
@@ -97,11 +99,13 @@ def _tally(section: Section) -> Tally:
     found: list[ProposedFact] = []
     told = 0
     entries = list(children(section.node, "entry"))
+    unknown = is_null(section.node)
     for entry in entries:
-        facts = list(reader(section, entry)) if reader is not None else []
+        silent = reader is None or unknown or any(void(each) for each in entry.iterchildren(etree.Element))
+        facts = list(reader(section, entry)) if reader is not None and not silent else []
         told += bool(facts)
         found += facts
-    if not entries:
+    if not entries and not unknown:
         found += rows_only.picked_rows(section)
     unique = {(fact.kind, fact.negated, *sorted(fact.values.items())): fact for fact in found}
     return Tally(section.title, section.kind, len(entries), told, tuple(unique.values()))

@@ -66,14 +66,15 @@ def _value(section: Section, node: Node) -> tuple[str, str, str]:
 
 
 def _range(node: Node) -> tuple[str, str, str]:
-    """Return the lab's range: its text as printed, and the ends when they are stated."""
+    """Return the lab's range of normal: its text as printed, and the ends when one range is stated; else all texts."""
+    found: list[tuple[str, str, str]] = []
     for each in children(node, "referenceRange", "observationRange"):
         value = child(each, "value")
         low, high = attribute(child(value, "low"), "value"), attribute(child(value, "high"), "value")
         text = text_of(child(each, "text")) or quantity_text(value)
-        if text or low or high:
-            return text, low, high
-    return "", "", ""
+        normal = attribute(child(each, "interpretationCode"), "code") in {"", "N"}
+        found += [(text, low, high)] if text and normal else []
+    return found[0] if len(set(found)) == 1 else ("; ".join(dict.fromkeys(text for text, _, _ in found)), "", "")
 
 
 def _flags(observation: Node) -> str:
@@ -179,7 +180,7 @@ def _nested(section: Section, observation: Node, organizer: Node | None, panel: 
 
 def results(section: Section, entry: Node) -> Iterator[ProposedFact]:
     """Yield the results of an entry: those of its panel, or its own."""
-    for organizer in children(entry, "organizer"):
+    for organizer in (each for each in children(entry, "organizer") if not planned(each)):
         panel = code_text(child(organizer, "code"), section.narrative)
         if section.kind == "vitals":
             panel = section.title

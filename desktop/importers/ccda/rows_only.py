@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.importers.base import ProposedFact
 from desktop.importers.ccda.section import READER, Section
-from desktop.importers.ccda.text import Row, table_rows
+from desktop.importers.ccda.text import Row, says_none, table_rows
 from desktop.importers.identify.folded import plain_words
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Provenance
@@ -26,9 +26,6 @@ _NAMED_BY: dict[str, tuple[FactKind, str, frozenset[str]]] = {
     "immunizations": (FactKind.IMMUNIZATIONS, "vaccine", frozenset({"vaccine", "immunization", "name", "vacuna"})),
     "procedures": (FactKind.PROCEDURES, "name", frozenset({"procedure", "name", "surgery", "procedimiento"})),
 }
-_NOTHING = frozenset(
-    {"no information", "none", "none recorded", "no known allergies", "not on file", "no data", "n a", "unknown"}
-)
 _PICK = "Read from a table without codes. Pick it only if it is right."
 
 
@@ -45,7 +42,7 @@ def picked_rows(section: Section) -> Iterator[ProposedFact]:
     kind, field, heads = known
     for row in table_rows(section.node):
         name = _name_of(row, heads)
-        if not name or plain_words(name) in _NOTHING:
+        if not name or says_none(name):
             continue
         pairs = zip(row.heads, row.cells, strict=False)
         note = "\n".join(f"{head}: {cell}" for head, cell in pairs if cell and cell != name)

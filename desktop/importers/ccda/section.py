@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.importers.base import ProposedFact
-from desktop.importers.ccda.datatypes import Narrative, codings, name_text, organization_name
+from desktop.importers.ccda.datatypes import Narrative, codings, is_null, name_text, organization_name
 from desktop.importers.safe_xml import Node, attribute, child, children, text_of
 from desktop.records.dates import PartialDate
 from desktop.records.fact import FactKind
@@ -43,7 +43,7 @@ def planned(node: Node) -> bool:
 
 def said_not(node: Node) -> bool:
     """Return whether an entry is negated."""
-    return attribute(node, "negationInd") == "true"
+    return attribute(node, "negationInd") in {"true", "1"}
 
 
 def status_of(node: Node) -> str:
@@ -51,11 +51,16 @@ def status_of(node: Node) -> str:
     return attribute(child(node, "statusCode"), "code")
 
 
+def void(node: Node) -> bool:
+    """Return whether a statement says nothing: it is null itself (`nullFlavor`), or was entered in error."""
+    return is_null(node) or status_of(node) == "nullified"
+
+
 def inside(node: Node, *names: str) -> Iterator[Node]:
-    """Return the clinical statements directly below `node`, by element name (observation, act …)."""
+    """Return the clinical statements directly below `node`, by element name (observation, act …); none that is void."""
     for link in (*children(node, "entryRelationship"), *children(node, "component")):
         for name in names:
-            yield from children(link, name)
+            yield from (each for each in children(link, name) if not void(each))
 
 
 def related(node: Node, type_code: str, *names: str) -> Iterator[Node]:
@@ -110,6 +115,13 @@ def _snippet(section: Section, node: Node, values: Mapping[str, str], code: Node
     return (quoted or text_of(text) or " · ".join(values.values()))[:_LONGEST_SNIPPET]
 
 
+_OF_ANOTHER = "The file says that this is about someone else, for example a child or a donor."
+
+
+def _about_another(kind: FactKind, node: Node) -> bool:
+    return kind is not FactKind.FAMILY and child(node, "subject", "relatedSubject") is not None
+
+
 def fact(  # noqa: PLR0913 - all that an entry says about one fact
     section: Section,
     kind: FactKind,
@@ -127,6 +139,7 @@ def fact(  # noqa: PLR0913 - all that an entry says about one fact
         if value
     }
     shown = {name: text for name, text in texts.items() if text}
+    doubts = (*doubts, _OF_ANOTHER) if _about_another(kind, node) else doubts
     snippet = _snippet(section, node, shown, code)
     place = Provenance(document_id="", page=section.page, snippet=snippet, reader=READER)
     return ProposedFact(

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from desktop.importers.identify.folded import plain_words
 from desktop.importers.paging import CELL
 from desktop.importers.safe_xml import Node, children, text_of
 
 _BLOCKS = frozenset({"paragraph", "tr", "item", "list", "table", "br", "caption", "thead", "tbody"})
+
+
+_NONE = frozenset(
+    {"no", "none", "nka", "nkda", "nil", "not", "unknown", "denies", "denied", "ninguna", "ninguno", "sin"}
+)
+"""First words of what says that there is nothing, or that nothing is known."""
+
+
+def says_none(text: str) -> bool:
+    """Return whether a text begins with a word that says that there is nothing, or that nothing is known."""
+    return plain_words(text).partition(" ")[0] in _NONE or plain_words(text) in {"", "n a"}
 
 
 def _lines(node: Node, line: list[str]) -> Iterator[str]:

@@ -253,7 +253,10 @@ def test_a_refused_vaccination_is_not_a_vaccination() -> None:
     ("mood", "status", "extra", "wanted"),
     [
         ("EVN", "completed", "", "done"),
-        ("EVN", "aborted", "", "not-done"),
+        ("EVN", "aborted", "", ""),
+        ("EVN", "cancelled", "", "not-done"),
+        ("RQO", "active", 'negationInd="true"', "not-done"),
+        ("RQO", "cancelled", "", "not-done"),
         ("EVN", "completed", 'negationInd="true"', "not-done"),
         ("RQO", "active", "", "planned"),
         ("EVN", "active", "", ""),
