@@ -43,6 +43,13 @@ def _clinical_status(section: Section, observation: Node) -> str:
     return "resolved" if (ended is not None and ended.high <= section.today) or open_end(times) else ""
 
 
+def _inactive(section: Section, observation: Node) -> str:
+    """Return a note for a problem that is inactive: it may be over, and may come back."""
+    said = status_value(section, observation)
+    inactive = _status_code(observation) == "73425007" or said.casefold() == "inactive"
+    return f"Status as stated: {said or 'inactive'}" if inactive else ""
+
+
 def _doubts(observation: Node, act: Node | None, status: str) -> tuple[str, ...]:
     """Return what has to be asked when the concern is still followed, and its problem has an end without a day."""
     followed = act is not None and status_of(act) == "active"
@@ -64,6 +71,7 @@ def problem(section: Section, observation: Node, act: Node | None = None) -> Ite
         return
     ended = end(child(observation, "effectiveTime"))
     status = "" if none or negated else _clinical_status(section, observation)
+    notes = (_inactive(section, observation), comment_of(observation, section.narrative))
     yield fact(
         section,
         FactKind.CONDITIONS,
@@ -75,7 +83,7 @@ def problem(section: Section, observation: Node, act: Node | None = None) -> Ite
             "until": ended,
             "body_site": code_text(child(observation, "targetSiteCode"), section.narrative),
             "stated_by": author_of(observation),
-            "note": comment_of(observation, section.narrative),
+            "note": "\n".join(text for text in notes if text),
         },
         code=value,
         negated=bool(none) or negated,

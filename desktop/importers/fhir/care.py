@@ -32,6 +32,7 @@ def procedure(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     status = word(resource, "status").casefold()
     if "true" in {word(resource, "notPerformed"), word(resource, "notDone")}:
         status = "not-done"
+    broken_off = status in {"stopped", "aborted"}
     performers = [context.others.name(each, "actor") for each in parts(resource, "performer")]
     yield fact(
         FactKind.PROCEDURES,
@@ -51,6 +52,7 @@ def procedure(resource: Resource, context: Context) -> Iterator[ProposedFact]:
             "note": notes(resource),
         },
         code=part(resource, "code"),
+        doubts=("The file says that this was broken off.",) if broken_off else (),
     )
 
 
@@ -64,6 +66,8 @@ def order(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     """Yield what was ordered or proposed as planned; an order that was fulfilled is told by its result."""
     name = concept(resource, "code")
     status = word(resource, "status").casefold()
+    if word(resource, "doNotPerform") == "true":
+        return
     if not name or wrong(resource) or status in {"completed", "revoked", "cancelled", "rejected", "aborted"}:
         return
     yield fact(
@@ -81,6 +85,9 @@ def order(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     )
 
 
+_NOT_AHEAD = frozenset({"completed", "cancelled", "stopped", "entered-in-error"})
+
+
 def care_plan(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     """Yield the activities of a plan that are still to come."""
     if word(resource, "status").casefold() in {"completed", "revoked", "cancelled", "entered-in-error"}:
@@ -88,7 +95,8 @@ def care_plan(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     for each in parts(resource, "activity"):
         detail = part(each, "detail")
         name = concept(detail, "code") or word(detail, "description")
-        if name and word(detail, "status").casefold() not in {"completed", "cancelled", "stopped", "entered-in-error"}:
+        forbidden = "true" in {word(detail, "doNotPerform"), word(detail, "prohibited")}
+        if name and not forbidden and word(detail, "status").casefold() not in _NOT_AHEAD:
             values = {
                 "name": name,
                 "status": "planned",
@@ -152,7 +160,12 @@ def appointment(resource: Resource, context: Context) -> Iterator[ProposedFact]:
         "when": moment(word(resource, "start")),
         "note": word(resource, "comment") or word(resource, "patientInstruction"),
     }
-    yield fact(FactKind.APPOINTMENTS, values)
+    open_ = word(resource, "status") in {"proposed", "pending", "waitlist"}
+    doubts = ("The file says that this appointment is not agreed yet.",) if open_ else ()
+    yield fact(FactKind.APPOINTMENTS, values, doubts=doubts)
+
+
+_NOT_IN_USE = frozenset({"inactive", "intended", "completed", "stopped", "on-hold"})
 
 
 def device(resource: Resource, context: Context) -> Iterator[ProposedFact]:
@@ -182,6 +195,7 @@ def device(resource: Resource, context: Context) -> Iterator[ProposedFact]:
             "note": notes(resource),
         },
         code=part(meant, "type"),
+        doubts=(f"The file says “{status}”.",) if (status := word(resource, "status")) in _NOT_IN_USE else (),
     )
 
 
@@ -195,4 +209,6 @@ def consent(resource: Resource, _context: Context) -> Iterator[ProposedFact]:
             "summary": concepts(resource, "category"),
             "signed": moment(word(resource, "dateTime")),
         }
-        yield fact(FactKind.DIRECTIVES, values, code=part(resource, "category"))
+        status = word(resource, "status")
+        doubts = () if status in {"active", ""} else (f"The file says that this paper is {status}.",)
+        yield fact(FactKind.DIRECTIVES, values, code=part(resource, "category"), doubts=doubts)

@@ -91,6 +91,12 @@ def code_of(holder: Resource, *path: str) -> str:
     return word(found, name).casefold()
 
 
+def codes_of(holder: Resource, name: str) -> frozenset[str]:
+    """Return all codes of the concepts under `name`, in lower case; plain codes too."""
+    coded = {word(coding, "code") for each in parts(holder, name) for coding in (*parts(each, "coding"), each)}
+    return frozenset(code.casefold() for code in (*coded, *words(holder, name)) if code)
+
+
 def codings_of(*concepts_: Resource) -> tuple[Coding, ...]:
     """Return the codings of concepts, each once."""
     found: dict[tuple[str, str], Coding] = {}
@@ -147,9 +153,11 @@ def quantity_text(holder: Resource) -> str:
 
 
 def range_text(holder: Resource) -> str:
-    """Return a Range in one text."""
-    ends = (quantity_text(part(holder, "low")), quantity_text(part(holder, "high")))
-    return " - ".join(end for end in ends if end)
+    """Return a Range in one text; one that is open says so (">= 3.5 g/dL")."""
+    low, high = quantity_text(part(holder, "low")), quantity_text(part(holder, "high"))
+    if low and high:
+        return f"{low} - {high}"
+    return f">= {low}" if low else f"<= {high}" if high else ""
 
 
 def notes(holder: Resource) -> str:
@@ -197,7 +205,7 @@ class Lookup:
 
     def find(self, reference: Resource, inside: Resource = _NOTHING) -> Resource:
         """Return the resource a Reference means; an empty one when it is not in the file."""
-        target = word(reference, "reference")
+        target = word(reference, "reference").partition("/_history/")[0]
         if target.startswith("#"):
             held = (each for each in parts(inside, "contained") if word(each, "id") == target[1:])
             return next(held, _NOTHING)

@@ -9,13 +9,15 @@ from datetime import date
 
 from desktop.importers import limits, wire
 from desktop.importers.base import DocumentProposal, ImportResult, ProposedFact
-from desktop.importers.fhir import care, clinical, people, results
+from desktop.importers.fhir import care, clinical, medicines, people, results
 from desktop.importers.fhir.attached import attachments, names_inside, taken_out
 from desktop.importers.fhir.elements import (
     Lookup,
     Resource,
     all_texts,
+    codes_of,
     concept,
+    has,
     human_name,
     is_resource,
     moment,
@@ -26,7 +28,7 @@ from desktop.importers.fhir.elements import (
     word,
 )
 from desktop.importers.fhir.making import Context, Reader
-from desktop.importers.fhir.terms import words_for
+from desktop.importers.fhir.terms import absent_codes, words_for
 from desktop.importers.fhir.xml import resource_of_xml
 from desktop.importers.paging import CELL, Pages
 from desktop.importers.safe_json import BadJsonError, Value, decoded, parsed, read_json
@@ -38,11 +40,11 @@ MEDIA_TYPE, XML_TYPE = "application/fhir+json", "application/fhir+xml"
 READERS: dict[str, Reader] = {
     "AllergyIntolerance": clinical.allergy,
     "Condition": clinical.condition,
-    "MedicationStatement": clinical.medicine,
-    "MedicationRequest": clinical.medicine,
-    "MedicationOrder": clinical.medicine,
-    "MedicationDispense": clinical.medicine,
-    "MedicationAdministration": clinical.administration,
+    "MedicationStatement": medicines.medicine,
+    "MedicationRequest": medicines.medicine,
+    "MedicationOrder": medicines.medicine,
+    "MedicationDispense": medicines.medicine,
+    "MedicationAdministration": medicines.administration,
     "Immunization": clinical.immunization,
     "Procedure": care.procedure,
     "ServiceRequest": care.order,
@@ -131,14 +133,35 @@ def _read_one(entry: Entry, context: Context, observations: results.Observations
     if kind == "Observation":
         return list(observations.read(entry.resource, context, entry.address))
     reader = READERS.get(kind)
-    return list(reader(entry.resource, context)) if reader is not None and not clinical.wrong(entry.resource) else []
+    silent = reader is None or clinical.wrong(entry.resource) or says_nothing(entry.resource)
+    found = list(reader(entry.resource, context)) if reader is not None and not silent else []
+    return [*found, *observations.inside(entry.resource, context)] if kind == "DiagnosticReport" else found
+
+
+_CODED_BY = ("code", "vaccineCode", "medicationCodeableConcept", "type")
+_MODIFIED = "The file marks this in a way that Sheaf does not know. Look at the original."
+
+
+def says_nothing(resource: Resource) -> bool:
+    """Return whether a resource says that nothing is known, or "none" of a kind for which there is no such entry (IPS)."""
+    codes = frozenset(code for name in _CODED_BY for code in codes_of(resource, name))
+    return any(code in absent_codes() for code in codes)
+
+
+def _asking(fact: ProposedFact, resource: Resource) -> ProposedFact:
+    """Return a fact that asks when the resource has a modifier extension (FHIR, "Modifier Extensions")."""
+    modified = has(resource, "modifierExtension")
+    return replace(fact, certain=False, issues=(*fact.issues, _MODIFIED)) if modified else fact
 
 
 def read_entries(entries: list[Entry], today: date) -> dict[int, list[ProposedFact]]:
     """Return the proposals of each resource, by its place in the list; one bad element never drops a resource."""
     context = Context(_lookup(entries), today)
     observations = results.Observations(context)
-    return {number: _read_one(entry, context, observations) for number, entry in enumerate(entries)}
+    return {
+        number: [_asking(fact, entry.resource) for fact in _read_one(entry, context, observations)]
+        for number, entry in enumerate(entries)
+    }
 
 
 def _narrative(resource: Resource) -> list[str]:
@@ -155,7 +178,8 @@ def _laid_out(entries: list[Entry], found: Mapping[int, list[ProposedFact]]) -> 
         by_type.setdefault(word(entry.resource, "resourceType"), []).append(number)
     order = sorted(by_type, key=lambda kind: (kind not in {"Bundle", "Composition", "Patient"}, kind))
     for kind in order:
-        rows = [fact for number in by_type[kind] for fact in found[number]]
+        every = (fact for number in by_type[kind] for fact in found[number])
+        rows = list({(fact.kind, fact.negated, *sorted(fact.values.items())): fact for fact in every}.values())
         lines = [" ".join(fact.provenance.snippet.split()).replace(" · ", CELL) for fact in rows]
         for number in by_type[kind]:
             if not found[number]:
@@ -212,13 +236,31 @@ def _left(entries: list[Entry], found: Mapping[int, list[ProposedFact]]) -> tupl
 
 
 def several_people(entries: list[Entry]) -> int:
-    """Return how many different patients the file is about."""
-    seen = {
-        (human_name(each.resource), word(each.resource, "birthDate"))
-        for each in entries
-        if word(each.resource, "resourceType") == "Patient"
-    }
+    """Return how many different patients the file is about: those it holds, and those its entries point to."""
+    lookup = _lookup(entries)
+    seen: set[tuple[str, str]] = set()
+    for each in entries:
+        if word(each.resource, "resourceType") == "Patient":
+            seen.add(_identity(each.resource))
+        elif word(each.resource, "resourceType") in {"Observation", *READERS}:
+            seen |= _subjects(each.resource, lookup)
     return len(seen)
+
+
+def _identity(patient: Resource) -> tuple[str, str]:
+    return human_name(patient), word(patient, "birthDate")
+
+
+def _subjects(resource: Resource, lookup: Lookup) -> set[tuple[str, str]]:
+    for name in ("subject", "patient"):
+        reference = part(resource, name)
+        if target := word(reference, "reference"):
+            found = lookup.find(reference, resource)
+            if word(found, "resourceType") == "Patient":
+                return {_identity(found)}
+            tail = target.partition("/_history/")[0].rpartition("Patient/")[2]
+            return {("", tail)} if "Patient/" in target else set()
+    return set()
 
 
 def result_of(entries: list[Entry], today: date) -> ImportResult:

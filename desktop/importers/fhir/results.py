@@ -9,6 +9,7 @@ from desktop.importers.fhir.clinical import wrong
 from desktop.importers.fhir.elements import (
     Resource,
     code_of,
+    codes_of,
     concept,
     concept_text,
     concepts,
@@ -69,13 +70,14 @@ def _value(holder: Resource) -> tuple[str, str, str]:
 
 
 def _range(holder: Resource) -> tuple[str, str, str]:
-    """Return the lab's range as text, and its ends."""
+    """Return the lab's range of normal as text, and its ends when one range is stated; else all texts."""
+    found: list[tuple[str, str, str]] = []
     for each in parts(holder, "referenceRange"):
         low, high = number(part(each, "low"), "value"), number(part(each, "high"), "value")
         text = word(each, "text") or range_text(each)
-        if text or low or high:
-            return text or low or high, low, high
-    return "", "", ""
+        normal = codes_of(each, "type") or codes_of(each, "meaning")
+        found += [(text, low, high)] if text and (not normal or "normal" in normal) else []
+    return found[0] if len(set(found)) == 1 else ("; ".join(dict.fromkeys(text for text, _, _ in found)), "", "")
 
 
 def _flag(holder: Resource) -> str:
@@ -88,6 +90,7 @@ def _flag(holder: Resource) -> str:
     )
 
 
+_DAYS = ("effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued")
 _NOT_FINAL = frozenset({"registered", "preliminary"})
 _TAKEN_BACK = frozenset({"cancelled"})
 
@@ -102,11 +105,18 @@ def _doubts(resource: Resource) -> tuple[str, ...]:
 def _panels(context: Context) -> dict[str, str]:
     """Return the title of the report that each result belongs to, by the result's address."""
     found: dict[str, str] = {}
-    for report in context.others.known.values():
-        if word(report, "resourceType") == "DiagnosticReport":
-            for each in parts(report, "result"):
-                found.setdefault(word(each, "reference"), concept(report, "code"))
+    for holder in context.others.known.values():
+        if word(holder, "resourceType") in {"DiagnosticReport", "Observation"}:
+            for each in _members(holder):
+                found.setdefault(word(each, "reference"), concept(holder, "code"))
     return found
+
+
+def _members(holder: Resource) -> tuple[Resource, ...]:
+    """Return what a report or a panel lists (R4 `hasMember`, before it `related` of the type has-member)."""
+    linked = (each for each in parts(holder, "related") if word(each, "type") == "has-member")
+    older = tuple(part(each, "target") for each in linked)
+    return (*parts(holder, "result"), *parts(holder, "hasMember"), *older)
 
 
 def _category(resource: Resource) -> frozenset[str]:
@@ -135,7 +145,7 @@ def _one(resource: Resource, holder: Resource, context: Context, panel: str) -> 
             "lab": context.others.name(resource, "performer"),
             "panel": panel,
             "specimen": concept(specimen, "type") or word(part(resource, "specimen"), "display"),
-            "collected": when(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued"),
+            "collected": when(resource, *_DAYS),
             "note": notes(resource),
         },
         code=code,
@@ -167,7 +177,16 @@ class Observations:
         keys = (address, f"Observation/{word(resource, 'id')}")
         return next((self._panels[key] for key in keys if key in self._panels), "")
 
-    def read(self, resource: Resource, context: Context, address: str) -> Iterator[ProposedFact]:
+    def inside(self, holder: Resource, context: Context) -> Iterator[ProposedFact]:
+        """Yield the results that a report holds inside; the day of the report is theirs when they have none."""
+        shared = {name: holder[name] for name in (*_DAYS, "contained") if name in holder}
+        for each in parts(holder, "contained"):
+            if word(each, "resourceType") == "Observation":
+                dated = any(name in each for name in _DAYS)
+                whole = {**each, "contained": holder.get("contained")} if dated else {**each, **shared}
+                yield from self.read(whole, context, "", panel=concept(holder, "code"))
+
+    def read(self, resource: Resource, context: Context, address: str, panel: str = "") -> Iterator[ProposedFact]:
         """Yield the results or the habit of an observation; its components each."""
         if wrong(resource):
             return
@@ -175,7 +194,7 @@ class Observations:
         if "social-history" in categories or words_for("social_topic", code_of(resource, "code")):
             yield from _social(resource)
             return
-        panel = self._panel(resource, address)
+        panel = panel or self._panel(resource, address)
         if not panel and "vital-signs" in categories:
             panel = "Vital signs"
         yield from _one(resource, resource, context, panel)

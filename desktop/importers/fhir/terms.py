@@ -9,6 +9,12 @@ from desktop.foundation.resources import resource
 
 _TERMS: Any = json.loads(resource("terminology", "fhir.json").read_text("utf-8"))
 """Read at import: a reader behind locked doors can open no file any more."""
+_ABSENT = frozenset(_TERMS["absent"])
+
+
+def absent_codes() -> frozenset[str]:
+    """Return the codes that say that nothing is known, or that there is none of a kind that has no such entry."""
+    return _ABSENT
 
 
 def words_for(table: str, code: str) -> str:
