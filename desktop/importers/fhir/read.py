@@ -143,7 +143,7 @@ _MODIFIED = "The file marks this in a way that Sheaf does not know. Look at the 
 
 
 def says_nothing(resource: Resource) -> bool:
-    """Return whether a resource says that nothing is known, or "none" of a kind for which there is no such entry (IPS)."""
+    """Return whether a resource says that nothing is known, or "none" of a kind that has no such entry (IPS)."""
     codes = frozenset(code for name in _CODED_BY for code in codes_of(resource, name))
     return any(code in absent_codes() for code in codes)
 
