@@ -10,12 +10,20 @@ _APART = 0.3
 """Two prints of one word stand at most this share of its height apart, in both directions."""
 
 
-def _same(one: Word, other: Word, shape: float) -> bool:
-    """Return whether two words are one printed twice; `shape` is the page's width divided by its height."""
-    reach = (one.box.bottom - one.box.top) * _APART
-    across = max(abs(one.box.left - other.box.left), abs(one.box.right - other.box.right)) * shape
-    down = max(abs(one.box.top - other.box.top), abs(one.box.bottom - other.box.bottom))
-    return across <= reach and down <= reach
+def _stands_in(word: Word, before: Sequence[Word], shape: float) -> bool:
+    """Return whether a word is another print of one of `before`; `shape` is the page's width divided by its height."""
+    left, top, right, bottom = word.box.left, word.box.top, word.box.right, word.box.bottom
+    for each in before:
+        other = each.box
+        reach = (other.bottom - other.top) * _APART
+        if (
+            abs(other.top - top) <= reach
+            and abs(other.left - left) * shape <= reach
+            and abs(other.right - right) * shape <= reach
+            and abs(other.bottom - bottom) <= reach
+        ):
+            return True
+    return False
 
 
 def _printed_once(lines: Sequence[Line], shape: float) -> Iterator[Line]:
@@ -24,7 +32,7 @@ def _printed_once(lines: Sequence[Line], shape: float) -> Iterator[Line]:
         words = []
         for word in line.words:
             before = kept.setdefault(word.text, [])
-            if not any(_same(other, word, shape) for other in before[-50:]):
+            if not _stands_in(word, before[-50:], shape):
                 before.append(word)
                 words.append(word)
         if words:

@@ -34,8 +34,8 @@ class Limits:
     output_bytes: int = 256 * MIB
 
 
-PDF_LIMITS = Limits(cpu_seconds=20, wall_seconds=60)
-"""Reading one PDF, or making the picture of one page."""
+PDF_LIMITS = Limits(cpu_seconds=20, wall_seconds=28)
+"""Reading one PDF, or making the picture of one page: whatever the file does, the person is told within 30 seconds."""
 EXPORT_LIMITS = Limits(cpu_seconds=120, wall_seconds=300)
 """Reading an archive, or an export of a portal or a telephone."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.records.document import Document
 from desktop.sandbox.run import SandboxFailure, run
+from desktop.sandbox.values import PDF_LIMITS
 from desktop.services.errors import NoPictureError, NoSuchPageError
 from desktop.services.readable import pages_pdf
 from desktop.vault.stores import pictures
@@ -33,7 +34,8 @@ def _render(vault: Vault, document: Document, page: int, width: int, password: s
     if data is None:
         raise NoPictureError
     try:
-        answer = run(JOB, [data], {"page": page, "width": width, "password": password or document.pdf_password or None})
+        wanted = {"page": page, "width": width, "password": password or document.pdf_password or None}
+        answer = run(JOB, [data], wanted, limits=PDF_LIMITS)
     except SandboxFailure:
         raise NoPictureError from None
     untrusted_png = answer.blobs[0] if answer.blobs else b""

@@ -10,7 +10,7 @@ from threading import Lock
 from desktop.records.document import Document
 from desktop.records.provenance import Box
 from desktop.sandbox.run import SandboxFailure, run
-from desktop.sandbox.values import JSONValue
+from desktop.sandbox.values import PDF_LIMITS, JSONValue
 from desktop.services.readable import pages_pdf
 from desktop.vault.stores.folding import folded
 from desktop.vault.vault import Vault
@@ -92,7 +92,7 @@ class WordPlaces:
         if data is None or page < 1:
             return ()
         try:
-            answer = run(JOB, [data], {"page": page, "password": document.pdf_password or None})
+            answer = run(JOB, [data], {"page": page, "password": document.pdf_password or None}, limits=PDF_LIMITS)
             untrusted_lines = answer.value if isinstance(answer.value, list) else []
             return tuple(_line(each) for each in untrusted_lines)
         except (SandboxFailure, TypeError, ValueError):

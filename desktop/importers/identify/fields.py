@@ -10,6 +10,8 @@ from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Piece, Row
 from desktop.importers.identify.terms import every_label, longest_label
 
+_MARKS = 4
+"""Marks that stand beside the words of a label, each as a word of its own."""
 _NEAR = 2.4
 """How many row heights a value may stand below its label."""
 
@@ -48,23 +50,25 @@ def as_label(text: str) -> str:
 def label_at(pieces: Sequence[Piece], start: int) -> int:
     """Return how many words from `start` make the longest known label that ends in a colon; 0 when none."""
     for count in range(min(longest_label(), len(pieces) - start), 0, -1):
-        words = " ".join(piece.text for piece in pieces[start : start + count])
         follows = pieces[start + count].text if start + count < len(pieces) else ""
-        if (words.endswith((":", "#")) or follows == ":") and as_label(words) in every_label():
+        if follows != ":" and not pieces[start + count - 1].text.endswith((":", "#")):
+            continue
+        words = " ".join(piece.text for piece in pieces[start : start + count])
+        if as_label(words) in every_label():
             return count + (1 if follows == ":" and not words.endswith(":") else 0)
     return 0
 
 
 def is_label(cell: Cell) -> bool:
     """Return whether a whole cell is one known label."""
-    return as_label(cell.text) in every_label()
+    return len(cell.pieces) <= longest_label() + _MARKS and as_label(cell.text) in every_label()
 
 
 def _in_cell(cell: Cell) -> Iterator[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:
     """Yield (label, words after it) for each label with a colon in a cell; a label that fills its cell has no words."""
     pieces = cell.pieces
     starts: list[tuple[int, int]] = []
-    index = 0
+    index = 0 if any(piece.text.endswith((":", "#")) for piece in pieces) else len(pieces)
     while index < len(pieces):
         count = label_at(pieces, index)
         if count:

@@ -148,23 +148,20 @@ def _piece(word: Word, page: PageWords) -> Piece:
     return Piece(word.text.strip(), box.left * width, box.top * height, box.right * width, box.bottom * height)
 
 
-def _run(pieces: Sequence[Piece]) -> _Run:
-    return _Run(tuple(pieces), min(piece.top for piece in pieces), max(piece.bottom for piece in pieces))
-
-
 def _runs(pieces: Sequence[Piece]) -> Iterator[_Run]:
     """Cut a line of the file where the next word does not share its height."""
     current: list[Piece] = []
+    top = bottom = 0.0
     for piece in pieces:
         if current:
-            top, bottom = min(one.top for one in current), max(one.bottom for one in current)
             shared = min(bottom, piece.bottom) - max(top, piece.top)
             if shared < _SHARED * min(bottom - top, piece.height):
-                yield _run(current)
+                yield _Run(tuple(current), top, bottom)
                 current = []
+        top, bottom = (min(top, piece.top), max(bottom, piece.bottom)) if current else (piece.top, piece.bottom)
         current.append(piece)
     if current:
-        yield _run(current)
+        yield _Run(tuple(current), top, bottom)
 
 
 def _runs_of(page: PageWords) -> list[_Run]:
@@ -217,8 +214,9 @@ def _height(cluster: Sequence[Piece]) -> float:
 def _space(clusters: Iterable[Sequence[Piece]]) -> float:
     """Return the usual space between words of a page as a share of the height of its words."""
     shares = sorted(
-        (piece.left - before.right) / _height(cluster)
+        (piece.left - before.right) / height
         for cluster in clusters
+        for height in (_height(cluster),)
         for before, piece in pairwise(sorted(cluster, key=lambda piece: piece.left))
         if piece.left > before.right
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from desktop.importers.overprint import printed_once
+from desktop.importers.pdf.measured import Measured, sign_of
 from desktop.importers.pdf.text_layer import recognized
 from desktop.importers.pdf.turned import turn_of, upright
 from desktop.importers.words import Line, PageWords, Word
@@ -20,7 +20,10 @@ from desktop.records.provenance import Box
 _GRID = 1_000_000
 """Units of the device that boxes are mapped to, so that PDFium's whole numbers are fine enough."""
 _HYPHENS = {0x02: "-", 0xAD: ""}
-_SURROGATES = range(0xD800, 0xE000)
+_RUN = re.compile(r"\S+|[\r\n]")
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
+_PLAIN = re.compile(rf"(?:([{_LETTERS}])|[!-/:-@\[-`{{-~“”‘’–—•])[{_LETTERS}!-/:-@\[-`{{-~“”‘’–—•]*")
+"""Words in which no sign can be a footnote mark, since none is a digit: they are measured whole."""
 _DIGITS = frozenset("0123456789")
 _UPRIGHT = frozenset("0123456789ABCDEFGHIKLMNOPRSTUVWXYZbdhkl")
 _SHORT = 2
@@ -46,10 +49,21 @@ class _Visible:
     y: tuple[float, float]
     turn: int = 0
 
+    @property
+    def upright(self) -> bool:
+        """Whether right is right and up is up: nothing is turned or mirrored."""
+        return not self.turn and self.x[1] == self.y[0] == 0 and self.x[0] > 0 > self.y[1]
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        if self.upright:
+            x, y = self.x[0], self.y[1]
+            across, down = self.origin
+            return Box(
+                _part(across + left * x), _part(down + top * y), _part(across + right * x), _part(down + bottom * y)
+            )
         corners = [self._at(x, y) for x in (left, right) for y in (bottom, top)]
-        across, down = zip(*corners, strict=True)
-        seen = Box(_part(min(across)), _part(min(down)), _part(max(across)), _part(max(down)))
+        across_all, down_all = zip(*corners, strict=True)
+        seen = Box(_part(min(across_all)), _part(min(down_all)), _part(max(across_all)), _part(max(down_all)))
         return upright(seen, self.turn) if self.turn else seen
 
     def direction(self, x: float, y: float, size: tuple[float, float]) -> tuple[float, float]:
@@ -64,7 +78,7 @@ class _Visible:
 
 
 def _part(value: float) -> float:
-    return round(min(1.0, max(0.0, value)), 5)
+    return round(value, 5) if 0.0 <= value <= 1.0 else min(1.0, max(0.0, value))
 
 
 def _device(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
@@ -103,23 +117,14 @@ class _Growing:
         )
 
 
-def _sign(code: int) -> str:
-    """Return the character of a code point, or nothing for half of a surrogate pair and other oddities."""
-    return chr(code) if 0 < code <= sys.maxunicode and code not in _SURROGATES else ""
-
-
-def _signs(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[tuple[str, Box | None]]:
-    """Yield each character with its box; None as a box means a break between words."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        sign = _HYPHENS[code] if code in _HYPHENS else _sign(code)
-        if not sign:
-            continue
-        if sign.isspace() or not raw.FPDFText_GetCharBox(text, index, left, right, bottom, top):
-            yield sign, None
-            continue
-        yield sign, space.box(left.value, bottom.value, right.value, top.value)
+def _signs(text: Measured, start: int, end: int, space: _Visible) -> Iterator[tuple[str, Box | None]]:
+    """Yield each character of a run with its box; a character without a box breaks a word."""
+    for index in range(start, end):
+        code = text.code(index)
+        sign = _HYPHENS[code] if code in _HYPHENS else sign_of(code)
+        if sign:
+            box = text.box(index)
+            yield sign, None if box is None else space.box(*box)
 
 
 def _jumps(word: _Growing, box: Box) -> bool:
@@ -143,10 +148,10 @@ def _stands_higher(word: _Growing, box: Box) -> bool:
     return min(heights) < max(heights) * _SMALLER and apart > max(heights) * _HIGHER
 
 
-def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
-    words: list[Word] = []
+def _grown(signs: Iterator[tuple[str, Box | None]]) -> Iterator[tuple[Word, bool]]:
+    """Yield the words in signs that no white space parts, and whether a new line begins behind each."""
     word: _Growing | None = None
-    for printed, box in _signs(text, space):
+    for printed, box in signs:
         sign = printed
         if box is not None and word is not None and printed in _DIGITS and _POWER.fullmatch(word.text):
             sign = printed.translate(_RAISE) if _stands_higher(word, box) else printed
@@ -155,13 +160,34 @@ def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
             word.add(sign, box)
             continue
         if word is not None:
-            words.append(Word(word.text, word.box))
-        if (sign in "\r\n" or (box is not None and word is not None and not mark)) and words:
-            yield Line(tuple(words))
-            words = []
+            yield Word(word.text, word.box), box is not None and not mark
         word = None if box is None else _Growing(sign, box, box if sign in _UPRIGHT else None)
     if word is not None:
-        words.append(Word(word.text, word.box))
+        yield Word(word.text, word.box), False
+
+
+def _lines(text: pdfium.PdfTextPage, space: _Visible) -> Iterator[Line]:
+    measured = Measured(text)
+    plain = space.box if space.upright else None
+    words: list[Word] = []
+    for found in _RUN.finditer(measured.printed):
+        run = found.group()
+        if run in "\r\n":
+            if words:
+                yield Line(tuple(words))
+                words = []
+            continue
+        start, end = found.span()
+        free = _PLAIN.fullmatch(run) if plain else None
+        box = measured.word_box(start, end, lettered=free[1] is not None) if free else None
+        if plain and box is not None:
+            words.append(Word(run, plain(*box)))
+            continue
+        for word, ends in _grown(_signs(measured, start, end, space)):
+            words.append(word)
+            if ends:
+                yield Line(tuple(words))
+                words = []
     if words:
         yield Line(tuple(words))
 

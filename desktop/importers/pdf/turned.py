@@ -22,7 +22,7 @@ def sampled(text: pdfium.PdfTextPage) -> range:
 
 def _direction(text: pdfium.PdfTextPage, index: int, on_page: Callable[[float, float], tuple[float, float]]) -> int:
     matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text, index, matrix):
+    if not raw.FPDFText_GetMatrix(text.raw, index, matrix):
         return 0
     across, down = on_page(matrix.a, matrix.b)
     if abs(across) >= abs(down):
@@ -35,7 +35,7 @@ def turn_of(text: pdfium.PdfTextPage, on_page: Callable[[float, float], tuple[fl
 
     `on_page` maps a direction of the page's own space to the visible page (to the right, down).
     """
-    signs = (index for index in sampled(text) if not chr(raw.FPDFText_GetUnicode(text, index) % 0x110000).isspace())
+    signs = (index for index in sampled(text) if not chr(raw.FPDFText_GetUnicode(text.raw, index) % 0x110000).isspace())
     counts = Counter(_direction(text, index, on_page) for index in signs)
     return counts.most_common(1)[0][0] if counts else 0
 
