@@ -14,6 +14,7 @@ Job = Callable[[tuple[bytes, ...], Mapping[str, JSONValue]], tuple[JSONValue, tu
 
 JOBS: dict[str, str] = {
     "pdf.read": "desktop.importers.pdf.read:read_pdf",
+    "pdf.text": "desktop.importers.pdf.read:read_pdf_text",
     "pdf.check": "desktop.importers.pdf.warm:check",
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
     "pdf.attached": "desktop.importers.pdf.attached:take_out",

@@ -166,7 +166,7 @@ def test_the_same_bad_drop_again_adds_nothing(terminal: Terminal) -> None:
 def test_a_paper_that_hangs_its_reader_is_given_up_and_the_next_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_LIMITS", Limits(cpu_seconds=1, wall_seconds=20))
+    monkeypatch.setitem(reading._ALLOWED, "pdf.read", Limits(cpu_seconds=1, wall_seconds=20))
     shell = Shell(tmp_path, capsys)
     assert shell.on("create", "--name", "Maria Lopez", "--born", "1957-05-04").code == 0
     said = shell.on("add", shell.file("a endless.pdf", _endless()), shell.file("b good.pdf", ct_report()))

@@ -178,6 +178,19 @@ def read(data: bytes, *, password: str | None, today: date, recognized: Abstract
         return _by_pypdf(data, password)
 
 
+def read_text(data: bytes, *, password: str | None) -> ImportResult:
+    """Read the text alone, by the second engine: for a PDF that ends the first one's process."""
+    if inflates_beyond(data, limits.PDF_INFLATED):
+        return ImportResult(media_type=MEDIA_TYPE, issues=(limits.PDF_TOO_BIG_INSIDE,))
+    return _by_pypdf(data, password)
+
+
+def read_pdf_text(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
+    """Sandbox job: one blob, the PDF; argument `password` (text or null)."""
+    password = arguments.get("password")
+    return wire.to_json(read_text(blobs[0], password=None if password is None else str(password))), ()
+
+
 def read_pdf(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
     """Sandbox job: one blob, the PDF; arguments `password` (text or null), `today` (ISO date), `recognized` (pages)."""
     password = arguments.get("password")

@@ -24,7 +24,9 @@ _SAID: dict[Reason, ImportIssue] = {
     Reason.OUT_OF_MEMORY: limits.TOO_BIG_INSIDE,
     Reason.TOO_MUCH_OUTPUT: limits.TOO_BIG_INSIDE,
 }
-_ALLOWED: dict[str, Limits] = {registry.JOBS[Content.PDF]: PDF_LIMITS}
+_SECOND = {registry.JOBS[Content.PDF]: "pdf.text"}
+"""Asked once, in a fresh process, when a file ended the process of the first reader."""
+_ALLOWED: dict[str, Limits] = {registry.JOBS[Content.PDF]: PDF_LIMITS, "pdf.text": PDF_LIMITS}
 """What reading may use; all that is no PDF is an export of a portal, a disc or a telephone."""
 _PICTURE = Limits(cpu_seconds=60, wall_seconds=120, memory_bytes=2048 * MIB, output_bytes=512 * MIB)
 
@@ -73,6 +75,9 @@ def _run(
     try:
         return from_json(run(job, [data], arguments, limits=_ALLOWED.get(job, EXPORT_LIMITS), cancel=cancel).value)
     except SandboxFailure as failure:
+        second = _SECOND.get(job) if failure.reason is Reason.CRASHED else None
+        if second is not None:
+            return _run(second, data, media_type, password, cancel=cancel)
         return _failed(media_type, _SAID[failure.reason])
     except BadResultError:
         return _failed(media_type, limits.DAMAGED)
