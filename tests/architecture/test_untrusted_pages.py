@@ -44,7 +44,7 @@ def test_no_job_is_imported_by_name_outside_the_sandbox() -> None:
             if name in {"import_module", "__import__"}:
                 found.append(path.relative_to(ROOT).as_posix())
     assert "desktop/sandbox/jobs.py" in found
-    outside = [path for path in found if not path.startswith("desktop/sandbox/")]
-    for path in outside:
-        text = (ROOT / path).read_text("utf-8")
-        assert not any(room in text for room in ("desktop.importers", "desktop.packet", *ENGINES)), path
+    outside = [one for one in found if not one.startswith("desktop/sandbox/")]
+    for one in outside:
+        text = (ROOT / one).read_text("utf-8")
+        assert not any(room in text for room in ("desktop.importers", "desktop.packet", *ENGINES)), one
