@@ -13,6 +13,8 @@ _LINE = 1.8
 """The next line of a cell stands at most this many word heights below, whatever the distance of rows."""
 _INDENT = 25.0
 """A comment below a row begins at most this many points right of the table's edge."""
+_RULE = 3
+"""So many signs without a letter or digit make a rule."""
 _NEARER = 1.08
 """A line belongs to the row above when the row below is this much farther away."""
 
@@ -27,12 +29,19 @@ def _may_belong_below(table: Table, index: int) -> bool:
 
 
 def _tails(table: Table, index: int) -> list[Entry]:
+    """Return the lines below a row that hold the rest of a unit or range; a ruled line of dashes ends them."""
     found = []
     for entry in table.entries[index + 1 :]:
-        if not entry.tail:
+        if not entry.tail or _ruled(entry):
             break
         found.append(entry)
     return found
+
+
+def _ruled(entry: Entry) -> bool:
+    """Return whether a line holds a rule drawn with signs, and no word or number."""
+    text = entry.row.text.replace(" ", "")
+    return len(text) >= _RULE and not any(map(str.isalnum, text))
 
 
 def _unit_only(tails: list[Entry]) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from desktop.importers.base import ProposedFact
 from desktop.importers.identify.dates import PrintedDate, find_dates
 from desktop.importers.identify.reading import Reading, read_pages
-from desktop.importers.identify.rows import Cell, Row
+from desktop.importers.identify.rows import Cell
 from desktop.importers.identify.source import propose_source
 from desktop.importers.labs.collected import Collected, about_others, collected_of, of_document, order_of
+from desktop.importers.labs.left_over import pages_with_values
 from desktop.importers.labs.lines import with_lines_below
 from desktop.importers.labs.names import is_panel, name_of, tells_of_earlier
 from desktop.importers.labs.printed import flag_side, read_value
@@ -31,10 +30,6 @@ from desktop.records.provenance import Provenance
 READER = "labs 1"
 UNCERTAIN = "Values here could not be read with certainty."
 RECOGNIZED = "The words of this page were recognized in a picture. Please compare each sign."
-_CARD = 3
-"""A test's number stands at most this many lines below its name when each test has lines of its own."""
-_HEADLESS = 3
-"""So many lines that look like results, outside of any certain table, are worth a word."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,8 @@ def lab_values(reading: Reading, scans: AbstractSet[int] = frozenset()) -> LabRe
     On the pages `scans` the words were recognized in a picture: no value of theirs is certain.
     """
     found, doubtful = _read_tables(reading)
-    doubtful |= _headless_pages(reading.rows, found)
+    read = {id(one.entry.row) for one in found}
+    doubtful |= pages_with_values([row for row in reading.rows if id(row) not in read])
     if reading.person.several and (found or doubtful):
         text = "This file names more than one person. No values were read from it."
         return LabReading((), (ImportIssue("several-people", text),))
@@ -181,47 +177,6 @@ def _trusted(found: list[_Found]) -> list[_Found]:
     flagged = [one for one in found if flag_side(one.result.flag)]
     wrong = [one for one in flagged if disagrees(one.result.value, one.result.range, one.result.flag)]
     return [] if len(wrong) > 1 and len(wrong) * 2 >= len(flagged) else found
-
-
-def _headless_pages(rows: Sequence[Row], found: Iterable[_Found]) -> set[int]:
-    """Return pages with lines of a known test and a number that no certain table holds."""
-    read = {id(one.entry.row) for one in found}
-    left = [row for row in rows if id(row) not in read]
-    counts = Counter(row.page for row in left if _test_in(row) and _number_in(row))
-    counts.update(_across(left))
-    counts.update(_one_below_the_other(left))
-    return {page for page, count in counts.items() if count >= _HEADLESS}
-
-
-def _test_in(row: Row) -> bool:
-    return len(row.cells) > 1 and any(known_test(cell.text) for cell in row.cells[:-1])
-
-
-def _number_in(row: Row) -> bool:
-    return any((value := read_value(cell.text)) is not None and value.numeric for cell in row.cells[1:])
-
-
-def _across(rows: Sequence[Row]) -> Iterator[int]:
-    """Yield the page of each test that stands in a row of tests with numbers below it."""
-    for row, below in pairwise(rows):
-        names = sum(known_test(cell.text) is not None for cell in row.cells)
-        if names >= _HEADLESS and row.page == below.page and _number_in(below):
-            yield from [row.page] * names
-
-
-def _one_below_the_other(rows: Sequence[Row]) -> Iterator[int]:
-    """Yield the page of each test that stands alone in its line, with a number in one of the next lines."""
-    for index, row in enumerate(rows):
-        if len(row.cells) != 1 or known_test(row.text) is None:
-            continue
-        after = [below for below in rows[index + 1 : index + 1 + _CARD] if below.page == row.page]
-        if any(value is not None and value.numeric for value in (read_value(_said(below)) for below in after)):
-            yield row.page
-
-
-def _said(row: Row) -> str:
-    """Return what stands behind a colon ("Your result: 6.1 K/uL"), or the whole line."""
-    return row.text.rpartition(":")[2].strip()
 
 
 def _laboratory(reading: Reading) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.importers.identify.folded import folded
+from desktop.importers.identify.rows import Cell
 from desktop.importers.labs.names import reads_like_a_note
-from desktop.importers.labs.printed import read_value
+from desktop.importers.labs.printed import is_bare_number, read_value
 from desktop.importers.labs.rows_read import ReadResult
 from desktop.importers.labs.tables import Entry, Table
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit, listed_words
 
+_ONE = RESULT_ROLES - {Role.DAY}
+_RANGES = (Role.REFERENCE, Role.REFERENCE_AND_UNIT)
+_SMALLER = 0.82
+"""A raised digit is at most this share as tall as the number beside it."""
 _BESIDE = frozenset({Role.UNIT, Role.REFERENCE, Role.REFERENCE_AND_UNIT, Role.FLAG})
 
 
@@ -34,6 +39,23 @@ def _without_value(entry: Entry) -> bool:
 def _out_of_step(table: Table) -> bool:
     """Return whether values may stand in the row above or below their own: one has no name, one name no value."""
     return any(map(_without_name, table.entries)) and any(map(_without_value, table.entries))
+
+
+def _two_numbers(cell: Cell) -> bool:
+    """Return whether a cell holds several numbers of one size; a raised mark of a footnote is none."""
+    tall = max(piece.height for piece in cell.pieces)
+    words = [piece.text for piece in cell.pieces if piece.height > tall * _SMALLER]
+    return len(words) > 1 and all(map(is_bare_number, words))
+
+
+def _two_in_one(table: Table) -> bool:
+    """Return whether two numbers stand side by side where one result should: a second column has lost its head."""
+    return any(
+        _two_numbers(cell) and read_value(cell.text, entry.text(*_RANGES)) is None
+        for entry in table.entries
+        for column, cell in entry.cells
+        if column.role in _ONE
+    )
 
 
 def _weak_head(table: Table) -> bool:
@@ -60,4 +82,6 @@ def _measured(table: Table, read: Sequence[ReadResult]) -> bool:
 
 def sound(table: Table, read: Sequence[ReadResult]) -> bool:
     """Return whether the results of a table can be trusted to be results of these tests; without any, they can."""
-    return not read or (_of_tests(table, read) and _measured(table, read) and not _out_of_step(table))
+    if not read:
+        return True
+    return _of_tests(table, read) and _measured(table, read) and not _out_of_step(table) and not _two_in_one(table)

@@ -9,7 +9,8 @@ from statistics import median
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Row
-from desktop.importers.labs.columns import Column, NotCertainError, cut, read_columns
+from desktop.importers.labs.bands import NotCertainError
+from desktop.importers.labs.columns import Column, cut, read_columns
 from desktop.importers.labs.heads import DateFinder, Head, HeadRow, read_heads, without_lone_date
 from desktop.importers.labs.printed import is_grouped, is_no_result, read_range, read_value
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, listed_words
