@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from desktop.importers.identify.rows import Row
+from desktop.importers.identify.rows import Cell, Row
 from desktop.importers.labs.printed import looks_like_range, read_value
 from desktop.importers.labs.terms import known_test, known_unit
 
@@ -16,15 +16,27 @@ _WORTH_A_WORD = 3
 """So many lines of a test and a number are worth a word; one is enough when its unit or range stands beside it."""
 
 
-def pages_with_values(rows: Sequence[Row]) -> set[int]:
-    """Return the pages whose lines, of which no value was read, look like results of laboratory tests."""
+def pages_with_values(rows: Sequence[Row], *, laboratory: bool) -> set[int]:
+    """Return the pages whose lines, of which no value was read, look like results of laboratory tests.
+
+    In the report of a `laboratory` one line with a test and a number is enough.
+    """
     counts: Counter[int] = Counter()
     for row in rows:
-        if _test_in(row) and _number_in(row):
+        if (_test_in(row) and _number_in(row)) or any(map(_in_one_cell, row.cells)):
             counts[row.page] += _WORTH_A_WORD if _measured(row) else 1
     counts.update(_across(rows))
     counts.update(_one_below_the_other(rows))
-    return {page for page, count in counts.items() if count >= _WORTH_A_WORD}
+    least = 1 if laboratory else _WORTH_A_WORD
+    return {page for page, count in counts.items() if count >= least}
+
+
+def _in_one_cell(cell: Cell) -> bool:
+    """Return whether a cell is the name of a test and a number, with little white between them."""
+    words = [piece.text for piece in cell.pieces]
+    numbers = [word for word in words if _is_number(word)]
+    rest = " ".join(word for word in words if word not in numbers)
+    return bool(numbers) and known_test(rest) is not None
 
 
 def _test_in(row: Row) -> bool:

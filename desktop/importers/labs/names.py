@@ -83,6 +83,11 @@ def reads_like_a_note(text: str) -> bool:
     return dated or any(word in listed_words("note_words") for word in words)
 
 
+def tells_of_sample(text: str) -> bool:
+    """Return whether a name says something of the sample ("Specimen volume"), and is no test."""
+    return folded(text).strip(" :*-") in listed_words("sample_words")
+
+
 def is_panel(text: str) -> bool:
     """Return whether a line is the heading of a group of tests."""
     return folded(text).strip(" :*-") in listed_words("panels")

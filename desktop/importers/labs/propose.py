@@ -15,7 +15,7 @@ from desktop.importers.identify.source import propose_source
 from desktop.importers.labs.collected import Collected, about_others, collected_of, of_document, order_of
 from desktop.importers.labs.left_over import pages_with_values
 from desktop.importers.labs.lines import with_lines_below
-from desktop.importers.labs.names import is_panel, name_of, tells_of_earlier
+from desktop.importers.labs.names import is_panel, name_of, tells_of_earlier, tells_of_sample
 from desktop.importers.labs.printed import flag_side, read_value
 from desktop.importers.labs.rows_read import ReadResult, disagrees, read_row
 from desktop.importers.labs.sound import sound
@@ -73,7 +73,8 @@ def lab_values(reading: Reading, scans: AbstractSet[int] = frozenset()) -> LabRe
     """
     found, doubtful = _read_tables(reading)
     read = {id(one.entry.row) for one in found}
-    doubtful |= pages_with_values([row for row in reading.rows if id(row) not in read])
+    left = [row for row in reading.rows if id(row) not in read]
+    doubtful |= pages_with_values(left, laboratory=_of_laboratory(reading))
     if reading.person.several and (found or doubtful):
         text = "This file names more than one person. No values were read from it."
         return LabReading((), (ImportIssue("several-people", text),))
@@ -122,7 +123,7 @@ def _read_table(table: Table, reading: Reading, document: Collected) -> tuple[li
             trusted = _trusted(found) if sound(table, [one.result for one in found]) else []
             return trusted, clean and not more and len(trusted) == len(found)
         panel = _panel_after(entry, panel)
-        if not _has_value(entry, table):
+        if not _has_value(entry, table) or tells_of_sample(entry.text(Role.TEST)):
             continue
         try:
             read = _read_entry(table, index)
@@ -179,8 +180,12 @@ def _trusted(found: list[_Found]) -> list[_Found]:
     return [] if len(wrong) > 1 and len(wrong) * 2 >= len(flagged) else found
 
 
+def _of_laboratory(reading: Reading) -> bool:
+    return reading.known is not None and reading.known.terms.kind is DocumentKind.LAB_REPORT
+
+
 def _laboratory(reading: Reading) -> str:
-    if reading.known is None or reading.known.terms.kind is not DocumentKind.LAB_REPORT:
+    if not _of_laboratory(reading):
         return ""
     source, evidence = propose_source(reading.rows, reading.fields)
     return source if evidence is not None and evidence.certain else ""

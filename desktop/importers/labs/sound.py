@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.importers.identify.folded import folded
-from desktop.importers.identify.rows import Cell
+from desktop.importers.identify.rows import Cell, Piece
 from desktop.importers.labs.names import reads_like_a_note
 from desktop.importers.labs.printed import is_bare_number, read_value
 from desktop.importers.labs.rows_read import ReadResult
 from desktop.importers.labs.tables import Entry, Table
 from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, known_unit, listed_words
+from desktop.importers.words import UNSURE
 
 _ONE = RESULT_ROLES - {Role.DAY}
 _RANGES = (Role.REFERENCE, Role.REFERENCE_AND_UNIT)
@@ -42,10 +43,17 @@ def _out_of_step(table: Table) -> bool:
 
 
 def _two_numbers(cell: Cell) -> bool:
-    """Return whether a cell holds several numbers of one size; a raised mark of a footnote is none."""
+    """Return whether a cell holds several numbers of one size; a footnote's raised mark is none."""
     tall = max(piece.height for piece in cell.pieces)
-    words = [piece.text for piece in cell.pieces if piece.height > tall * _SMALLER]
-    return len(words) > 1 and all(map(is_bare_number, words))
+    words = [piece for piece in cell.pieces if piece.height > tall * _SMALLER]
+    over = any(map(_overprinted, words, words[1:]))
+    return len(words) > 1 and not over and all(is_bare_number(piece.text) for piece in words)
+
+
+def _overprinted(left: Piece, right: Piece) -> bool:
+    """Return whether one word is printed over most of the other: that spoils a row, it makes no second column."""
+    narrow = min(left.right - left.left, right.right - right.left)
+    return min(left.right, right.right) - right.left > narrow / 2
 
 
 def _two_in_one(table: Table) -> bool:
@@ -54,7 +62,7 @@ def _two_in_one(table: Table) -> bool:
         _two_numbers(cell) and read_value(cell.text, entry.text(*_RANGES)) is None
         for entry in table.entries
         for column, cell in entry.cells
-        if column.role in _ONE
+        if column.role in _ONE and UNSURE not in entry.row.text
     )
 
 

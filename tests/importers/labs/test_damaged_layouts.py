@@ -123,7 +123,7 @@ def spoiled(sheet: Sheet, places: tuple[Column, ...], shown: tuple[Row, ...], pi
     return Report(tuple(one.made() for one in sheets), truth)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     places=columns(),
     shown=rows(),

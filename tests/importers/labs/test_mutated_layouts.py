@@ -107,7 +107,7 @@ def _lay(sheet: Sheet, places: tuple[Column, ...], shown: tuple[Row, ...], pitch
     return Report((sheet.made(),), truths_of(places, shown))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     places=columns(),
     shown=rows(),
