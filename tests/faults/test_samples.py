@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from desktop.importers import registry
-from desktop.importers.detect import sniff
+from desktop.importers.detect import Content, sniff
 from desktop.importers.limits import FILES_AT_ONCE
 from desktop.sandbox.run import SandboxFailure, run
 from desktop.sandbox.values import MIB, PDF_LIMITS, Usage
@@ -92,6 +92,7 @@ def test_no_sample_takes_more_than_its_caps(capsys: pytest.CaptureFixture[str]) 
         ended, used = _took(data)
         lines.append((used.cpu_seconds, used.peak_bytes, time.monotonic() - began, ended, path.name))
     crashed = [name for *_rest, ended, name in lines if ended == "crashed"]
+    named_pdfs = {path.name for path in _samples() if sniff(path.read_bytes()) is Content.PDF}
     with capsys.disabled():
         print(f"\nreaders that crashed in their own process: {crashed or 'none'}")  # noqa: T201 - what the run is for
         head = "CPU s, peak MB, wall s, end, name of the ten slowest and the ten largest"
@@ -100,3 +101,4 @@ def test_no_sample_takes_more_than_its_caps(capsys: pytest.CaptureFixture[str]) 
             print(f"{line[0]:8.2f} {line[1] // MIB:6} {line[2]:7.2f}  {line[3]:14} {line[4]}")  # noqa: T201 - the same
     assert max(cpu for cpu, *_ in lines) <= PDF_LIMITS.cpu_seconds + 1
     assert max(peak for _cpu, peak, *_ in lines) <= PDF_LIMITS.memory_bytes
+    assert not named_pdfs.intersection(crashed)
