@@ -54,3 +54,22 @@ def test_more_than_the_most_pages_is_said() -> None:
     pages.add("Note", ["y"] * (LINES_A_PAGE * (MOST_PAGES + 1)))
     assert pages.cut
     assert len(pages.made) == MOST_PAGES
+
+
+def test_what_is_quoted_and_stands_in_no_line_is_added_below() -> None:
+    pages = Pages()
+    lines = ["Weight  |  70 kg", "seen on Monday"]
+    quoted = ["Height · 160 · cm", "Weight · 70 kg", "on Monday"]
+    added = pages.add("Vitals", lines, quoted)
+    (page,) = pages.made
+    assert page.text.split("\n")[1:] == [*lines, "In the coded part of the file:", "Height  |  160  |  cm"]
+    assert {pages.where(added, each) for each in quoted} == {1}
+
+
+def test_the_page_of_each_of_many_places_shows_it() -> None:
+    pages = Pages()
+    quoted = [f"Test {number} · {number}.5 · mg/dL" for number in range(5000)]
+    added = pages.add("Results", [f"Test {number}" for number in range(5000)], quoted)
+    made = pages.made
+    for each in quoted:
+        assert each.replace(" · ", "  |  ") in made[pages.where(added, each) - 1].text

@@ -138,10 +138,13 @@ def read(data: bytes, *, today: date) -> ImportResult:
     if root is None or root.tag not in {"ClinicalDocument", "section", "component"}:
         return ImportResult(media_type=MEDIA_TYPE, issues=tree.issues or (limits.UNKNOWN,))
     sections, tallies = read_sections(root, today)
-    contacts = team.contacts(Section(1, "", "", root, narrative_of(root), today), root)
+    contacts = list(team.contacts(Section(1, "", "", root, narrative_of(root), today), root))
     proposal, pages = identify(root), Pages()
-    pages.add(proposal.title, head_lines(root))
-    texts = [pages.add(section.title, section_lines(section.node)) for section in sections]
+    head = pages.add(proposal.title, head_lines(root), [fact.provenance.snippet for fact in contacts])
+    texts = [
+        pages.add(section.title, section_lines(section.node), [fact.provenance.snippet for fact in tally.facts])
+        for section, tally in zip(sections, tallies, strict=True)
+    ]
     facts = [_placed(fact, pages, added) for added, tally in zip(texts, tallies, strict=True) for fact in tally.facts]
     left = [issue for tally in tallies if (issue := _left(tally)) is not None]
     if inside := names_inside(root):
@@ -151,7 +154,7 @@ def read(data: bytes, *, today: date) -> ImportResult:
         page_count=len(pages.made),
         pages=pages.made,
         proposal=proposal,
-        facts=(*facts, *contacts),
+        facts=(*facts, *(_placed(fact, pages, head) for fact in contacts)),
         issues=(*tree.issues, *left, *((limits.TOO_LONG_TO_SHOW,) if pages.cut else ())),
     )
 

@@ -112,7 +112,8 @@ def _snippet(section: Section, node: Node, values: Mapping[str, str], code: Node
     text = child(node, "text")
     places = (text, child(code, "originalText"), child(child(node, "code"), "originalText"))
     quoted = next((found for place in places if (found := section.narrative.referenced(place))), "")
-    return (quoted or text_of(text) or " · ".join(values.values()))[:_LONGEST_SNIPPET]
+    told = quoted or text_of(text) or " · ".join(" ".join(one.split()) for one in values.values())
+    return told[:_LONGEST_SNIPPET].strip(" ·")
 
 
 _OF_ANOTHER = "The file says that this is about someone else, for example a child or a donor."

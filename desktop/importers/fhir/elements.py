@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.importers.safe_json import Number, Value
 from desktop.records.coding import Coding
@@ -18,7 +18,7 @@ _TAGS = re.compile(r"<[^>]*>")
 
 def is_resource(value: Value) -> bool:
     """Return whether a value is an object with a resource type."""
-    return isinstance(value, Mapping) and isinstance(value.get("resourceType"), str)
+    return isinstance(value, dict) and isinstance(value.get("resourceType"), str)
 
 
 def part(holder: Value, *path: str) -> Resource:
@@ -26,30 +26,32 @@ def part(holder: Value, *path: str) -> Resource:
     found: Value = holder
     for name in path:
         found = next(iter(parts(found, name)), None)
-    return found if isinstance(found, Mapping) else _NOTHING
+    return found if isinstance(found, dict) else _NOTHING
 
 
 def parts(holder: Value, name: str) -> tuple[Resource, ...]:
     """Return all objects under `name`, whether it is a list or a single one."""
-    value = holder.get(name) if isinstance(holder, Mapping) else None
-    listed = value if isinstance(value, list) else [value]
-    return tuple(each for each in listed if isinstance(each, Mapping))
+    value = holder.get(name) if isinstance(holder, dict) else None
+    if isinstance(value, dict):
+        return (value,)
+    return tuple(each for each in value if isinstance(each, dict)) if isinstance(value, list) else ()
 
 
 def word(holder: Value, *path: str) -> str:
     """Return the text, number or yes-no along `path`, as written; empty when there is none."""
-    *inner, name = path
-    found = part(holder, *inner) if inner else holder
-    value = found.get(name) if isinstance(found, Mapping) else None
+    found = part(holder, *path[:-1]) if len(path) > 1 else holder
+    value = found.get(path[-1]) if isinstance(found, dict) else None
+    if value is None:
+        return ""
     value = value[0] if isinstance(value, list) and value else value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.strip() if isinstance(value, str) else ""
+    if isinstance(value, str):
+        return value.strip()
+    return ("true" if value else "false") if isinstance(value, bool) else ""
 
 
 def words(holder: Value, name: str) -> tuple[str, ...]:
     """Return all texts under `name`."""
-    value = holder.get(name) if isinstance(holder, Mapping) else None
+    value = holder.get(name) if isinstance(holder, dict) else None
     listed = value if isinstance(value, list) else [value]
     return tuple(each.strip() for each in listed if isinstance(each, str) and each.strip())
 
@@ -202,6 +204,8 @@ class Lookup:
     """Finds the resources that others refer to: by full address, by type and id, or inside of the resource."""
 
     known: Mapping[str, Resource]
+    roles: Mapping[int, Resource] = field(default_factory=dict)
+    """The role of each professional, by the identity of their resource."""
 
     def find(self, reference: Resource, inside: Resource = _NOTHING) -> Resource:
         """Return the resource a Reference means; an empty one when it is not in the file."""
@@ -229,7 +233,7 @@ def all_texts(value: Value) -> Iterator[str]:
     """Yield every text of a value, for search."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for each in value.values():
             yield from all_texts(each)
     elif isinstance(value, list):

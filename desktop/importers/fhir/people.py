@@ -94,14 +94,12 @@ def _contact(resource: Resource, **more: str) -> Iterator[ProposedFact]:
 
 def practitioner(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     """Yield a professional, with what their roles say."""
-    own = {f"Practitioner/{word(resource, 'id')}"} if word(resource, "id") else set()
-    own |= {address_ for address_, each in context.others.known.items() if each is resource}
-    for role in context.others.known.values():
-        if word(role, "resourceType") == "PractitionerRole" and word(part(role, "practitioner"), "reference") in own:
-            more = {"role": concepts(role, "code"), "specialty": concepts(role, "specialty")}
-            yield from _contact(resource, facility=context.others.name(role, "organization"), **more)
-            return
-    yield from _contact(resource, specialty=concepts(part(resource, "qualification"), "code"))
+    role = context.others.roles.get(id(resource))
+    if role is None:
+        yield from _contact(resource, specialty=concepts(part(resource, "qualification"), "code"))
+        return
+    more = {"role": concepts(role, "code"), "specialty": concepts(role, "specialty")}
+    yield from _contact(resource, facility=context.others.name(role, "organization"), **more)
 
 
 def organization(resource: Resource, _context: Context) -> Iterator[ProposedFact]:

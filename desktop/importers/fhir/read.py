@@ -84,7 +84,7 @@ class Entry:
 def _of_bundle(bundle: Resource) -> Iterator[Entry]:
     for each in parts(bundle, "entry"):
         inner = each.get("resource")
-        if is_resource(inner) and isinstance(inner, Mapping):
+        if is_resource(inner) and isinstance(inner, dict):
             if word(inner, "resourceType") == "Bundle":
                 yield from _of_bundle(inner)
             else:
@@ -95,7 +95,7 @@ def entries_of(values: Iterable[Value]) -> list[Entry]:
     """Return all resources, those of bundles too."""
     found: list[Entry] = []
     for value in values:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             continue
         if word(value, "resourceType") == "Bundle":
             found.append(Entry("", {name: each for name, each in value.items() if name != "entry"}))
@@ -112,7 +112,13 @@ def _lookup(entries: list[Entry]) -> Lookup:
         for address in (entry.address, f"{kind}/{name}" if name else ""):
             if address:
                 known.setdefault(address, entry.resource)
-    return Lookup(known)
+    bare = Lookup(known)
+    roles: dict[int, Resource] = {}
+    for entry in entries:
+        if word(entry.resource, "resourceType") == "PractitionerRole":
+            who = bare.find(part(entry.resource, "practitioner"), entry.resource)
+            roles.setdefault(id(who), entry.resource)
+    return Lookup(known, roles)
 
 
 def _values(data: bytes) -> list[Value]:
@@ -154,9 +160,9 @@ def _asking(fact: ProposedFact, resource: Resource) -> ProposedFact:
     return replace(fact, certain=False, issues=(*fact.issues, _MODIFIED)) if modified else fact
 
 
-def read_entries(entries: list[Entry], today: date) -> dict[int, list[ProposedFact]]:
+def read_entries(entries: list[Entry], today: date, lookup: Lookup | None = None) -> dict[int, list[ProposedFact]]:
     """Return the proposals of each resource, by its place in the list; one bad element never drops a resource."""
-    context = Context(_lookup(entries), today)
+    context = Context(lookup or _lookup(entries), today)
     observations = results.Observations(context)
     return {
         number: [_asking(fact, entry.resource) for fact in _read_one(entry, context, observations)]
@@ -193,11 +199,10 @@ def _laid_out(entries: list[Entry], found: Mapping[int, list[ProposedFact]]) -> 
     return pages, facts
 
 
-def _proposal(entries: list[Entry]) -> DocumentProposal:
+def _proposal(entries: list[Entry], lookup: Lookup) -> DocumentProposal:
     """Return what the file says of itself: the document's title, else that it is a health record."""
     of = {word(entry.resource, "resourceType"): entry.resource for entry in reversed(entries)}
     composition, patient, bundle = of.get("Composition", {}), of.get("Patient", {}), of.get("Bundle", {})
-    lookup = _lookup(entries)
     single = entries[0].resource if len(entries) == 1 else {}
     title = word(composition, "title") or concept(single, "code") or words_for("title", word(single, "resourceType"))
     born = moment(word(patient, "birthDate"))
@@ -235,9 +240,8 @@ def _left(entries: list[Entry], found: Mapping[int, list[ProposedFact]]) -> tupl
     return (ImportIssue("kept-as-text", f"{words} can be read in the text, but not added as facts ({said})."),)
 
 
-def several_people(entries: list[Entry]) -> int:
+def several_people(entries: list[Entry], lookup: Lookup) -> int:
     """Return how many different patients the file is about: those it holds, and those its entries point to."""
-    lookup = _lookup(entries)
     seen: set[tuple[str, str]] = set()
     for each in entries:
         if word(each.resource, "resourceType") == "Patient":
@@ -265,10 +269,11 @@ def _subjects(resource: Resource, lookup: Lookup) -> set[tuple[str, str]]:
 
 def result_of(entries: list[Entry], today: date) -> ImportResult:
     """Return what a list of resources gives."""
-    found = read_entries(entries, today)
+    lookup = _lookup(entries)
+    found = read_entries(entries, today, lookup)
     pages, facts = _laid_out(entries, found)
     issues = [*_left(entries, found)]
-    if several_people(entries) > 1:
+    if several_people(entries, lookup) > 1:
         issues.insert(0, limits.SEVERAL_PEOPLE)
         facts = [replace(fact, certain=False, issues=(*fact.issues, limits.SEVERAL_PEOPLE.text)) for fact in facts]
     if pages.cut:
@@ -279,7 +284,7 @@ def result_of(entries: list[Entry], today: date) -> ImportResult:
         media_type=MEDIA_TYPE,
         page_count=len(pages.made),
         pages=pages.made,
-        proposal=_proposal(entries),
+        proposal=_proposal(entries, lookup),
         facts=tuple(facts),
         issues=tuple(issues),
     )
