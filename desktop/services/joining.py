@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from desktop.foundation import clock
 from desktop.foundation.errors import AppError
 from desktop.foundation.ids import new_id
+from desktop.foundation.progress import CancelToken, Progress
 from desktop.importers.detect import Content, sniff
 from desktop.importers.registry import TYPESET, WITH_PAGES
 from desktop.records.changes import ChangeSet
@@ -71,19 +72,27 @@ class Joining:
             raise NotJoinedError(f"The pages of “{document.title}” cannot be shown.", "Leave it out.")
         return pdf
 
-    def join(self, ids: Sequence[str]) -> ChangeSet:
+    def join(
+        self, ids: Sequence[str], *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> ChangeSet:
         """Make one document of several, in this order; the change's first id is the new one. May take minutes.
 
-        Raises NotJoinedError or NoSuchThingError.
+        Raises NotJoinedError, NoSuchThingError or CancelledError.
         """
         parts = self._chosen(ids)
+        told = progress or Progress()
         try:
-            answer = run("image.join", [self._pdf(one) for one in parts], limits=_JOIN)
+            answer = run("image.join", [self._pdf(one) for one in parts], limits=_JOIN, cancel=cancel)
             counts = [int(str(count)) for count in answer.value] if isinstance(answer.value, list) else []
             pdf = answer.blobs[0]
         except (SandboxFailure, ValueError, IndexError):
             raise NotJoinedError("The pages could not be put together.", "Leave one out, and try again.") from None
-        result = read_document(pdf, password=None)
+        result = read_document(
+            pdf,
+            password=None,
+            tell=lambda page, total: told.tell(page - 1, total, f"Recognizing page {page} of {total}"),
+            cancel=cancel,
+        )
         sealed = self._vault.sealed.seal(pdf)
         firsts = [1 + before for before in accumulate([0, *counts[:-1]])]
         moment = clock.now()
@@ -136,6 +145,10 @@ class Joining:
     def parts(self, document_id: str) -> tuple[Document, ...]:
         """Return the documents that a joined one stands for, in order; none for any other."""
         return tuple(one.document for one in self._vault.read(lambda tx: joined.parts_of(tx, document_id)))
+
+    def joined(self) -> Mapping[str, str]:
+        """Return, for every part of a document that is joined now, the document it stands in."""
+        return self._vault.read(joined.all_joined)
 
     def original(self, document_id: str, number: int) -> bytes:
         """Return the bytes of a part (from 1) as they came; raises IndexError."""

@@ -42,6 +42,7 @@ class DetailActions:
     edit: Callable[[], object]
     save_copy: Callable[[], object]
     move: Callable[[], object]
+    apart: Callable[[], object]
     retry: Callable[[str], object]
     """With the password of a locked PDF, or empty."""
     trash: Callable[[], object]
@@ -126,11 +127,16 @@ class DocumentDetail(Card):
             (_say("From"), document.source or _say("not known")),
             (_say("Doctor"), document.doctor or _say("not known")),
             (_say("File"), document.file_name),
+            (_say("Joined from"), self._part_names()),
             (_say("Note"), document.note),
         )
         for place, (name, value) in enumerate((name, value) for name, value in facts if value):
             self._facts.addWidget(label(name, "muted", wrap=False), place, 0)
             self._facts.addWidget(label(value), place, 1)
+
+    def _part_names(self) -> str:
+        parts = self._context.workspace.joining.parts(self.document.id) if self.document.id else ()
+        return ", ".join(one.file_name for one in parts)
 
     def _show_buttons(self) -> None:
         clear(self._buttons)
@@ -163,12 +169,17 @@ class DocumentDetail(Card):
     def _show_menu(self, button: QWidget) -> None:
         self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
+    @property
+    def _joined(self) -> bool:
+        return bool(self._context.workspace.joining.parts(self.document.id))
+
     def menu(self) -> QMenu:
         """Return what else can be done; a document moves only where there is somebody to move it to."""
         menu = QMenu(self)
         alone = len(self._context.workspace.people.list()) == 1
         for words, action in (
             (_say("Save a copy…"), self._actions.save_copy),
+            *(((_say("Take apart again"), self._actions.apart),) if self._joined else ()),
             *(() if alone else ((_say("It is someone else’s…"), self._actions.move),)),
             (_say("Move to trash"), self._actions.trash),
         ):

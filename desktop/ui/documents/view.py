@@ -86,6 +86,7 @@ class DocumentsScreen(PageScreen):
             edit=lambda: EditDocument(self.context, self.detail.document, self._refresh),
             save_copy=self._ask_copy,
             move=lambda: MoveDocument(self.context, self.detail.document).present(),
+            apart=self._apart,
             retry=self._retry,
             trash=self._trash,
             untrash=self._untrash,
@@ -274,6 +275,11 @@ class DocumentsScreen(PageScreen):
             return
         self._try(lambda: self.context.workspace.documents.trash(document.id))
         words = self.page.tr("“{title}” is in the trash for 30 days.").format(title=document.title)
+        self.context.toast(words, True)  # noqa: FBT003 - words, undoable
+
+    def _apart(self) -> None:
+        self._try(lambda: self.context.workspace.joining.apart(self.detail.document.id))
+        words = self.page.tr("They are documents of their own again.")
         self.context.toast(words, True)  # noqa: FBT003 - words, undoable
 
     def _untrash(self) -> None:

@@ -118,8 +118,6 @@ class ImportResults(QWidget):
 
     def _act(self, action: RowAction) -> None:
         try:
-            gone = action.act(self._context, self.chosen)
+            action.act(self._context, self.chosen, self._gone)
         except SheafError as error:
             self._context.show_error(error)
-            return
-        self._gone(gone)

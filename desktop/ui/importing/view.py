@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.services.importing import FileOutcome
+from desktop.ui.importing.joining import as_joined
 from desktop.ui.importing.presenter import KEPT, fate_of, to_review
 from desktop.ui.importing.queue import ImportJob, QueueLinks, queue_of
 from desktop.ui.importing.results import ImportResults
@@ -55,8 +56,10 @@ class ImportScreen(PageScreen):
 
     @property
     def outcomes(self) -> list[FileOutcome]:
-        """What became of the files of the job that is shown."""
-        return self.job.outcomes if self.job is not None else []
+        """What became of the files of the job that is shown; joined ones are one."""
+        if self.job is None:
+            return []
+        return as_joined(self.context.workspace, self.job.outcomes) if self.job.ended else self.job.outcomes
 
     @property
     def first_name(self) -> str:
@@ -71,7 +74,11 @@ class ImportScreen(PageScreen):
     def reload(self, change: ChangeSet) -> None:
         """Show it when the import was taken back, or brought back, from elsewhere (Ctrl+Z)."""
         job = self.job
-        if job is None or not job.ended or job.import_id not in change.ids:
+        if job is None or not job.ended:
+            return
+        if job.import_id not in change.ids:
+            if not self._undone and {one.document_id for one in job.outcomes} & set(change.ids):
+                self._show_results(job)
             return
         batch = self.context.workspace.importing.batch(job.import_id)
         undone = batch is not None and batch.undone is not None
@@ -144,13 +151,14 @@ class ImportScreen(PageScreen):
     def _show_results(self, job: ImportJob) -> None:
         page = self._begin_page()
         job.seen = True
-        count = len(job.outcomes)
+        outcomes = self.outcomes
+        count = len(outcomes)
         head = (
             page.tr("1 file: here is what happened") if count == 1 else page.tr("{count} files: here is what happened")
         )
         page.set_title(head.format(count=count), page.tr("Your original files were not changed or moved."))
         self.results = ImportResults(self.context, self.first_name, RowDeeds(self._check, self._retry), self._gone)
-        self.results.show_outcomes(job.outcomes)
+        self.results.show_outcomes(outcomes)
         page.add(self.results, None)
         self._show_result_buttons(job)
         refresh(page)
@@ -159,13 +167,14 @@ class ImportScreen(PageScreen):
 
     def _show_result_buttons(self, job: ImportJob) -> None:
         page = self.page
-        waiting = len(to_review(job.outcomes))
+        outcomes = self.outcomes
+        waiting = len(to_review(outcomes))
         words = page.tr("Review 1 document") if waiting == 1 else page.tr("Review {count} documents")
         self.review.setText(words.format(count=waiting))
         self.review.setAccessibleName(words.format(count=waiting))
-        stored = any(fate_of(one) in KEPT for one in job.outcomes)
+        stored = any(fate_of(one) in KEPT for one in outcomes)
         left = [self.undo] if stored and job.import_id else []
-        left += [self.save] if job.outcomes else []
+        left += [self.save] if outcomes else []
         back = primary(page.tr("Back to Documents"), lambda: self.context.navigate("documents", ""))
         right = [self.later, self.review] if waiting else [back]
         page.set_bottom(left=left, right=right)
@@ -209,7 +218,7 @@ class ImportScreen(PageScreen):
         job.outcomes = [
             _merged(one, outcome) if one.document_id == outcome.document_id else one for one in job.outcomes
         ]
-        results.show_outcomes(job.outcomes)
+        results.show_outcomes(self.outcomes)
         self._show_result_buttons(job)
         told = self.page.tr("It was read.") if outcome.read else self.page.tr("It still cannot be read.")
         self.context.toast(told, False)  # noqa: FBT003 - words, undoable

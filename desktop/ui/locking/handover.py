@@ -62,6 +62,7 @@ def _words(one: Unfinished) -> str:
         "backup": _tr("Locking stopped a backup. The earlier ones are as they were; Sheaf makes it again later."),
         "check": _tr("Locking stopped the check of your backups. Start it again."),
         "restore": _tr("Locking stopped the way back to a backup. Look whether your vault is as you want it."),
+        "join": _tr("Locking stopped the joining of documents. They are as they were; join them again."),
         "keys": _tr("Locking stopped the making of new keys. The kit you have still fits."),
     }.get(one.name, "")
 

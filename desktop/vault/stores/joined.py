@@ -7,7 +7,7 @@ parts_of(tx, document_id) -> the parts with their documents and the names of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,6 +119,12 @@ def joined_into(tx: Connection, part_id: str) -> str | None:
     """Return the id of the document that a part stands in now, or None."""
     query = select(joined_part.c.document_id).where(joined_part.c.part_id == part_id, joined_part.c.parted.is_(None))
     return tx.execute(query.limit(1)).scalar_one_or_none()
+
+
+def all_joined(tx: Connection) -> Mapping[str, str]:
+    """Return the documents that stand for parts now, by the part's id."""
+    query = select(joined_part.c.part_id, joined_part.c.document_id).where(joined_part.c.parted.is_(None))
+    return {row.part_id: row.document_id for row in tx.execute(query)}
 
 
 def move_parts(tx: Connection, document_id: str, person_id: str) -> None:
