@@ -67,7 +67,8 @@ def test_ticked_photos_become_one_line_in_the_chosen_order_and_undo_brings_them_
     settle()
     _picture(window, "join-done")
     (joined,) = workspace.documents.list()
-    assert [one.file_name for one in workspace.joining.parts(joined.id)] == ["photo 3.jpg", "photo 1.jpg", "photo 2.jpg"]
+    assert [one.file_name[6] for one in workspace.joining.parts(joined.id)] == ["3", "1", "2"]
+    assert "photo 3.jpg and 2 more" in words(screen.page)
     assert [one.document_id for one in screen.outcomes] == [joined.id]
     assert "1 file: here is what happened" in words(screen.page)
     workspace.history.undo()

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.foundation.progress import CancelToken, Progress, Step
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document, DocumentStatus
@@ -48,8 +50,12 @@ def as_joined(workspace: Workspace, outcomes: Sequence[FileOutcome]) -> list[Fil
 
 def _joined(workspace: Workspace, document: Document, first: FileOutcome) -> FileOutcome:
     read = {kind.value: len(workspace.records.list(kind, document_id=document.id)) for kind in FactKind}
+    names = [one.file_name for one in workspace.joining.parts(document.id)]
+    words = QCoreApplication.translate("ImportRow", "{file} and {count} more")
+    name = words.format(file=names[0], count=len(names) - 1)
     return replace(
         first,
+        path=first.path.with_name(name),
         document_id=document.id,
         read=document.status is not DocumentStatus.NOT_READ,
         kind=document.kind,
