@@ -15,6 +15,7 @@ from desktop.importers.base import DocumentProposal, ImportResult, PageText, Pro
 from desktop.importers.identify.propose import propose
 from desktop.importers.identify.reading import read_pages
 from desktop.importers.labs.propose import lab_values
+from desktop.importers.medications.propose import lists_of
 from desktop.importers.pdf.attached import names_inside
 from desktop.importers.pdf.extras import field_values, texts_by_pypdf
 from desktop.importers.pdf.inflated import inflates_beyond
@@ -104,18 +105,20 @@ def _understand(
     """Read the pages, and once more without what cannot be seen where values were found."""
     scans = frozenset(page.page for page in words if page.recognized)
     reading = read_pages(words, today)
-    values = lab_values(reading, scans)
-    looked_at = values.pages
+    values, lists = lab_values(reading, scans), lists_of(reading, scans)
+    looked_at = values.pages | lists.pages
     seen = _visible(document, words, looked_at)
     if seen != list(words):
         reading = read_pages(seen, today)
-        values = lab_values(reading, scans).telling_of(looked_at)
+        values = lab_values(reading, scans).telling_of(values.pages)
+        lists = lists_of(reading, scans).telling_of(lists.pages)
     turns = {page.page: page.turn for page in words if page.turn}
     proposal = propose(reading)
     evidence = tuple(
         replace(one, box=turned_back(one.box, turns.get(one.page, 0)) if one.box else None) for one in proposal.evidence
     )
-    return replace(proposal, evidence=evidence), tuple(_placed(fact, turns) for fact in values.facts), values.issues
+    facts = tuple(_placed(fact, turns) for fact in (*values.facts, *lists.facts))
+    return replace(proposal, evidence=evidence), facts, (*values.issues, *lists.issues)
 
 
 def _placed(fact: ProposedFact, turns: Mapping[int, int]) -> ProposedFact:

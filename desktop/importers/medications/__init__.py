@@ -1,0 +1,1 @@
+"""Medicines and allergies of after-visit summaries, discharge summaries, lists and print-outs."""
