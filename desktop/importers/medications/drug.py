@@ -8,13 +8,17 @@ from functools import cache
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.medications.names import Medicine, is_known, read_medicine
-from desktop.importers.medications.sig import STRENGTH, flat, read_directions, starts_with_verb
+from desktop.importers.medications.sig import flat, read_directions, starts_with_verb
 from desktop.importers.medications.tables import Table, TableRow
 from desktop.importers.medications.terms import Role, Section, alternatives, doubtful, labels
 
 _SUPPLY = re.compile(r"[\s,;(]+(?:#\s?\d+|qty|disp|refills?|quantity|cantidad)(?!\w).*$")
 _FAMILY = re.compile(r"(?<!\w)(mother|father|wife|husband|spouse|madre|padre|esposa|esposo|sample|example)(?!\w)")
-_ONLY_STRENGTH = re.compile(rf"{STRENGTH}")
+_OPEN_END = re.compile(
+    r"(?<!\w)(by|every|each|in|into|with|without|for|to|under|at|as|the|and|or|on|of|per|times|a|both|before|after|take"
+    r"|por|cada|al|a la|bajo|con|sin|para|en|de|veces|la|las|el|los|y|o|si|tome|via)[\s,\-–(:]*$|[-–(/,:]\s*$"
+)
+"""An entry that ends so is cut off: its next line was not found."""
 
 
 @cache
@@ -25,7 +29,7 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _another() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({alternatives('drugs')})\s+{STRENGTH}")
+    return re.compile(rf"(?<![\w-])({alternatives('drugs')})\s+\d")
 
 
 def parts_of(text: str) -> tuple[str, dict[Role, str]]:
@@ -49,6 +53,8 @@ def of_text(text: str, section: Section) -> dict[str, str] | None:
     cut = _SUPPLY.search(flat(front))
     medicine = read_medicine(front[: cut.start()] if cut else front)
     if medicine is None or not (medicine.known or medicine.strength or medicine.form):
+        return None
+    if _OPEN_END.search(flat(text)):
         return None
     if _another().search(flat(medicine.rest)) or medicine.rest.count("(") != medicine.rest.count(")"):
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Row
-from desktop.importers.medications.names import read_medicine
+from desktop.importers.medications.names import is_known, read_medicine
 from desktop.importers.medications.sig import starts_with_verb
 from desktop.importers.medications.terms import labels
 
@@ -59,7 +59,7 @@ def _begins(row: Row) -> bool:
 
 
 def _gap(before: Row, row: Row) -> float:
-    return (row.top - before.bottom) / max(row.size, 1.0) if before.page == row.page else 0.0
+    return (row.top - before.bottom) / max(row.tall, 1.0) if before.page == row.page else 0.0
 
 
 @dataclass
@@ -69,8 +69,8 @@ class _List:
     entries: list[Entry]
     stray: list[Row]
 
-    def add(self, row: Row) -> None:
-        self.entries.append(Entry((row,)))
+    def add(self, row: Row, *, sure: bool = True) -> None:
+        self.entries.append(Entry((row,), sure))
 
     def extend(self, row: Row) -> None:
         last = self.entries[-1]
@@ -91,11 +91,10 @@ def _bullets(rows: Sequence[Row]) -> _List:
             indented = row.pieces[0].left > first.pieces[0].left + 2
             if indented and _gap(last, row) < _FAR and len(row.cells) == 1:
                 made.extend(row)
-            elif _gap(last, row) < _FAR / 2:
+            elif _gap(last, row) < _FAR or _goes_on(row.text) or not row.text[:1].isupper():
                 made.doubt_last(row)
             else:
                 made.stray.append(row)
-                break
         else:
             made.stray.append(row)
     return made
@@ -104,19 +103,24 @@ def _bullets(rows: Sequence[Row]) -> _List:
 def _blocks(rows: Sequence[Row]) -> _List:
     made = _List([], [])
     over = False
+    lost: Row | None = None
     for row in rows:
+        before, lost = lost, None
         if _begins(row):
             over = False
-            made.add(row)
+            known = is_known(getattr(read_medicine(row.text), "name", ""))
+            made.add(row, sure=known or before is None or _gap(before, row) >= _FAR)
         elif not made.entries or over:
             made.stray.append(row)
-        elif _gap(made.entries[-1].rows[-1], row) >= _FAR:
+            lost = row
+        elif _gap(made.entries[-1].rows[-1], row) >= _FAR and not _goes_on(row.text) and row.text[:1].isupper():
             over = True
             made.stray.append(row)
         elif len(row.cells) == 1 and (_goes_on(row.text) or _is_tail(made.entries[-1], row)):
             made.extend(row)
         else:
             made.doubt_last(row)
+            lost = row
     return made
 
 
@@ -125,7 +129,8 @@ def _is_tail(entry: Entry, row: Row) -> bool:
     said = any(_goes_on(line) for line in entry.lines) or len(entry.lines[0].split()) > 4  # noqa: PLR2004 - more than a name
     open_end = not entry.rows[-1].text.rstrip().endswith((".", ";"))
     first = row.text[:1]
-    return said and open_end and (first.islower() or first.isdigit() or first == "(")
+    front = any(is_known(" ".join(row.text.split()[:count])) for count in (1, 2, 3))
+    return said and open_end and not front and (first.islower() or first.isdigit() or first == "(")
 
 
 def entries_of(rows: Sequence[Row]) -> tuple[list[Entry], list[Row]]:

@@ -15,6 +15,9 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w'’\-/&+]*\.?|[dDbB]\d{1,2}|\d{1,2}/\d{1,2
 _STRENGTH = re.compile(rf"(?<![\w.,/\-])({STRENGTH})(?![\w/])")
 _PAREN = re.compile(r"^\s*\(([^()]{2,40})\)")
 _BRAND = re.compile(r"[A-Z][\w\-]{2,}(?: (?:[A-Z][\w\-]*|\d+/\d+)){0,2}")
+_MEASURE = re.compile(
+    r"(?:mg|mcg|ug|g|gm|ml|units?|unidad(?:es)?|iu|ui|meq|mmol)(?:[/-].*)?|.*/(?:ml|actuation|act|hr|h|dose|g)"
+)
 _BREAK = re.compile(r"\s(?:[–—-])\s|[,;:]\s|:$")
 
 
@@ -55,6 +58,8 @@ def is_name(text: str) -> bool:
     """Return whether a text can be the name of a medicine: a few words, none of running text."""
     parts = text.split()
     if not 1 <= len(parts) <= _MOST_WORDS or not all(_NAME_WORD.fullmatch(part) for part in parts):
+        return False
+    if any(_MEASURE.fullmatch(flat(part)) for part in parts):
         return False
     letters = sum(map(str.isalpha, text))
     return letters >= 3 and not any(folded(part).strip(".") in words("not_name") for part in parts)  # noqa: PLR2004 - no medicine has fewer

@@ -180,6 +180,8 @@ def _read_medicine_lines(region: Region, made: _Made) -> None:
     if _read_run_in(region, made):
         return
     entries, stray = entries_of(region.rows)
+    if not entries:
+        made.doubt(region.section, stray[:1])
     for entry in entries:
         values = drug.of_text(" ".join(entry.lines), region.section) if entry.sure and _one_cell(entry.rows) else None
         if values is None:
@@ -233,7 +235,7 @@ def _plain(values: dict[str, str]) -> bool:
 def _read_allergy_lines(region: Region, made: _Made) -> None:
     rows = region.rows
     for index, row in enumerate(rows):
-        if index and row.page == rows[index - 1].page and row.top - rows[index - 1].bottom > row.size * 2:
+        if index and row.page == rows[index - 1].page and row.top - rows[index - 1].bottom > row.tall * 2:
             made.doubt(region.section, [one for one in rows[index:] if _names_allergy(one.text)])
             return
         text = re.sub(r"^\d{1,2}[.)]\s+", "", row.text)

@@ -18,8 +18,11 @@ _APART = 90.0
 _EDGE = 6.0
 _INSET = 0.3
 """A heading that begins this far into the page may head a right-hand column."""
-_BIGGER = 1.12
+_BIGGER = 1.3
 _HEADING_WORDS = 7
+_SHORTEST_HEADING = 3
+_BODY = (0.12, 0.9)
+"""Between these shares of the page's height nothing is head or foot of the page."""
 _INLINE = re.compile(r"^([^:]{3,60}):\s+(\S.*)$")
 _PAGE = re.compile(r"^(page|pagina|pag\.?|p\.)\s*\d+(\s*(of|de|/)\s*\d+)?$|^\d+\s*(of|de|/)\s*\d+$")
 _ALLERGIC = re.compile(
@@ -119,13 +122,12 @@ def furniture(rows: Sequence[Row]) -> set[int]:
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     for row in rows:
         places[_DIGITS.sub("0", folded(row.text)), round(row.middle / 8)].add(row.page)
-    margin = {
+    edge = [row for row in rows if not _BODY[0] < row.middle / row.height_pt < _BODY[1]]
+    return {
         id(row)
-        for row in rows
-        if len(places[_DIGITS.sub("0", folded(row.text)), round(row.middle / 8)]) > 1
-        and not 0.12 < row.middle / row.height_pt < 0.9  # noqa: PLR2004 - head and foot of a page
+        for row in edge
+        if len(places[_DIGITS.sub("0", folded(row.text)), round(row.middle / 8)]) > 1 or _PAGE.match(folded(row.text))
     }
-    return margin | {id(row) for row in rows if _PAGE.match(folded(row.text))}
 
 
 def _cut(row: Row, left: float, right: float) -> Row | None:
@@ -145,7 +147,11 @@ def looks_like_heading(row: Row, usual: float) -> bool:
         return False
     if any(map(str.isdigit, text)) or text[:1] in "•-*–·▪◦(":
         return False
-    return text.endswith(":") or (text.isupper() and len(text) > 3) or row.size > usual * _BIGGER  # noqa: PLR2004
+    return (
+        text.endswith(":")
+        or (text.isupper() and len(text) > _SHORTEST_HEADING)
+        or (text[:1].isupper() and row.size > usual * _BIGGER)
+    )
 
 
 def _ended(heading: Heading, last: Row) -> bool:

@@ -13,7 +13,10 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:[.,]\d+)?(?<=\d)"
 _HALF = r"(?:\d+\s*/\s*\d+|\d*\s?[½¼¾]|one-half|one|two|three|half|media|medio|un|una|uno|dos|tres)"
 AMOUNT = rf"(?:{NUMBER}(?:\s?(?:-|–|to|a|or)\s?{NUMBER})?(?!\s*/\s*\d)|{_HALF})"
 _UNIT = r"(?:mg|mcg|µg|μg|ug|g|gm|ml|l|units?|unidades|unidad|ui|iu|meq|mmol|%|million units|mg\s?/\s?ml)(?![\w%])"
-_PER = r"(?:\s?/\s?(?:\d+(?:\.\d+)?\s?)?(?:ml|hr|h|hour|actuation|act|dose|dosis|puff|inhalation|g|spray|tablet|24\s?h|24\s?hr)(?!\w))"
+_PER = (
+    r"(?:\s?/\s?(?:\d+(?:\.\d+)?\s?)?"
+    r"(?:ml|hr|h|hour|actuation|act|dose|dosis|puff|inhalation|g|spray|tablet|24\s?h|24\s?hr)(?!\w))"
+)
 _ONE = rf"{NUMBER}(?:\s?(?:-|/)\s?{NUMBER})*\s?{_UNIT}{_PER}?"
 STRENGTH = rf"{_ONE}(?:\s?[-/]\s?{_ONE})*"
 
@@ -51,7 +54,8 @@ def _pattern(group: str) -> re.Pattern[str]:
 @cache
 def _dose() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,/])({AMOUNT}\s?(?:{alternatives('doses')})(?:\s?\({STRENGTH}(?:\s+(?:total|en total))?\))?)(?![\w/])"
+        rf"(?<![\w.,/])({AMOUNT}\s?(?:{alternatives('doses')})"
+        rf"(?:\s?\({STRENGTH}(?:\s+(?:total|en total))?\))?)(?![\w/])"
     )
 
 

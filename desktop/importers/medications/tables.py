@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop.importers.identify.rows import Cell, Row
+from desktop.importers.medications.names import is_known
 from desktop.importers.medications.sections import heads_of
 from desktop.importers.medications.sig import starts_with_verb
 from desktop.importers.medications.terms import Role
@@ -108,6 +109,7 @@ def read_table(rows: Sequence[Row], *, allergies: bool) -> Table:
         if placed is None or not _continues(body, index, last.rows[-1]):
             far = row.top - last.rows[-1].bottom > row.size * 2 and row.page == last.rows[-1].page
             if far and (placed is None or len(row.cells) == 1):
+                clean = clean and not any(map(str.isdigit, row.text)) and not is_known(row.text)
                 break
             last.sure = clean = False
             made.append(TableRow({}, [row], sure=False))

@@ -13,7 +13,6 @@ from desktop.services.test_names import name_of_test
 from desktop.ui.dates import day_words
 from desktop.ui.forms.table import TableRow, cell
 from desktop.ui.labvalues.presenter import Doubt, Edited, EditProblem, Value, problem_of
-from desktop.ui.labvalues.strip import PageStrip
 from desktop.ui.results.presenter import unit_text, value_text
 from desktop.ui.theme import limit, restyle
 from desktop.ui.widgets import (
@@ -30,6 +29,7 @@ from desktop.ui.widgets import (
     row,
     secondary,
 )
+from desktop.ui.widgets.page_strip import PageStrip
 
 SHARES = (19, 19, 44, 20)
 FOLD_AT = 860

@@ -24,7 +24,6 @@ from desktop.ui.forms.source import document_target
 from desktop.ui.forms.table import TableHead
 from desktop.ui.labvalues.presenter import Value, edit_of, edited, next_waiting, values_of
 from desktop.ui.labvalues.row import FOLD_AT, SHARES, RowActions, ValueRow, heads
-from desktop.ui.labvalues.strip import PICTURE_WIDTH
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.widgets import (
     Card,
@@ -38,6 +37,7 @@ from desktop.ui.widgets import (
     primary,
     secondary,
 )
+from desktop.ui.widgets.page_strip import PICTURE_WIDTH
 
 
 class LabValuesScreen(RecordScreen):

@@ -23,7 +23,6 @@ from desktop.ui.medications.paper import MedicationPaper
 from desktop.ui.medications.presenter import (
     answered_on,
     freshness,
-    how_of,
     joined_values,
     look_alikes,
     stopped,
@@ -74,7 +73,9 @@ class MedicationsScreen(RecordScreen):
         records, person = self.context.workspace.records, self.context.person_id
         self._all = records.list(FactKind.MEDICATIONS, person)
         self._all_allergies = records.list(FactKind.ALLERGIES, person)
-        self.medicines = tuple(one for one in stated(self._all) if isinstance(one, Medication))
+        said = [one for one in stated(self._all) if isinstance(one, Medication)]
+        self.medicines = tuple(one for one in said if not one.negated)
+        self._none_read = next((one for one in said if one.negated), None)
         self.allergies = tuple(one for one in stated(self._all_allergies) if isinstance(one, Allergy))
         self._answers = records.answers(person)
         self._documents = self.own_documents()
@@ -92,7 +93,7 @@ class MedicationsScreen(RecordScreen):
         self._show_look_alikes()
         if self.medicines:
             self._show_lists()
-        elif self._answers[FactKind.MEDICATIONS] is Answer.NONE_KNOWN:
+        elif self._none_read is not None or self._answers[FactKind.MEDICATIONS] is Answer.NONE_KNOWN:
             self.page.add(self._takes_none())
         else:
             self.page.add(self._empty())
@@ -102,7 +103,7 @@ class MedicationsScreen(RecordScreen):
     def _allergy_box(self) -> QWidget:
         answer = self._answers[FactKind.ALLERGIES]
         change = secondary(self.tr("Change"), self._change_allergies, name=self.tr("Change allergies"))
-        known_none = not self.allergies and answer is Answer.NONE_KNOWN
+        known_none = all(one.negated for one in self.allergies) if self.allergies else answer is Answer.NONE_KNOWN
         text = self.words.allergies(self.allergies, answer)
         return Notice(text, change, look="info" if known_none else "warn", title=self.tr("Allergies"))
 
@@ -115,9 +116,7 @@ class MedicationsScreen(RecordScreen):
             self.page.add(ProposalsCard(self.context, facts, self._documents, self.forms.edit, self._detail))
 
     def _detail(self, fact: Fact) -> str:
-        if isinstance(fact, Medication):
-            return how_of(fact)
-        return fact.reaction if isinstance(fact, Allergy) else ""
+        return self.words.read(fact) if isinstance(fact, Medication | Allergy) and not fact.negated else ""
 
     def _show_look_alikes(self) -> None:
         pair = look_alikes(self.medicines, self._two)
@@ -167,8 +166,16 @@ class MedicationsScreen(RecordScreen):
         return EmptyState("pill", self.tr("No medicines yet."), text, add, none)
 
     def _takes_none(self) -> QWidget:
+        read = self._none_read
+        if read is not None:
+            changed = secondary(self.tr("That has changed"), lambda: self._none_no_more(read))
+            text = self.tr("Your document says that you take no medicines.")
+            return Notice(text, changed, look="ok", icon="check-circle")
         undo = secondary(self.tr("That has changed"), lambda: self._answer(Answer.NOT_ASKED))
         return Notice(self.tr("You said that you take no medicines."), undo, look="ok", icon="check-circle")
+
+    def _none_no_more(self, read: Medication) -> None:
+        say_change(self.context, self.context.workspace.records.trash(read.id))
 
     def _take_none(self) -> None:
         self._answer(Answer.NONE_KNOWN)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from desktop.records.allergy import Allergy
+from desktop.records.allergy import Allergy, Severity
 from desktop.records.answers import Answer
-from desktop.records.medication import Medication
+from desktop.records.medication import Medication, MedicationStatus
 from desktop.ui.dates import day_words
 from desktop.ui.medications.presenter import Freshness, Unanswered, span
 
@@ -43,10 +43,29 @@ class MedicationWords(QObject):
         }.get(answer, self.tr("Not asked yet. Doctors look here first."))
 
     def allergy(self, one: Allergy) -> str:
-        """Return "Penicillin – rash and swelling (2009)"."""
+        """Return "Penicillin – rash and swelling (2009)"; what is known not to be there says so."""
+        if one.negated:
+            return self.tr("None known: {thing}").format(thing=one.title)
         said = f"{one.title} \u2013 {one.reaction}" if one.reaction else one.title
         since = day_words(one.date)
         return f"{said} ({since})" if since else said
+
+    def read(self, one: Medication | Allergy) -> str:
+        """Return all that was read of a medicine or an allergy, for comparing it with its page."""
+        if isinstance(one, Allergy):
+            severity = {
+                Severity.MILD: self.tr("mild"),
+                Severity.MODERATE: self.tr("moderate"),
+                Severity.SEVERE: self.tr("severe"),
+            }
+            said = (one.reaction, severity[one.severity] if one.severity else "", day_words(one.date), one.note)
+            return ", ".join(part for part in said if part)
+        times = (one.dose, one.route, one.how_often, one.when, one.with_food)
+        needed = self.tr("only when needed") if one.as_needed else ""
+        why = self.tr("for {what}").format(what=one.why) if one.why else ""
+        stopped = self.tr("Stopped") if one.clinical_status is MedicationStatus.STOPPED else ""
+        parts = (stopped, one.form, one.brand, *times, needed, why, one.prescriber)
+        return ", ".join(part for part in parts if part)
 
     def why(self, medicine: Medication) -> str:
         """Return "For diabetes", or that no one wrote it down."""

@@ -171,11 +171,16 @@ class ReviewScreen(PageScreen):
         if not read:
             words = page.tr("We could not read this page. Type what you can see; the title is enough.")
             self._above.addWidget(Notice(words))
-        values = self._proposed(document)
+        values = self._proposed(document, FactKind.RESULTS)
         if values:
             check = link(page.tr("Check them"), lambda: self.context.navigate("lab-values", document.id))
             words = page.tr("{count} values were read from this document and wait for you to confirm.")
             self._above.addWidget(Notice(words.format(count=values), check))
+        listed = self._proposed(document, FactKind.MEDICATIONS) + self._proposed(document, FactKind.ALLERGIES)
+        if listed:
+            look = link(page.tr("Check medicines"), lambda: self.context.navigate("medications", ""))
+            words = page.tr("{count} medicines or allergies were read from this document and wait for you to confirm.")
+            self._above.addWidget(Notice(words.format(count=listed), look))
         self.fields = ReviewFields(document, person, self._known(), self.preview.focus_mark)
         self._right_column.addWidget(self.fields, 1)
         self.right.setEnabled(True)
@@ -187,8 +192,8 @@ class ReviewScreen(PageScreen):
         doctors = sorted({one.doctor for one in documents if one.doctor})
         return sources, doctors
 
-    def _proposed(self, document: Document) -> int:
-        listed = self.context.workspace.records.list(FactKind.RESULTS, document_id=document.id)
+    def _proposed(self, document: Document, kind: FactKind) -> int:
+        listed = self.context.workspace.records.list(kind, document_id=document.id)
         return sum(one.origin is Origin.PROPOSED for one in listed)
 
     def _ask_whose(self, document: Document, person: Person) -> None:
