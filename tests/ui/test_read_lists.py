@@ -56,7 +56,7 @@ def test_each_is_shown_with_its_piece_of_the_page(window: SheafWindow, read: str
     strips = screen.page.findChildren(PageStrip)
     assert len(strips) == 6
     assert "1 tablet, by mouth, 2 times daily, with meals" in words(screen.page)
-    assert "None known: Medicines" in words(screen.page)
+    assert "No known allergy: Medicines" in words(screen.page)
     assert nameless(screen.page) == []
 
 

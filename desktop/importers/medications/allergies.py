@@ -94,6 +94,22 @@ def of_list(text: str, section: Section) -> list[Said] | None:
     return made if made and len(made) == len(parts) else None
 
 
+def under(said: Said, heading: str) -> Said:
+    """Narrow "no known allergies" to what its heading speaks of: "Drug allergies: none" says nothing of food."""
+    key = folded(heading)
+    if not said.negated or said.values != {"substance": "Any allergy"}:
+        return said
+    if any(word in key for word in ("drug", "medic")):
+        return Said({"substance": "Medicines"}, negated=True)
+    return Said({"substance": "Food"}, negated=True) if "food" in key else said
+
+
+def none_below(text: str) -> Said | None:
+    """Return that no allergy is known when a line below the heading of allergies only says "none"."""
+    none = folded(text).strip(_EDGES) in words("no_allergy")
+    return Said({"substance": "Any allergy"}, negated=True) if none else None
+
+
 def of_row(table: Table, row: TableRow, section: Section, day: Callable[[str], str]) -> Said | None:
     """Return the allergy of a row; `day` turns a printed date into the record's, "" when it cannot."""
     substance = table.text(row, Role.SUBSTANCE)
@@ -104,6 +120,8 @@ def of_row(table: Table, row: TableRow, section: Section, day: Callable[[str], s
         return None
     level, since = table.text(row, Role.SEVERITY), table.text(row, Role.SINCE)
     reaction = table.text(row, Role.REACTION)
+    if folded(table.text(row, Role.STATUS)) not in {"", *words("taken")}:
+        return None
     if folded(reaction) in _NO or folded(level) in _NO:
         return None
     notes = []

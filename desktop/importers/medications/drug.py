@@ -10,7 +10,7 @@ from desktop.importers.identify.folded import folded
 from desktop.importers.medications.names import Medicine, is_known, read_medicine
 from desktop.importers.medications.sig import flat, read_directions, starts_with_verb
 from desktop.importers.medications.tables import Table, TableRow
-from desktop.importers.medications.terms import Role, Section, alternatives, doubtful, labels
+from desktop.importers.medications.terms import Role, Section, alternatives, doubtful, labels, words
 
 _SUPPLY = re.compile(r"[\s,;(]+(?:#\s?\d+|qty|disp|refills?|quantity|cantidad)(?!\w).*$")
 _FAMILY = re.compile(r"(?<!\w)(mother|father|wife|husband|spouse|madre|padre|esposa|esposo|sample|example)(?!\w)")
@@ -107,7 +107,13 @@ def _fields(medicine: Medicine, said: Mapping[Role, str]) -> dict[str, str]:
 
 def of_row(table: Table, row: TableRow, section: Section) -> dict[str, str] | None:
     """Return the fields of a row of a table; None when it is not certain."""
-    if not row.sure or _unclear(" ".join(text for cell in row.cells.values() for text in cell), section):
+    state = folded(table.text(row, Role.STATUS))
+    stopped = section is Section.STOPPED or state in words("not_taken")
+    if state and not stopped and state not in words("taken"):
+        return None
+    ended = table.text(row, Role.ENDED).strip(" -–—")
+    said_of_it = " ".join(text for cell in row.cells.values() for text in cell)
+    if not row.sure or (ended and not stopped) or _unclear(said_of_it, Section.STOPPED if stopped else section):
         return None
     front, said = parts_of(table.text(row, Role.NAME))
     medicine = read_medicine(front)
@@ -128,6 +134,7 @@ def of_row(table: Table, row: TableRow, section: Section) -> dict[str, str] | No
         values["how_often"] = columns[Role.HOW_OFTEN]
         if read.as_needed:
             values["as_needed"] = "yes"
+    values["status"] = "stopped" if stopped else "active"
     return {name: value for name, value in values.items() if value}
 
 

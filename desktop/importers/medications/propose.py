@@ -239,14 +239,19 @@ def _read_allergy_lines(region: Region, made: _Made) -> None:
             made.doubt(region.section, [one for one in rows[index:] if _names_allergy(one.text)])
             return
         text = re.sub(r"^\d{1,2}[.)]\s+", "", row.text)
+        none = allergies.none_below(text)
         said = allergies.of_list(text, region.section) if _one_cell([row]) else None
+        if none is not None and region.section is Section.ALLERGIES:
+            said = [none]
         if said is None:
             made.doubt(region.section, [row])
             if index == 0:
                 made.doubt(region.section, rows)
                 return
             continue
-        made.facts += [_fact(FactKind.ALLERGIES, one.values, [row], negated=one.negated) for one in said]
+        heading = region.heading.cell.text if region.heading else ""
+        narrowed = [allergies.under(one, heading) for one in said]
+        made.facts += [_fact(FactKind.ALLERGIES, one.values, [row], negated=one.negated) for one in narrowed]
 
 
 def _names_allergy(text: str) -> bool:
@@ -296,7 +301,7 @@ def _medicine(region: Region, values: dict[str, str], rows: Sequence[Row], snipp
     more = {"status": "stopped" if region.section is Section.STOPPED else "active"}
     if region.supplement:
         more["supplement"] = "yes"
-    return _fact(FactKind.MEDICATIONS, {**values, **more}, rows, snippet=snippet)
+    return _fact(FactKind.MEDICATIONS, {**more, **values}, rows, snippet=snippet)
 
 
 def _fact(

@@ -40,6 +40,8 @@ class Role(StrEnum):
     WHY = "why"
     PRESCRIBER = "prescriber"
     START = "start"
+    STATUS = "status"
+    ENDED = "ended"
     OTHER = "other"
     SUBSTANCE = "substance"
     REACTION = "reaction"
@@ -94,7 +96,7 @@ def column_roles(*, allergies: bool) -> dict[str, Role]:
     """Return head -> role for the columns of a medication table or of an allergy table."""
     listed: dict[str, list[str]] = terms()["columns"]
     wanted = [role for role in Role if role.value in listed and (role in ALLERGY_ROLES) is allergies]
-    wanted += [Role.OTHER] if allergies else []
+    wanted += [Role.OTHER, Role.STATUS] if allergies else []
     return {folded(head): role for role in reversed(wanted) for head in listed[role.value]}
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.document import Document
-from desktop.records.fact import Fact
+from desktop.records.fact import Fact, FactKind
 from desktop.records.provenance import Origin
 from desktop.ui.forms.said import say_change
 from desktop.ui.forms.source import SourceWords
@@ -93,7 +93,14 @@ class ProposalsCard(Card):
 
     def _title(self, fact: Fact) -> str:
         """Return what the proposal says; "no known …" must never look like its opposite."""
-        return self.tr("None known: {thing}").format(thing=fact.title) if fact.negated else fact.title
+        if not fact.negated:
+            return fact.title
+        said = self.tr("None known: {thing}")
+        if fact.kind is FactKind.ALLERGIES:
+            said = self.tr("No known allergy: {thing}")
+        elif fact.kind is FactKind.MEDICATIONS:
+            said = self.tr("Not taken: {thing}")
+        return said.format(thing=fact.title)
 
     def _row(self, fact: Fact, documents: Mapping[str, Document]) -> QWidget:
         context, records = self._context, self._context.workspace.records

@@ -169,6 +169,25 @@ def test_the_same_medicine_with_two_strengths_is_doubted() -> None:
     assert [fact.certain for fact in reading.facts] == [False, False]
 
 
+def test_a_column_that_says_what_is_taken_is_believed() -> None:
+    head = [(50.0, "Medication"), (160.0, "Dose"), (240.0, "Frequency"), (340.0, "Status"), (440.0, "End Date")]
+    rows = [
+        [(50.0, "Metformin"), (160.0, "500 mg"), (240.0, "BID"), (340.0, "Active")],
+        [(50.0, "Losartan"), (160.0, "50 mg"), (240.0, "daily"), (340.0, "Inactive")],
+        [(50.0, "Warfarin"), (160.0, "5 mg"), (240.0, "daily"), (340.0, "On hold")],
+        [(50.0, "Amlodipine"), (160.0, "5 mg"), (240.0, "daily"), (340.0, "Active"), (440.0, "01/02/2026")],
+    ]
+    reading = _read("Medication List", head, *rows)
+    told = {fact.values["generic"]: fact.values["status"] for fact in reading.facts}
+    assert told == {"Metformin": "active", "Losartan": "stopped"}
+    assert _codes(reading) == {"medicines-uncertain"}
+
+
+def test_no_drug_allergies_says_nothing_of_food() -> None:
+    assert _only(_read("Drug allergies: none known")).values == {"substance": "Medicines"}
+    assert _only(_read("Allergies: none")).values == {"substance": "Any allergy"}
+
+
 def test_a_cell_that_crosses_two_columns_is_told_not_read() -> None:
     head = [(50.0, "Medication"), (160.0, "Dose"), (240.0, "Frequency")]
     row = [(50.0, "Metformin"), (165.0, "500 mg taken with a meal every time"), (420.0, "daily")]
