@@ -85,6 +85,11 @@ def _continues(rows: Sequence[Row], index: int, last: Row) -> bool:
     return row.size * 0.95 <= above <= below * _NEARER and above < row.tall * 2.2
 
 
+def _may_be_row(row: Row) -> bool:
+    """Return whether a line below the end of a table may still be one of its rows."""
+    return any(map(str.isdigit, row.text)) or is_known(row.text)
+
+
 def read_table(rows: Sequence[Row], *, allergies: bool) -> Table:
     """Read the rows below a head (the first of `rows`); a repeated head over a page break is passed over."""
     heads = heads_of(rows[0], allergies=allergies)
@@ -109,7 +114,7 @@ def read_table(rows: Sequence[Row], *, allergies: bool) -> Table:
         if placed is None or not _continues(body, index, last.rows[-1]):
             far = row.top - last.rows[-1].bottom > row.size * 2 and row.page == last.rows[-1].page
             if far and (placed is None or len(row.cells) == 1):
-                clean = clean and not any(map(str.isdigit, row.text)) and not is_known(row.text)
+                clean = clean and not any(_may_be_row(one) for one in body[index:])
                 break
             last.sure = clean = False
             made.append(TableRow({}, [row], sure=False))
