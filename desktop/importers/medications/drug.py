@@ -8,7 +8,7 @@ from functools import cache
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.medications.names import Medicine, is_known, read_medicine
-from desktop.importers.medications.sig import flat, read_directions, starts_with_verb
+from desktop.importers.medications.sig import flat, names_dose, read_directions, starts_with_verb
 from desktop.importers.medications.tables import Table, TableRow
 from desktop.importers.medications.terms import Role, Section, alternatives, doubtful, labels, words
 
@@ -84,7 +84,8 @@ def _unclear(text: str, section: Section) -> bool:
 def _fields(medicine: Medicine, said: Mapping[Role, str]) -> dict[str, str]:
     strength, rest = medicine.strength, medicine.rest
     directions = said.get(Role.DIRECTIONS, "")
-    if strength and not medicine.form and rest and not starts_with_verb(rest) and not directions:
+    instructed = starts_with_verb(rest) or names_dose(rest) or bool(directions)
+    if strength and not medicine.form and rest and not instructed:
         rest, strength = f"{strength} {rest}", ""
     read = read_directions(" ".join(part for part in (rest, directions) if part))
     frequency = said.get(Role.HOW_OFTEN, "")

@@ -74,6 +74,11 @@ def starts_with_verb(text: str) -> bool:
     return _verb().search(flat(text)) is not None
 
 
+def names_dose(text: str) -> bool:
+    """Return whether a text says how much is taken, so that an amount before it is the strength."""
+    return _dose().match(flat(text).lstrip(" ,;:")) is not None
+
+
 class _Taken:
     """Takes parts out of a text once each; a second match of the same kind leaves the text unfinished."""
 

@@ -59,6 +59,13 @@ def test_the_amount_dispensed_is_no_dose() -> None:
     assert fact.values["dose"] == "1 tablet"
 
 
+@pytest.mark.parametrize("between", [", ", ": ", " "])
+def test_a_number_of_tablets_behind_an_amount_makes_it_the_strength(between: str) -> None:
+    fact = _only(_read("Current Medications", f"• Metformin ER 500 mg{between}2 tablets with supper"))
+    assert fact.values["strength"] == "500 mg"
+    assert fact.values["how_often"] == "2 tablets with supper"
+
+
 def test_a_taper_is_kept_whole() -> None:
     sig = "Take 40 mg daily for 3 days, then 20 mg daily for 3 days"
     fact = _only(_read("Current Medications", f"• predniSONE 10 mg tablet: {sig}"))
