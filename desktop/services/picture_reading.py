@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from desktop.importers import limits
 from desktop.sandbox.ocr.engines import find_engine
-from desktop.services.importing import FileOutcome
+
+if TYPE_CHECKING:  # the vault behind it is loaded when one is opened, not for --help
+    from desktop.services.importing import FileOutcome
 
 _WAITING = frozenset({limits.NO_TEXT.code, limits.picture_page(0).code})
 _HOW = {
