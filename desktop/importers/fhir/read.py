@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -324,7 +325,12 @@ def read(data: bytes, *, today: date) -> ImportResult:
 
 def read_fhir(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
     """Sandbox job: one blob, the file; argument `today` (ISO date)."""
-    return wire.to_json(read(blobs[0], today=date.fromisoformat(str(arguments["today"])))), ()
+    today = date.fromisoformat(str(arguments["today"]))
+    gc.disable()  # a tree of JSON has no cycles; looking through it again and again takes 40 % of the time
+    try:
+        return wire.to_json(read(blobs[0], today=today)), ()
+    finally:
+        gc.enable()
 
 
 def take_out(blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
