@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.foundation import clock
-from desktop.records.dates import PartialDate
+from desktop.records.dates import NotADateError, PartialDate
 from desktop.services.dates import DateProblem, DateReading, read_date
 
 
@@ -35,6 +35,17 @@ def day_words(day: PartialDate | None, *, long: bool = False, with_time: bool = 
     month = _month_names(short=not long)[day.month - 1]
     words = f"{month} {day.year}" if day.day is None else f"{day.day} {month} {day.year}"
     return f"{words}, {day.time}" if with_time and day.time else words
+
+
+def entry_words(entry: str) -> str:
+    """Return a date of the record's texts ("2026-03-03", "2019 (spring 2019)") as people write it."""
+    iso, _, printed = entry.partition(" (")
+    if printed:
+        return printed.removesuffix(")")
+    try:
+        return day_words(PartialDate.parse(iso), long=True, with_time=True) if iso else ""
+    except NotADateError:
+        return entry
 
 
 def moment_words(moment: datetime) -> str:

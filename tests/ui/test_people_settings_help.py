@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.foundation.settings import load_settings
@@ -14,13 +15,16 @@ from desktop.services.workspace import Workspace
 from desktop.ui.frame.person_button import initials
 from desktop.ui.help.presenter import guide_pages, page_for
 from desktop.ui.help.view import HelpScreen
+from desktop.ui.people import view as people_view
 from desktop.ui.people.person_dialog import PersonDialog
 from desktop.ui.people.view import PersonSwitcher
 from desktop.ui.settings.view import SettingsScreen
 from desktop.ui.theme import color
 from desktop.ui.widgets import Chip, Dialog
 from desktop.ui.window import SheafWindow
+from tests.filing import HEMOGLOBIN, file_document
 from tests.ui.looking import nameless
+from tests.ui.record_window import settle
 
 
 def open_dialog(window: SheafWindow) -> Dialog:
@@ -47,6 +51,22 @@ def test_the_switcher_opens_another_person(window: SheafWindow, workspace: Works
     QTest.keyClick(focus, Qt.Key.Key_Return)
     assert window.shell.person_id == luis
     assert window.shell.sidebar.person.accessibleName() == "Luis Lopez, change person"
+
+
+@pytest.mark.parametrize("width", [430, 500, 560, 600])
+def test_the_switcher_shows_all_it_says_without_scrolling(
+    window: SheafWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(people_view, "_WIDTH", width)
+    window.resize(1366, 820)
+    file_document(workspace, workspace.people.list()[0].id, title="Blood count", proposals=[HEMOGLOBIN])
+    workspace.people.add({"name": "Luis Lopez", "born": "1955-09-11", "relation": "husband"})
+    window.change_person()
+    settle()
+    switcher = next(one for one in window.findChildren(PersonSwitcher) if one.isVisible())
+    scrolled = switcher.findChild(QScrollArea)
+    assert scrolled is not None
+    assert not scrolled.verticalScrollBar().isVisible()
 
 
 def test_a_person_is_added_and_opened(window: SheafWindow, workspace: Workspace) -> None:

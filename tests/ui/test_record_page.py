@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.foundation.clock import frozen_at
 from desktop.records.answers import Answer
@@ -13,10 +15,15 @@ from desktop.records.entry_fields import entry_fields, entry_text
 from desktop.records.fact import Fact, FactKind
 from desktop.records.provenance import Origin
 from desktop.services.workspace import Workspace
+from desktop.ui.contacts.view import ContactsScreen
 from desktop.ui.documents.view import DocumentsScreen
 from desktop.ui.facts.detail import FactDetail
+from desktop.ui.forms.screen import RecordScreen
+from desktop.ui.medications.view import MedicationsScreen
+from desktop.ui.questions.view import QuestionsScreen
 from desktop.ui.record.presenter import LISTED, asks, first_with_entries
 from desktop.ui.record.view import WholeRecordScreen
+from desktop.ui.results.view import ResultsScreen
 from desktop.ui.widgets import RowItem
 from desktop.ui.window import SheafWindow
 from tests.filing import HEMOGLOBIN, file_document
@@ -89,6 +96,56 @@ def test_each_kind_is_typed_seen_changed_trashed_and_undone(
     settle()
     assert _only(workspace, kind).note == "as told on the phone"
     assert screen.list.rows.rowCount() == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "first"),
+    [
+        (MedicationsScreen, FactKind.MEDICATIONS, "generic"),
+        (ResultsScreen, FactKind.RESULTS, "test"),
+        (ContactsScreen, FactKind.CONTACTS, "name"),
+        (QuestionsScreen, FactKind.QUESTIONS, "text"),
+    ],
+)
+def test_kinds_with_a_page_of_their_own_go_the_same_way_by_keys_alone(
+    window: SheafWindow, workspace: Workspace, page: type[RecordScreen], kind: FactKind, first: str
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    screen = go(window, page)
+    QTest.keyClick(window, Qt.Key.Key_N, control)
+    settle()
+    type_in(form(window), first, "Turmeric")
+    if kind is FactKind.RESULTS:
+        type_in(form(window), "value", "1")
+    note = form(window).control("note").focusProxy()
+    assert note is not None
+    form(window).more.click()
+    type_in(form(window), "note", "as told")
+    QTest.keyClick(note, Qt.Key.Key_Return, control)
+    settle()
+    fact = _only(workspace, kind)
+    assert (fact.note, fact.title) == ("as told", "Turmeric")
+    screen.forms.edit(fact)
+    press(form(window), "All that is known of Turmeric")
+    assert "Typed by you" in words(_detail(window))
+    press(_detail(window), "Move Turmeric to the trash")
+    assert workspace.records.list(kind) == ()
+    QTest.keyClick(window, Qt.Key.Key_Z, control)
+    assert _only(workspace, kind).id == fact.id
+    QTest.keyClick(window, Qt.Key.Key_Z, control)
+    assert workspace.records.list(kind) == ()
+
+
+def test_the_history_of_a_dose_is_told_with_dates_in_words(window: SheafWindow, workspace: Workspace) -> None:
+    maria = workspace.people.list()[0].id
+    medicine = workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "Metformin", "dose": "1 tablet"}).id
+    workspace.records.edit(medicine, {"dose": "2 tablets", "confirmed_on": "2026-11-22"})
+    go(window, WholeRecordScreen).open_fact(medicine)
+    settle()
+    shown = words(_detail(window))
+    assert "it was “1 tablet”, you wrote “2 tablets”" in shown
+    assert "you added “22 November 2026”" in shown
+    assert "Today, " in shown
 
 
 def test_what_is_not_listed_is_asked_about_in_three_words(window: SheafWindow, workspace: Workspace) -> None:

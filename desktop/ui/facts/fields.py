@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.records.dates import PartialDate
 from desktop.records.entry_fields import EntryField, EntryType, entry_fields, entry_text
 from desktop.records.fact import Fact, FactKind
-from desktop.ui.dates import day_words
+from desktop.ui.dates import day_words, entry_words
 from desktop.ui.forms.words import FieldWords
 
 
@@ -38,10 +38,12 @@ class FieldTexts(QObject):
         return self.tr("Yes") if value is True else self.shown(fact.kind, field.name, entry_text(fact, field))
 
     def shown(self, kind: FactKind, name: str, text: str) -> str:
-        """Return a text of the record for reading: choices in words, all else as it stands."""
+        """Return a text of the record for reading: choices and dates in words, all else as it stands."""
         field = next((one for one in entry_fields(kind) if one.name == name), None)
         if field is None or not text:
             return text
+        if field.type is EntryType.DATE:
+            return entry_words(text)
         if field.type is EntryType.CHOICE:
             return self._words.choice(text, kind)
         if field.choices:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.entry_fields import EntryField, EntryType
 from desktop.records.fact import FactKind
 from desktop.services.dates import DateProblem, DateReading, entry_of
-from desktop.ui.dates import day_words, reading_of
+from desktop.ui.dates import day_words, entry_words, reading_of
 from desktop.ui.forms.own_words import OwnWordsOffer
 from desktop.ui.forms.presenter import lacks_unit
 from desktop.ui.forms.words import FieldWords
@@ -119,7 +118,7 @@ class DateControl(EntryControl):
         super().__init__(field)
         self._words = words
         self._entry = text
-        self._given = _shown(text)
+        self._given = entry_words(text)
         self.control = line_edit(self._given)
         hint = words.hint(kind, field.name) or words.date_hint()
         self.shown = Field(words.label(kind, field.name), self.control, hint=hint)
@@ -162,19 +161,9 @@ class DateControl(EntryControl):
         self._days.hide()
 
     def _chose(self, iso: str) -> None:
-        self.control.setText(_shown(iso))
+        self.control.setText(entry_words(iso))
         self._plain()
         self.control.setFocus()
-
-
-def _shown(entry: str) -> str:
-    iso, _, printed = entry.partition(" (")
-    if printed:
-        return printed.removesuffix(")")
-    try:
-        return day_words(PartialDate.parse(iso), long=True, with_time=True) if iso else ""
-    except NotADateError:
-        return entry
 
 
 class YesNoControl(EntryControl):

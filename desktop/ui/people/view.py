@@ -27,7 +27,7 @@ from desktop.ui.widgets import (
     secondary,
 )
 
-_WIDTH = 560
+_WIDTH = 600
 
 
 class PersonSwitcher(Dialog):

@@ -19,6 +19,10 @@ _PAD, _RING = 24, 5
 """px around what a dialog holds, and those of them that its scroll area keeps for the focus ring."""
 
 
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
 class Scrim(QWidget):
     """Dims the window behind a dialog and takes the mouse."""
 
@@ -154,6 +158,7 @@ class Dialog(QDialog):
             area.moveRight(min(area.right(), room.right()))
             area.moveBottom(min(area.bottom(), room.bottom()))
         self.setGeometry(area)
+        self._scroll.forget_bar()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in place when the window changes its size."""
@@ -161,11 +166,18 @@ class Dialog(QDialog):
             self.place()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter from the window behind: it presses the way on here."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leave with Esc; Ctrl+Enter presses the way on."""
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif _is_enter(event):
             self._press_primary(event)
         else:
             super().keyPressEvent(event)

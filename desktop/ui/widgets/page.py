@@ -35,6 +35,11 @@ class PageScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
+    def forget_bar(self) -> None:
+        """Show the scroll bar only if it is needed now; Qt keeps one whose own width makes the content too high."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Need the content's narrowest width and the room of a few rows."""
         return QSize(self._content.minimumSizeHint().width() + px(_BAR), px(96))
