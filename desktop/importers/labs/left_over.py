@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -12,6 +13,7 @@ from desktop.importers.labs.terms import known_test, known_unit
 
 _CARD = 3
 """A test's number stands at most this many lines below its name when each test has lines of its own."""
+_DIGIT = re.compile(r"\d")
 _WORTH_A_WORD = 3
 """So many lines of a test and a number are worth a word; one is enough when its unit or range stands beside it."""
 
@@ -44,7 +46,7 @@ def _test_in(row: Row) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    value = read_value(text)
+    value = read_value(text) if _DIGIT.search(text) else None
     return value is not None and value.numeric
 
 

@@ -11,7 +11,15 @@ from itertools import pairwise
 from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Piece, Row, split_cells
 from desktop.importers.medications.names import is_known
-from desktop.importers.medications.terms import Role, Section, column_roles, doubtful, names_supplements, section_of
+from desktop.importers.medications.terms import (
+    Role,
+    Section,
+    column_roles,
+    doubtful,
+    longest_head,
+    names_supplements,
+    section_of,
+)
 
 _APART = 90.0
 """Headings whose left edges differ by more points head columns of their own."""
@@ -64,11 +72,12 @@ class Region:
 def heads_of(row: Row, *, allergies: bool) -> list[tuple[Role, Cell]]:
     """Return the column heads of a row, each with its words; empty when a word of it is no head."""
     known = column_roles(allergies=allergies)
+    longest = longest_head(allergies=allergies)
     found: list[tuple[Role, Cell]] = []
     for cell in row.cells:
         start = 0
         while start < len(cell.pieces):
-            for count in range(len(cell.pieces) - start, 0, -1):
+            for count in range(min(longest, len(cell.pieces) - start), 0, -1):
                 part = cell.pieces[start : start + count]
                 role = known.get(folded(" ".join(piece.text for piece in part)).rstrip(":"))
                 if role is not None:

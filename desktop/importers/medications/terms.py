@@ -101,6 +101,12 @@ def column_roles(*, allergies: bool) -> dict[str, Role]:
 
 
 @cache
+def longest_head(*, allergies: bool) -> int:
+    """Return how many words the longest head of `column_roles` has."""
+    return max(len(head.split()) for head in column_roles(allergies=allergies))
+
+
+@cache
 def labels() -> dict[str, Role]:
     """Return label -> role for labels inside an entry ("Commonly known as")."""
     listed: dict[str, list[str]] = terms()["labels"]
