@@ -28,6 +28,9 @@ class Settings:
     hide_from_recording: bool = False
     """Black in screen recordings, on the systems that can."""
 
+    told_of_recognition: bool = False
+    """Whether the person put away the notice that words in pictures cannot be read here."""
+
     @property
     def lock_after_minutes(self) -> int:
         """Minutes without use until the vault locks: 1 to 60, whatever the file says."""

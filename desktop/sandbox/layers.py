@@ -29,6 +29,8 @@ _WORDS = (
     ("network", Held.NETWORK, "A reader sees no network at all (network namespace)."),
 )
 
+_RECOGNITION = "Words in pictures are read in a box of its own, which can start Tesseract alone and write no file."
+
 
 def isolation_layers() -> tuple[Layer, ...]:
     """Return all layers, those that are missing too, as a reader of this computer found them; starts one if needed."""
@@ -37,8 +39,11 @@ def isolation_layers() -> tuple[Layer, ...]:
     except SandboxFailure:
         held = Held.NOTHING
     process = Layer("process", active=True, words="Each document is read in a process of its own that has no key.")
+    boxed = bool(held & Held.FILES) and bool(held & Held.CALLS)
+    recognition = Layer("recognition", active=boxed, words=_RECOGNITION)
     windows = sys.platform == "win32"
     return (
         process,
+        recognition,
         *(Layer(name, bool(held & flag) or (windows and flag is Held.LIMITS), words) for name, flag, words in _WORDS),
     )

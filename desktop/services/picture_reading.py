@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from desktop.importers import limits
-from desktop.sandbox.ocr.engines import find_engine
+from desktop.sandbox.ocr.engines import EngineKind, find_engine
 
 if TYPE_CHECKING:  # the vault behind it is loaded when one is opened, not for --help
     from desktop.services.importing import FileOutcome
@@ -19,10 +19,22 @@ _HOW = {
     "linux": "Install Tesseract: sudo apt-get install tesseract-ocr tesseract-ocr-spa.",
 }
 
+_LANGUAGES = {"eng": "English", "spa": "Spanish"}
+
 
 def can_recognize() -> bool:
     """Whether there is something that reads words in pictures."""
     return find_engine() is not None
+
+
+def recognizer_words() -> str:
+    """Return what reads words in pictures here, and in which languages; how to get one when there is none."""
+    engine = find_engine()
+    if engine is None:
+        return how_to_get_recognition()
+    name = "Tesseract" if engine.kind is EngineKind.TESSERACT else "RapidOCR"
+    languages = " and ".join(_LANGUAGES[one] for one in _LANGUAGES if one in engine.languages)
+    return f"{name} reads words in photos and scans on this computer: {languages}."
 
 
 def how_to_get_recognition() -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.foundation.settings import load_settings
 from desktop.services.workspace import Workspace
 from desktop.ui.documents.view import DocumentsScreen
 from desktop.ui.importing.joining import JoinDialog
 from desktop.ui.importing.queue import queue_of
 from desktop.ui.importing.view import ImportScreen
+from desktop.ui.settings.view import SettingsScreen
 from desktop.ui.widgets import CheckBox
 from desktop.ui.window import SheafWindow
 from tests.papers import paper
@@ -28,7 +30,8 @@ def _picture(window: SheafWindow, name: str) -> None:
 
 @pytest.fixture
 def screen(window: SheafWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ImportScreen:
-    monkeypatch.setattr("desktop.services.importing.recognizing.find_engine", lambda: None)
+    for place in ("importing.recognizing", "picture_reading"):
+        monkeypatch.setattr(f"desktop.services.{place}.find_engine", lambda: None)
     photos = [tmp_path / f"photo {number}.jpg" for number in (1, 2, 3)]
     for number, photo in enumerate(photos):
         photo.write_bytes(jpeg(page_image(paper([f"Sheet {number}"]), dpi=60), dpi=60))
@@ -75,6 +78,20 @@ def test_ticked_photos_become_one_line_in_the_chosen_order_and_undo_brings_them_
     settle()
     assert len(screen.outcomes) == 3
     assert "3 files: here is what happened" in words(screen.page)
+
+
+def test_without_an_engine_it_is_said_once_and_put_away_for_good(window: SheafWindow, screen: ImportScreen) -> None:
+    _picture(window, "no-engine")
+    said = "Words in photos and scans cannot be read on this computer yet."
+    assert words(screen.page).count(said) == 1
+    press(screen.page, "Do not show again")
+    assert said not in words(screen.page)
+    screen.open("")
+    settle()
+    assert said not in words(screen.page)
+    assert load_settings().told_of_recognition
+    assert said in words(go(window, SettingsScreen).page)
+    _picture(window, "settings")
 
 
 def test_cancel_joins_nothing(window: SheafWindow, screen: ImportScreen, workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.services.importing import FileOutcome
 from desktop.ui.importing.joining import as_joined
+from desktop.ui.importing.no_recognition import recognition_notice
 from desktop.ui.importing.presenter import KEPT, fate_of, to_review
 from desktop.ui.importing.queue import ImportJob, QueueLinks, queue_of
 from desktop.ui.importing.results import ImportResults
@@ -159,6 +160,9 @@ class ImportScreen(PageScreen):
         page.set_title(head.format(count=count), page.tr("Your original files were not changed or moved."))
         self.results = ImportResults(self.context, self.first_name, RowDeeds(self._check, self._retry), self._gone)
         self.results.show_outcomes(outcomes)
+        notice = recognition_notice(self.context, outcomes)
+        if notice is not None:
+            page.add(notice)
         page.add(self.results, None)
         self._show_result_buttons(job)
         refresh(page)

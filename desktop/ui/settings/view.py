@@ -104,6 +104,11 @@ class SettingsScreen(PageScreen):
         return Card(head, where, row(trash, None), gap=8)
 
     def _security(self) -> Card:
+        from desktop.services.picture_reading import (  # noqa: PLC0415 - not before the page is shown
+            can_recognize,
+            recognizer_words,
+        )
+
         page = self.page
         words = page.tr("Documents come from outside. What stands between them and your computer:")
         card = Card(_head("shield-check", page.tr("Security")), label(words, "muted"), gap=8)
@@ -111,6 +116,9 @@ class SettingsScreen(PageScreen):
             missing = page.tr("{layer} Not on this computer.").format(layer=layer.words)
             words = layer.words if layer.active else missing
             card.body.addWidget(StatusLine(words, Status.DONE if layer.active else Status.LOOK))
+        card.body.addWidget(label(page.tr("Words in photos and scans"), "body_strong"))
+        status = Status.DONE if can_recognize() else Status.LOOK
+        card.body.addWidget(StatusLine(recognizer_words(), status))
         return card
 
     def reload(self, change: ChangeSet) -> None:
