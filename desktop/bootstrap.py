@@ -41,6 +41,7 @@ def make_workspace(vault: Vault) -> Workspace:
     gathering = Gathering(people, documents, records, results)
     packets = Packets(vault, history, gathering)
     importing = Importing(vault, history, before_many=backups.before_large)
+    joining = Joining(vault, history)
     reader = RecordReader(people, documents, records, results, packets)
     return Workspace(
         vault_path=vault.path,
@@ -53,10 +54,10 @@ def make_workspace(vault: Vault) -> Workspace:
         medication_list=MedicationList(people, records),
         results=results,
         importing=importing,
-        joining=Joining(vault, history),
+        joining=joining,
         readiness=Readiness(gathering),
         packets=packets,
-        exporting=Exporting(vault, history, documents, reader),
+        exporting=Exporting(vault, history, documents, reader, joining),
         search=Search(vault),
         timeline=Timeline(vault),
         trash=Trash(vault, history, people=people, documents=documents, records=records, importing=importing),

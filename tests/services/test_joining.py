@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,33 @@ def test_the_same_photo_again_is_a_duplicate_while_it_is_a_part(
 def test_one_alone_is_not_joined(workspace: Workspace, photos: list[str]) -> None:
     with pytest.raises(NotJoinedError):
         workspace.joining.join(photos[:1])
+
+
+def test_an_export_holds_the_parts_byte_for_byte(workspace: Workspace, photos: list[str], tmp_path: Path) -> None:
+    workspace.joining.join([photos[1], photos[0], photos[2]])
+    exported = workspace.exporting.export(tmp_path / "way out")
+    parts = sorted(path for path in exported.path.rglob("*.jpg"))
+    assert [path.name for path in parts] == ["01 - 1.jpg", "02 - 0.jpg", "03 - 2.jpg"]
+    assert [path.read_bytes() for path in parts] == [(tmp_path / f"{number}.jpg").read_bytes() for number in (1, 0, 2)]
+    manifest = (exported.path / "manifest.sha256").read_text("utf-8")
+    assert all(hashlib.sha256(path.read_bytes()).hexdigest() in manifest for path in parts)
+    assert exported.damaged == 0
+
+
+def test_a_joined_document_moves_and_goes_to_the_trash_whole(
+    workspace: Workspace, photos: list[str], maria: str
+) -> None:
+    joined = workspace.joining.join(photos).ids[0]
+    other = workspace.people.add({"name": "Ana Lopez", "born": "1984-05-02"}).ids[0]
+    workspace.documents.move(joined, other)
+    assert not workspace.documents.list(maria)
+    workspace.joining.apart(joined)
+    assert {one.id for one in workspace.documents.list(other)} == set(photos)
+    assert not workspace.documents.list(maria)
+    workspace.history.undo()
+    workspace.documents.trash(joined)
+    assert _ids(workspace) == set()
+    workspace.documents.untrash(joined)
+    assert [one.id for one in workspace.joining.parts(joined)] == photos
+    workspace.history.undo()
+    assert workspace.health.check(full=True).ok

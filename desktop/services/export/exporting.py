@@ -22,12 +22,13 @@ from desktop.services.export.fhir import bundle
 from desktop.services.export.folder import ExportFolder, free_place
 from desktop.services.export.gathering import RecordReader
 from desktop.services.export.json_text import json_chunks
-from desktop.services.export.naming import FOLDER_BYTES, NamesTaken, original_name, safe_name
+from desktop.services.export.naming import FOLDER_BYTES, NamesTaken, original_name, part_name, safe_name
 from desktop.services.export.page import people_page, record_page
 from desktop.services.export.readme import PASSWORDS, locked_originals, passwords_text, readme
 from desktop.services.export.record_json import record_json
 from desktop.services.export.values import Exported, PersonRecord, PlacedRecord
 from desktop.services.history import Done, UndoHistory
+from desktop.services.joining import Joining
 from desktop.vault.errors import DamagedVaultError
 from desktop.vault.stores import disclosures
 from desktop.vault.vault import Transaction, Vault
@@ -42,12 +43,15 @@ _EACH_FACT = 6_000
 class Exporting:
     """Exports of one vault."""
 
-    def __init__(self, vault: Vault, history: UndoHistory, documents: Documents, reader: RecordReader) -> None:
+    def __init__(
+        self, vault: Vault, history: UndoHistory, documents: Documents, reader: RecordReader, joining: Joining
+    ) -> None:
         """Read through the services; `vault` is where exports are logged and never written to otherwise."""
         self._vault = vault
         self._history = history
         self._documents = documents
         self._reader = reader
+        self._joining = joining
 
     def export(
         self,
@@ -107,6 +111,7 @@ class Exporting:
                 told.tell(done, total, "Writing the documents")
                 if not self._write_original(folder, placed, document):
                     damaged.add(document.id)
+                damaged |= self._write_parts(folder, placed, document)
                 done += 1
             told.tell(done, total, "Writing the tables and pages")
             kept = replace(placed, damaged=frozenset(damaged))
@@ -124,6 +129,20 @@ class Exporting:
             return False
         folder.write(f"{placed.folder}/{placed.link(document.id)}", [data])
         return True
+
+    def _write_parts(self, folder: ExportFolder, placed: PlacedRecord, document: Document) -> set[str]:
+        """Write the originals a joined document was made of, numbered in order; return the ids of damaged ones."""
+        damaged = set()
+        for number, part in enumerate(self._joining.parts(document.id), start=1):
+            try:
+                data = self._joining.original(document.id, number)
+            except DamagedVaultError:
+                data = b""
+            if sha256(data).hexdigest() == part.sha256:
+                folder.write(f"{placed.folder}/{placed.link(document.id)} - parts/{part_name(number, part)}", [data])
+            else:
+                damaged.add(part.id)
+        return damaged
 
     def _log(self, entries: Sequence[Disclosure]) -> None:
         """Enter the export in the sent log; a vault that is open for reading only cannot take it."""

@@ -20,6 +20,7 @@ _ENDINGS = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "image/tiff": ".tif",
+    "image/heic": ".heic",
     "text/plain": ".txt",
     "text/html": ".html",
     "text/csv": ".csv",
@@ -65,6 +66,12 @@ def original_name(document: Document) -> str:
     date = document.date.iso if document.date else "no date"
     parts = (date, document.kind.value.replace("-", " "), safe_name(document.title or document.file_name))
     return safe_name(" - ".join(parts)) + ending_of(document)
+
+
+def part_name(number: int, document: Document) -> str:
+    """Return "02 - IMG_2041.jpg" for the second of the files that one document was joined from."""
+    stem = _OWN_ENDING.sub("", document.file_name)
+    return f"{number:02} - {safe_name(stem, most_bytes=FOLDER_BYTES)}{ending_of(document)}"
 
 
 def _folded(name: str) -> str:
