@@ -11,6 +11,7 @@ from desktop.foundation import clock
 from desktop.foundation.errors import AppError
 from desktop.foundation.ids import new_id
 from desktop.foundation.progress import CancelToken, Progress
+from desktop.importers.base import ImportResult
 from desktop.importers.detect import Content, sniff
 from desktop.importers.registry import TYPESET, WITH_PAGES
 from desktop.records.changes import ChangeSet
@@ -40,6 +41,13 @@ class NotJoinedError(AppError):
     def __init__(self, why: str, do: str) -> None:
         """Say why; nothing was changed."""
         super().__init__(why, safe="Nothing was changed.", do=do)
+
+
+def _undecided(result: ImportResult, decided: frozenset[tuple[str, int, str]]) -> ImportResult:
+    """Leave out what the person confirmed, changed or left out before: it is not proposed a second time."""
+    places = ((fact, fact.provenance) for fact in result.facts)
+    new = tuple(fact for fact, place in places if (fact.kind.value, place.page, place.snippet) not in decided)
+    return replace(result, facts=new)
 
 
 class Joining:
@@ -112,8 +120,9 @@ class Joining:
             )
             document = replace(described(base, result, person), pages=sum(counts), person_kept=parts[0].person_kept)
             store.insert_document(tx, document, sealed=sealed)
-            put_reading(tx, document, result)
-            joined.join(tx, document.id, [joined.Part(one.id, first) for one, first in zip(parts, firsts, strict=True)])
+            places = [joined.Part(one.id, first) for one, first in zip(parts, firsts, strict=True)]
+            put_reading(tx, document, _undecided(result, joined.decided_places(tx, places)))
+            joined.join(tx, document.id, places)
             everyone = (document.id, *(one.id for one in parts))
 
             def undo(back: Transaction) -> ChangeSet:

@@ -83,6 +83,18 @@ def _hide_parts(tx: Connection, document_id: str) -> None:
     _set_undone(tx, [one.id for one in parts], JOINED)
 
 
+def decided_places(tx: Connection, parts: Sequence[Part]) -> frozenset[tuple[str, int, str]]:
+    """Return kind, page when joined, and quoted words of what was confirmed, changed or left out in the parts."""
+    firsts = {one.id: one.first_page for one in parts}
+    decided = (fact.c.origin != Origin.PROPOSED) | fact.c.trashed.is_not(None)
+    query = (
+        select(fact.c.kind, provenance.c.document_id, provenance.c.page, provenance.c.snippet)
+        .join(fact, fact.c.id == provenance.c.fact_id)
+        .where(provenance.c.document_id.in_(firsts), decided)
+    )
+    return frozenset((kind, page + firsts[source] - 1, snippet) for kind, source, page, snippet in tx.execute(query))
+
+
 def part(tx: Connection, document_id: str, moment: datetime) -> None:
     """Take a joined document apart: its parts are there again, it is not."""
     parts = _parts(tx, document_id)
