@@ -37,7 +37,7 @@ def _sandbox() -> int:
 
 def _ocr_box(arguments: Sequence[str]) -> int:
     """Be the box of text recognition; an installed program has no other way to start it."""
-    from desktop.sandbox.ocr.box import main as become  # noqa: PLC0415
+    from desktop.sandbox.ocr.box import main as become  # noqa: PLC0415 - a box loads nothing of the program
 
     return become(arguments)
 
