@@ -82,4 +82,9 @@ def test_a_medicine_needs_a_name_of_some_kind() -> None:
 
 def test_signs_that_nobody_sees_are_left_out() -> None:
     (name,) = (field for field in entry_fields(FactKind.CONDITIONS) if field.name == "name")
-    assert parse_entry(FactKind.CONDITIONS, name, "\x00col\x1fon\x7f can\ufffecer\t\x0b") == "colon cancer"
+    assert parse_entry(FactKind.CONDITIONS, name, "\x00col\x01on\x7f can\ufffecer\t\x0b") == "colon cancer"
+
+
+def test_signs_that_part_pasted_words_leave_two_words() -> None:
+    (name,) = (field for field in entry_fields(FactKind.CONDITIONS) if field.name == "name")
+    assert parse_entry(FactKind.CONDITIONS, name, "colon\x0bcancer\x1fstage\x0cIV") == "colon cancer stage IV"

@@ -69,10 +69,16 @@ class ProposalsCard(Card):
         )
 
     def _strip(self, fact: Fact) -> QWidget | None:
-        """Return the piece of the page; None for what was read in a file that has no pages."""
+        """Return the piece of the page, or the words of a file that came as data; None for neither."""
         place = fact.provenance[0] if fact.provenance else None
-        if place is None or place.box is None:
+        if place is None:
             return None
+        if place.box is None:
+            return (
+                label(self.tr("It says there: “{words}”").format(words=place.snippet), "muted")
+                if place.snippet
+                else None
+            )
         words = self.tr("The page shows: {words}").format(words=place.snippet)
         made = PageStrip(place.box, place.snippet, words)
         self._strips.setdefault((place.document_id, place.page), []).append(made)
@@ -94,7 +100,8 @@ class ProposalsCard(Card):
     def _title(self, fact: Fact) -> str:
         """Return what the proposal says; "no known …" must never look like its opposite."""
         if not fact.negated:
-            return fact.title
+            named = self.tr("Allergy: {thing}") if fact.kind is FactKind.ALLERGIES else "{thing}"
+            return named.format(thing=fact.title)
         said = self.tr("None known: {thing}")
         if fact.kind is FactKind.ALLERGIES:
             said = self.tr("No known allergy: {thing}")

@@ -13,6 +13,8 @@ PICTURE_WIDTH = 1400
 """Device pixels of the page pictures that strips are cut from."""
 _ABOVE, _BESIDE = 0.006, 0.015
 _TALLEST = 120
+_LARGEST = 0.75
+"""Of the picture's own size: letters of a page are then about as large as those of the window."""
 
 
 class PageStrip(QWidget):
@@ -47,8 +49,9 @@ class PageStrip(QWidget):
         if self._image.isNull() or self._box is None:
             return px(30)
         part = self._part()
-        ratio = (part.height() * self._image.height()) / (part.width() * self._image.width())
-        return max(px(26), min(px(_TALLEST), round(width * ratio)))
+        wide, high = part.width() * self._image.width(), part.height() * self._image.height()
+        scale = min(width / wide, _LARGEST * px(100) / 100)
+        return max(px(26), min(px(_TALLEST), round(high * scale)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for a line."""
@@ -85,7 +88,8 @@ class PageStrip(QWidget):
     def _paint_piece(self, painter: QPainter, area: QRectF, box: Box) -> None:
         part, wide, high = self._part(), self._image.width(), self._image.height()
         source = QRectF(part.x() * wide, part.y() * high, part.width() * wide, part.height() * high)
-        scale = min(area.width() / source.width(), area.height() / source.height())
+        room = min(area.width() / source.width(), area.height() / source.height())
+        scale = min(room, _LARGEST * px(100) / 100)
         target = QRectF(0, 0, source.width() * scale, source.height() * scale)
         target.moveCenter(area.center())
         target.moveLeft(area.left())
