@@ -59,6 +59,9 @@ def _value_columns(entry: Entry, table: Table) -> list[Column]:
     return filled
 
 
+_MOST_CUT_WORDS = 3
+
+
 def _flag_for(column: Column, entry: Entry, table: Table) -> str:
     """Return the flag of one value; in a grid of days the flag between its column and the next."""
     flags = [other for other in table.columns if other.role is Role.FLAG]
@@ -92,11 +95,18 @@ def _mixed_unit(unit: str) -> bool:
 
 
 def _goes_on_beside(entry: Entry) -> bool:
-    """Return whether a word of the next column completes the name of a test: the name was cut where columns overlap."""
+    """Return whether words of a column beside complete the name of a test: the name was cut where columns overlap."""
     name = entry.text(Role.TEST)
-    others = [cell.text.split() for column, cell in entry.cells if column.role is not Role.TEST]
-    joined = (f"{name} {' '.join(words[:count])}" for words in others for count in range(1, min(len(words), 4)))
-    return known_test(name) is None and any(known_test(text) for text in joined)
+    if known_test(name) is not None:
+        return False
+    before, found, after = entry.row.text.partition(name)
+    beside = [cell.text.split() for column, cell in entry.cells if column.role is not Role.TEST]
+    following = [*beside, after.split()] if found else beside
+    preceding = [*beside, before.split()] if found else beside
+    counts = range(1, _MOST_CUT_WORDS + 1)
+    return any(known_test(f"{name} {' '.join(words[:count])}") for words in following for count in counts) or any(
+        known_test(f"{' '.join(words[-count:])} {name}") for words in preceding for count in counts
+    )
 
 
 def _strayed(entry: Entry, table: Table, unit: str, flag: str) -> bool:
