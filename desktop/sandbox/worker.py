@@ -124,7 +124,11 @@ class Worker:
     ) -> Answer:
         """Run one job; raises SandboxFailure or CancelledError, and then this worker is of no more use."""
         self.jobs += 1
-        self.make_ready(cancel)
+        try:
+            self.make_ready(cancel)
+        except (SandboxFailure, CancelledError):
+            self.kill()
+            raise
         deadline = _Deadline(limits.wall_seconds, cancel)
         order: JSONValue = {"job": job, "arguments": arguments, "limits": asdict(limits)}
         sender = threading.Thread(target=self._send, args=(pack(order, []), pack(None, blobs)), name="sandbox-send")

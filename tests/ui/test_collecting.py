@@ -61,11 +61,15 @@ def test_without_it_another_thread_would_destroy_them() -> None:
             self.me = self
             weakref.finalize(self, lambda: ended_on.append(threading.get_ident()))
 
-    gc.enable()
+    def collecting() -> None:
+        gc.enable()
+        _make_garbage()
+
+    gc.disable()
     try:
         for _ in range(50):
             Thing()
-        thread = threading.Thread(target=_make_garbage)
+        thread = threading.Thread(target=collecting)
         thread.start()
         thread.join()
     finally:
