@@ -30,7 +30,11 @@ class _Workers:
         with self._free:
             with self._lock:
                 worker = self._idle.pop() if self._idle else Worker()
-            yield worker
+            try:
+                yield worker
+            except BaseException:
+                worker.kill()  # whatever went wrong, also before it was ready: nobody else would end it
+                raise
             if not worker.spent:
                 with self._lock:
                     self._idle.append(worker)

@@ -124,11 +124,7 @@ class Worker:
     ) -> Answer:
         """Run one job; raises SandboxFailure or CancelledError, and then this worker is of no more use."""
         self.jobs += 1
-        try:
-            self.make_ready(cancel)
-        except (SandboxFailure, CancelledError):
-            self.kill()
-            raise
+        self.make_ready(cancel)
         deadline = _Deadline(limits.wall_seconds, cancel)
         order: JSONValue = {"job": job, "arguments": arguments, "limits": asdict(limits)}
         sender = threading.Thread(target=self._send, args=(pack(order, []), pack(None, blobs)), name="sandbox-send")

@@ -143,3 +143,25 @@ def test_the_layers_are_told_in_words() -> None:
     layers = isolation_layers()
     assert {layer.name for layer in layers} >= {"process", "files", "calls"}
     assert all(layer.words.endswith(".") for layer in layers)
+
+
+def test_a_reader_that_is_cancelled_before_it_is_ready_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[worker.Worker] = []
+    real = worker.Worker.__init__
+
+    def noted(made: worker.Worker) -> None:
+        real(made)
+        started.append(made)
+
+    run.close()
+    stop = CancelToken()
+    stop.cancel()
+    with monkeypatch.context() as slow:
+        slow.setattr(worker.Worker, "__init__", noted)
+        slow.setattr(worker, "_command", lambda: [sys.executable, "-c", "import sys; sys.stdin.read()"])
+        with pytest.raises(CancelledError):
+            run.run("echo", [b"never read"], cancel=stop)
+    (ended,) = started
+    assert ended._process.returncode is not None
+    assert all(pipe is not None and pipe.closed for pipe in (ended._process.stdin, ended._process.stdout))
+    assert run.run("echo", [b"fine"]).blobs == (b"fine",)
