@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.records.fact import FactKind
 from desktop.sandbox.ocr import engines
 from desktop.services.joining import NotJoinedError
 from desktop.services.workspace import Workspace
@@ -64,6 +65,20 @@ def test_taking_the_import_back_and_bringing_it_back_leaves_nobody_behind(
     assert _ids(workspace) == set()
     workspace.importing.redo(import_id)
     assert _ids(workspace) == {joined}
+
+
+def test_an_entry_of_a_whole_photo_goes_along_and_comes_back(
+    workspace: Workspace, maria: str, photos: list[str]
+) -> None:
+    entry = workspace.records.put(FactKind.ALLERGIES, maria, {"substance": "Latex"}).ids[0]
+    workspace.records.link(entry, photos[1])
+    joined = workspace.joining.join(photos).ids[0]
+    (place,) = workspace.records.get(entry).provenance
+    assert (place.document_id, place.page) == (joined, 2)
+    workspace.joining.apart(joined)
+    (place,) = workspace.records.get(entry).provenance
+    assert (place.document_id, place.page) == (photos[1], 1)
+    assert [one.id for one in workspace.records.list(FactKind.ALLERGIES, maria)] == [entry]
 
 
 def test_the_same_photo_again_is_a_duplicate_while_it_is_a_part(

@@ -76,9 +76,17 @@ def _move_words(tx: Connection, source: str, target: str, *, pages: range, by: i
     tx.execute(update(fact).where(own).values(document_id=target))
 
 
+def _give_pages(tx: Connection, part_id: str) -> None:
+    """Let what stands somewhere in a part (page 0) stand on its first page, so that it moves along with the pages."""
+    spoken = select(fact.c.id).where(fact.c.origin != Origin.PROPOSED)
+    somewhere = (provenance.c.document_id == part_id) & (provenance.c.page == 0) & provenance.c.fact_id.in_(spoken)
+    tx.execute(update(provenance).where(somewhere).values(page=1))
+
+
 def _hide_parts(tx: Connection, document_id: str) -> None:
     parts = _parts(tx, document_id)
     for one in parts:
+        _give_pages(tx, one.id)
         _move_words(tx, one.id, document_id, pages=range(1, 1_000_000), by=one.first_page - 1)
     _set_undone(tx, [one.id for one in parts], JOINED)
 
