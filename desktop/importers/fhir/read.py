@@ -326,11 +326,13 @@ def read(data: bytes, *, today: date) -> ImportResult:
 def read_fhir(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
     """Sandbox job: one blob, the file; argument `today` (ISO date)."""
     today = date.fromisoformat(str(arguments["today"]))
+    was_on = gc.isenabled()
     gc.disable()  # a tree of JSON has no cycles; looking through it again and again takes 40 % of the time
     try:
         return wire.to_json(read(blobs[0], today=today)), ()
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def take_out(blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:

@@ -76,24 +76,8 @@ def described_again(now: Document, result: ImportResult, person: Person) -> Docu
 
 def outcome_of(path: Path, filed: Filed) -> FileOutcome:
     """Return what to say about a file that was stored."""
-    document = filed.document
-    return FileOutcome(
-        path=path,
-        import_id=document.import_id,
-        status=ImportStatus.STORED,
-        read=document.status is not DocumentStatus.NOT_READ,
-        document_id=document.id,
-        kind=document.kind,
-        title=document.title,
-        date=document.date,
-        pages=document.pages,
-        person_match=document.person_match,
-        person_named=document.person_named,
-        person_born=document.person_born,
-        doubts=sum(not evidence.certain for evidence in document.evidence),
-        issues=document.issues,
-        proposed=filed.proposed,
-    )
+    stored = FileOutcome(path=path, import_id=filed.document.import_id, status=ImportStatus.STORED)
+    return stored.of_document(filed.document, filed.proposed)
 
 
 def with_password(document: Document, password: str) -> Document:

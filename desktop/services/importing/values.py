@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from desktop.records.dates import PartialDate
-from desktop.records.document import DocumentKind, ImportIssue, PersonMatch
+from desktop.records.document import Document, DocumentKind, DocumentStatus, ImportIssue, PersonMatch
 
 
 class ImportStatus(StrEnum):
@@ -25,7 +25,7 @@ class ImportStatus(StrEnum):
 class FileOutcome:
     """One file of an import. `read` is False for "stored, not read"; `proposed` counts proposals by kind.
 
-    `inside` has what became of the files that were inside a PDF; their paths go on from the one of the PDF.
+    `inside` has what became of the files that were inside it; their paths go on from its own.
     """
 
     path: Path
@@ -52,6 +52,24 @@ class FileOutcome:
     def file(self) -> str:
         """The file's name."""
         return self.path.name
+
+    def of_document(self, document: Document, proposed: Mapping[str, int]) -> FileOutcome:
+        """Return this outcome with what is known of the document that it became."""
+        return replace(
+            self,
+            read=document.status is not DocumentStatus.NOT_READ,
+            document_id=document.id,
+            kind=document.kind,
+            title=document.title,
+            date=document.date,
+            pages=document.pages,
+            person_match=document.person_match,
+            person_named=document.person_named,
+            person_born=document.person_born,
+            doubts=sum(not evidence.certain for evidence in document.evidence),
+            issues=document.issues,
+            proposed=proposed,
+        )
 
 
 @dataclass(frozen=True, slots=True)

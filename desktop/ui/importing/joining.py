@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.foundation.progress import CancelToken, Progress, Step
 from desktop.records.changes import ChangeSet
-from desktop.records.document import Document, DocumentStatus
+from desktop.records.document import Document
 from desktop.records.fact import FactKind
 from desktop.services.importing import FileOutcome
 from desktop.ui.forms.said import say_done
@@ -53,22 +53,7 @@ def _joined(workspace: Workspace, document: Document, first: FileOutcome) -> Fil
     names = [one.file_name for one in workspace.joining.parts(document.id)]
     words = QCoreApplication.translate("ImportRow", "{file} and {count} more")
     name = words.format(file=names[0], count=len(names) - 1)
-    return replace(
-        first,
-        path=first.path.with_name(name),
-        document_id=document.id,
-        read=document.status is not DocumentStatus.NOT_READ,
-        kind=document.kind,
-        title=document.title,
-        date=document.date,
-        pages=document.pages,
-        person_match=document.person_match,
-        person_named=document.person_named,
-        person_born=document.person_born,
-        doubts=sum(not evidence.certain for evidence in document.evidence),
-        issues=document.issues,
-        proposed=+Counter(read),
-    )
+    return replace(first, path=first.path.with_name(name)).of_document(document, +Counter(read))
 
 
 class JoinDialog(Dialog):
