@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.importers.detect import Content
+from desktop.importers.registry import TYPESET
 from desktop.packet.front_values import FrontInput
 from desktop.packet.layout import Layout, Section, Source
 from desktop.typeset.compile import typeset_pages
@@ -50,15 +52,19 @@ def place(page: ReadyPage, paper: str) -> Placed:
     return Placed((side, BAND_BOTTOM, width - side, height - BAND_TOP), landscape, reduced=True)
 
 
-def _kind_of_copy(page: ReadyPage, placed: Placed) -> str:
+def _kind_of_copy(source: Source, page: ReadyPage, placed: Placed) -> str:
+    if source.document.media_type in TYPESET:
+        return "Printed by Sheaf from a data file"
     if page.picture:
         return "Shown as a picture of the page"
+    if source.document.media_type == Content.HEIC:
+        return "Photo in another format"
     return "Unaltered copy, reduced" if placed.reduced else "Unaltered copy"
 
 
 def _origin(front: FrontInput, section: Section, source: Source, page: ReadyPage, placed: Placed) -> str:
     number = section.sources.index(source) + 1
-    words = [_kind_of_copy(page, placed), source.document.source]
+    words = [_kind_of_copy(source, page, placed), source.document.source]
     words.append(f"Packet {front.code} version {front.version}, section {section.letter}, document {number}")
     return " · ".join(word for word in words if word)
 

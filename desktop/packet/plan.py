@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from desktop.importers.registry import WITH_PAGES
+from desktop.importers.registry import TYPESET, WITH_PAGES
 from desktop.packet.front_values import LeftOut
 from desktop.packet.layout import Section, Source
 from desktop.packet.sections import ONLY, SECTION_RULES, SEPARATE
@@ -114,8 +114,15 @@ def _choose(documents: Iterable[Document], request: PacketRequest) -> _Chosen:
 def _source(document: Document, request: PacketRequest) -> Source:
     out = frozenset(dict(request.excluded_pages).get(document.id, ()))
     kept = tuple(page for page in range(1, document.pages + 1) if page not in out)
-    scan = document.status is DocumentStatus.NOT_READ
-    return Source(document=document, kept_pages=kept, copy="scan" if scan else "electronic")
+    return Source(document=document, kept_pages=kept, copy=_kind_of_copy(document))
+
+
+def _kind_of_copy(document: Document) -> str:
+    if document.media_type in TYPESET:
+        return "from a data file"
+    if document.media_type.startswith("image/"):
+        return "photo or scan"
+    return "scan" if document.status is DocumentStatus.NOT_READ else "electronic"
 
 
 def _newest_first(document: Document) -> tuple[int, str]:

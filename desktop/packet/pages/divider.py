@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.importers.registry import TYPESET
 from desktop.packet.layout import Section, Source
 from desktop.packet.pages.runs import Run, Runs, bold, page_link
 from desktop.packet.pages.setting import Setting
@@ -14,6 +15,9 @@ REMARK = (
     "Source pages are shown complete and unaltered, reduced where the margin has no room, inside a thin frame. "
     "Only the lines above and below the frame were added."
 )
+
+
+FROM_DATA = "Documents that came as data files have no pages of their own: Sheaf printed their text."
 
 
 def divider_page(setting: Setting, position: int, section: Section) -> dict[str, JSON]:
@@ -32,8 +36,12 @@ def divider_page(setting: Setting, position: int, section: Section) -> dict[str,
         ],
         "rows": [_row(setting, source) for source in section.sources],
         "missing": [" ".join(section.missing)] if section.missing else [],
-        "remark": REMARK,
+        "remark": f"{REMARK} {FROM_DATA}" if _came_as_data(section) else REMARK,
     }
+
+
+def _came_as_data(section: Section) -> bool:
+    return any(source.document.media_type in TYPESET for source in section.sources)
 
 
 def _summary_page(setting: Setting, section: Section) -> Runs:

@@ -55,4 +55,7 @@ def test_it_stands_in_a_packet_as_a_source(workspace: Workspace, maria: str, sum
     built = workspace.packets.build(replace(started, recipient_name="Dr. Lena Okafor"))
     with pdfium.PdfDocument(io.BytesIO(built.pdf)) as pdf:
         texts = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
-    assert any("Metformin" in text and "twice a day" in text for text in texts)
+    (page,) = (text for text in texts if "Metformin" in text and "twice a day" in text)
+    assert "Printed by Sheaf from a data file" in page
+    assert "Unaltered" not in page
+    assert any("came as data files" in text and "from a data file" in text for text in texts)
