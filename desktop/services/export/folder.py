@@ -118,6 +118,18 @@ class ExportFolder:
         self.write(name, ["".join(lines).encode("utf-8")])
         return self.hashes[name]
 
+    def reads_back(self) -> bool:
+        """Read every file again, in pieces, and say whether each still has its hash; raises CancelledError."""
+        return all(self._digest(path) == known for path, known in self.hashes.items())
+
+    def _digest(self, path: str) -> str:
+        digest = hashlib.sha256()
+        with self._part.joinpath(*path.split("/")).open("rb") as file:
+            while piece := file.read(_CHUNK):
+                self._cancel.check()
+                digest.update(piece)
+        return digest.hexdigest()
+
     def settle(self) -> None:
         """Make everything durable; only the folder's name is missing then. The last moment to cancel."""
         for folder in sorted(self._folders, reverse=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -23,16 +24,19 @@ from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError, NotReadBackError
+from desktop.services.packets.folder.contents import FolderChoice
+from desktop.services.packets.folder.making import folder_files
+from desktop.services.packets.folder.writing import write_folder
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
-from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
+from desktop.services.packets.values import BuiltPacket, Delivered, DeliveredFolder, PacketOutline, Warned
 from desktop.services.readable import pages_pdf
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
 from desktop.vault.vault import Transaction, Vault
 
-LOCKED, PLAIN = "locked-pdf", "plain-pdf"
+LOCKED, PLAIN, FOLDER = "locked-pdf", "plain-pdf", "folder"
 PACKET, SENT = "packet", "disclosure"
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PRESENT = (FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS)
@@ -177,6 +181,8 @@ class Packets:
         return BuiltPacket(
             draft=replace(draft, request=request),
             plan=plan,
+            front=front,
+            layout=joined.front.layout,
             pdf=joined.pdf,
             expectations=joined.expectations,
             checks=verified.checks,
@@ -279,6 +285,36 @@ class Packets:
             checks=verified.checks,
             disclosure_id=entry.id,
         )
+
+    def deliver_folder(
+        self,
+        built: BuiltPacket,
+        target: Path,
+        choice: FolderChoice,
+        *,
+        phrase: str | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> DeliveredFolder:
+        """Write the packet and what lies beside it into `target`, a new or empty folder; locked if `choice` says so.
+
+        The whole folder is read back, and the PDF as every packet is, before it is entered in the sent log. Raises
+        what `write_folder` raises, and NotBuiltError.
+        """
+        words = (phrase or propose_phrase()) if choice.locked else None
+        pdf = building.locked(built.pdf, words) if words else built.pdf
+        verified = building.read_back(pdf, built.expectations, phrase=words or "", cancel=cancel)
+        if not all(check.ok for check in verified.checks if check.name in {"pages", "lock"}):
+            raise NotReadBackError
+        files = folder_files(self._vault, built, pdf, choice)
+        sizes = write_folder(
+            target, files, vault=self._vault.path, progress=progress or Progress(), cancel=cancel or CancelToken()
+        )
+        entry = self._entry(
+            built, delivering.Written(target, hashlib.sha256(pdf).hexdigest(), sum(sizes.values())), FOLDER
+        )
+        self._log(built, entry)
+        return DeliveredFolder(target, tuple(sizes), sum(sizes.values()), entry, words, verified.checks)
 
     def _entry(self, built: BuiltPacket, written: delivering.Written, medium: str) -> Disclosure:
         request = built.draft.request

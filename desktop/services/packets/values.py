@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.packet.expectations import Expectations
-from desktop.packet.front_values import LeftOut
+from desktop.packet.front_values import FrontInput, LeftOut
+from desktop.packet.layout import Layout
 from desktop.packet.outcome import Check, Hit
 from desktop.packet.plan import Plan
-from desktop.records.packet import PacketDraft, PacketPart
+from desktop.records.packet import Disclosure, PacketDraft, PacketPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,13 @@ class BuiltPacket:
     """A finished packet in memory, not locked. `warnings` are to be shown and asked about before delivering.
 
     `pictures` are packet pages that went in as pictures; `titles` name each page, by its number from 1.
+    `front` and `layout` are what the written pages were made of, and where everything stands.
     """
 
     draft: PacketDraft
     plan: Plan
+    front: FrontInput = field(repr=False)
+    layout: Layout = field(repr=False)
     pdf: bytes = field(repr=False)
     expectations: Expectations
     checks: tuple[Check, ...]
@@ -92,3 +96,18 @@ class Delivered:
     phrase: str | None
     checks: tuple[Check, ...]
     disclosure_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredFolder:
+    """A folder that was written and read back: its files (paths inside it), bytes together, its entry in the log.
+
+    `phrase` opens its PDF; None when that is not locked.
+    """
+
+    path: Path
+    files: tuple[str, ...]
+    bytes: int
+    entry: Disclosure
+    phrase: str | None
+    checks: tuple[Check, ...]

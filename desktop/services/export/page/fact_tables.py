@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.records.dates import PartialDate
-from desktop.records.document import Document
 from desktop.records.entry_fields import EntryField, EntryType, entry_text
 from desktop.records.fact import Fact, FactKind
-from desktop.records.provenance import Origin
 from desktop.records.result import Result
-from desktop.services.export.page.markup import Html, element, file_link, joined, table, written
-from desktop.services.export.tables import document_title, own_columns, place_words, places
-from desktop.services.export.values import PlacedRecord
+from desktop.services.export.page.markup import Html, table, written
+from desktop.services.export.tables import own_columns
 
-_WHOSE_WORD = {
-    Origin.PROPOSED: "Read by Sheaf, not compared yet",
-    Origin.CONFIRMED: "Compared with the document",
-    Origin.EDITED: "Changed by hand",
-    Origin.TYPED: "Typed",
-}
 _IN_VALUE = frozenset({"value", "comparator", "unit"})
 """Of a result: these three stand in one cell, as printed."""
 _ENDS = frozenset({"low", "high"})
@@ -36,12 +27,14 @@ def date_words(date: PartialDate | None) -> str:
     return f"{known} ({date.printed})" if date.printed else known
 
 
-def _title(field: EntryField) -> str:
+def field_title(field: EntryField) -> str:
+    """Return what a column is called."""
     words = _WORDS.get(field.name) or field.name.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
-def _cell(fact: Fact, field: EntryField) -> str:
+def cell_text(fact: Fact, field: EntryField) -> str:
+    """Return what a fact has in a column, in words; empty when it has nothing."""
     value = getattr(fact, field.attribute)
     if isinstance(value, PartialDate):
         return date_words(value)
@@ -59,24 +52,13 @@ def _value(fact: Fact) -> Html:
     return written("bdi", f"{comparator}{fact.value} {fact.unit}".strip())
 
 
-def _where_from(fact: Fact, placed: PlacedRecord, documents: Mapping[str, Document], prefix: str) -> Html:
-    lines: list[Html] = []
-    for document_id, page in places(fact):
-        words = place_words(document_title(documents, document_id), page)
-        path = placed.link(document_id)
-        lines.append(file_link(prefix + path, words) if path else written("span", words))
-    whose = _WHOSE_WORD[fact.origin] + (". Please check" if fact.needs_check else "")
-    lines.append(element("span", whose, class_="muted"))
-    return joined(lines, "<br>")
-
-
 def _repeats(fact: Fact) -> bool:
     """Whether a title only says again what the fields say."""
     made_from = (str(getattr(fact, name)) for name in type(fact).title_from)
     return fact.title == " ".join(part for part in made_from if part)
 
 
-def _shown_fields(kind: FactKind, facts: Sequence[Fact]) -> list[EntryField]:
+def shown_fields(kind: FactKind, facts: Sequence[Fact]) -> list[EntryField]:
     """Return the columns in which at least one fact has something that no other column says."""
     hidden = {"title"} if all(map(_repeats, facts)) else set()
     if kind is FactKind.RESULTS:
@@ -85,7 +67,7 @@ def _shown_fields(kind: FactKind, facts: Sequence[Fact]) -> list[EntryField]:
             getattr(fact, "range_text", "") or not (_cell_of(fact, "low") + _cell_of(fact, "high")) for fact in facts
         )
         hidden |= _ENDS if ranged else set()
-    fields = [field for field in own_columns(kind) if any(_cell(fact, field) for fact in facts)]
+    fields = [field for field in own_columns(kind) if any(cell_text(fact, field) for fact in facts)]
     shown = [field for field in fields if field.attribute not in hidden]
     return sorted(shown, key=lambda field: field.attribute != "date") if kind in _DATE_FIRST else shown
 
@@ -94,18 +76,17 @@ def _cell_of(fact: Fact, attribute: str) -> str:
     return str(getattr(fact, attribute, ""))
 
 
-def fact_table(kind: FactKind, facts: Sequence[Fact], placed: PlacedRecord, prefix: str) -> Html:
-    """Return the table of a kind; `prefix` leads from the page to the person's folder."""
-    shown = _shown_fields(kind, facts)
-    heads = [_title(field) for field in shown]
+def fact_table(kind: FactKind, facts: Sequence[Fact], where_from: Callable[[Fact], Html]) -> Html:
+    """Return the table of a kind; `where_from` makes the cell that says where a fact comes from."""
+    shown = shown_fields(kind, facts)
+    heads = [field_title(field) for field in shown]
     value_at = next((place for place, field in enumerate(shown, 1) if field.attribute == "test"), 0)
     if value_at:
         heads.insert(value_at, "Value")
-    documents = {document.id: document for document in placed.record.all_documents}
     rows = []
     for fact in facts:
-        cells: list[str] = [_cell(fact, field) for field in shown]
+        cells: list[str] = [cell_text(fact, field) for field in shown]
         if value_at:
             cells.insert(value_at, _value(fact))
-        rows.append([*cells, _where_from(fact, placed, documents, prefix)])
+        rows.append([*cells, where_from(fact)])
     return table([*heads, "Where it comes from"], rows)

@@ -60,14 +60,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
 
 
 @cache
-def _style() -> str:
-    return resource("export", "page.css").read_text("utf-8")
+def _style(*names: str) -> str:
+    return "".join(resource(*name.split("/")).read_text("utf-8") for name in ("export/page.css", *names))
 
 
-def whole_page(title: str, body: str) -> bytes:
-    """Return the document as UTF-8: no scripts, nothing loaded, one style that is named by its hash."""
-    style = _style()
+def whole_page(title: str, body: str, *styles: str, language: str = "en") -> bytes:
+    """Return the document as UTF-8: no scripts, nothing loaded, one style that is named by its hash.
+
+    `styles` name further style sheets in the resources ("packet-folder/page.css"); `language` is a BCP 47 tag.
+    """
+    style = _style(*styles)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     frame = Template(resource("export", "page.html").read_text("utf-8"))
-    made = frame.substitute(title=escaped(title), style=style, style_hash=f"sha256-{digest}", body=body)
+    made = frame.substitute(
+        title=escaped(title), language=language, style=style, style_hash=f"sha256-{digest}", body=body
+    )
     return made.encode("utf-8")

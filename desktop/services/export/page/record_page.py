@@ -14,6 +14,7 @@ from desktop.records.packet import Disclosure
 from desktop.records.person import Person
 from desktop.services.export.page.fact_tables import date_words, fact_table
 from desktop.services.export.page.markup import Html, element, file_link, joined, table, whole_page, written
+from desktop.services.export.page.where_from import where_from
 from desktop.services.export.tables import KIND_TITLES
 from desktop.services.export.values import PlacedRecord
 
@@ -82,7 +83,7 @@ def _kinds(placed: PlacedRecord, prefix: str) -> Iterator[Html]:
         facts = record.facts[kind]
         yield element("h2", KIND_TITLES[kind], id=kind.value)
         if facts:
-            yield fact_table(kind, facts, placed, prefix)
+            yield fact_table(kind, facts, where_from(placed, prefix))
         else:
             yield element("p", _ANSWERS[record.answers[kind]], class_="muted")
 
@@ -105,7 +106,7 @@ def _trash(placed: PlacedRecord, prefix: str) -> Iterator[Html]:
         gone = [fact for fact in record.trashed_facts if fact.kind is kind]
         if gone:
             yield element("h2", f"{KIND_TITLES[kind]} in the trash")
-            yield fact_table(kind, gone, placed, prefix)
+            yield fact_table(kind, gone, where_from(placed, prefix))
 
 
 def record_page(placed: PlacedRecord, prefix: str = "") -> bytes:

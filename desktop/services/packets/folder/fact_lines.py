@@ -1,0 +1,31 @@
+"""Facts with many fields as lines: what it is, its fields by name, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from desktop.records.fact import Fact, FactKind
+from desktop.services.export.page.fact_tables import cell_text, field_title, shown_fields
+from desktop.services.export.page.markup import Html, element, joined, written
+
+
+def _fields(kind: FactKind, fact: Fact) -> Html:
+    """Return "Stage: IVA · Grade: G2"; what the title says already is not said again."""
+    said = {"title", *type(fact).title_from}
+    pairs: list[Html] = []
+    for field in shown_fields(kind, [fact]):
+        text = "; ".join(cell_text(fact, field).splitlines())
+        if field.attribute not in said and text:
+            label = element("span", f"{field_title(field)}:", class_="muted")
+            pairs.append(element("span", joined([label, written("span", text)], " "), class_="pair"))
+    return joined(pairs)
+
+
+def fact_lines(kind: FactKind, facts: Sequence[Fact], where_from: Callable[[Fact], Html]) -> Html:
+    """Return one line for each fact; `where_from` makes what stands in the rail on its right."""
+    cells: list[Html] = []
+    for fact in facts:
+        cells.append(written("div", fact.title, class_="name"))
+        cells.append(element("div", _fields(kind, fact)))
+        cells.append(element("div", where_from(fact), class_="rail"))
+    return element("div", joined(cells), class_="groups")

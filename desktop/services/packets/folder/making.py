@@ -1,0 +1,62 @@
+"""All files of a packet's folder: the packet first, then what a person opens, then what programs read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+from desktop.packet.layout import Source
+from desktop.services.errors import NoSuchThingError
+from desktop.services.packets.delivering import fingerprint_of, neutral_name
+from desktop.services.packets.folder.contents import README, FolderChoice, FolderFile
+from desktop.services.packets.folder.originals import kept_home, originals
+from desktop.services.packets.folder.readme import readme
+from desktop.services.packets.folder.summary_page import SUMMARY_PAGE, summary_html
+from desktop.services.packets.values import BuiltPacket
+from desktop.services.readable import original_bytes
+from desktop.vault.vault import Vault
+
+
+def _held(data: bytes) -> Callable[[], Iterable[bytes]]:
+    return lambda: (data,)
+
+
+def _original(vault: Vault, source: Source) -> Callable[[], Iterable[bytes]]:
+    def chunks() -> Iterator[bytes]:
+        data = original_bytes(vault, source.document.id)
+        if data is None:
+            raise NoSuchThingError("document")
+        yield data
+
+    return chunks
+
+
+def _downloads(vault: Vault, built: BuiltPacket, choice: FolderChoice) -> list[FolderFile]:
+    if not choice.originals:
+        return []
+    return [
+        FolderFile(path, "A download of a patient website, as it came", _original(vault, source))
+        for path, source in originals(built.plan)
+    ]
+
+
+def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderChoice) -> list[FolderFile]:
+    """Return the files but the manifest; `pdf` is the packet as it will lie there, locked or not."""
+    name = neutral_name()
+    downloads = _downloads(vault, built, choice)
+    text = readme(
+        built.front,
+        pdf_name=name,
+        pages=built.pages,
+        fingerprint=fingerprint_of(hashlib.sha256(pdf).hexdigest()),
+        locked=choice.locked,
+        originals=len(downloads),
+        kept_home=kept_home(built.plan) if choice.originals else 0,
+    )
+    page = summary_html(built.front, built.layout, pdf_name=name)
+    return [
+        FolderFile(name, "The packet", _held(pdf)),
+        FolderFile(README, "What each file is", _held(text)),
+        FolderFile(SUMMARY_PAGE, "The packet in short, for any web browser", _held(page)),
+        *downloads,
+    ]
