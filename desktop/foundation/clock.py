@@ -19,6 +19,11 @@ def today() -> date:
     return _now().astimezone().date()
 
 
+def moment_text(moment: datetime) -> str:
+    """Return a moment as UTC text, to the microsecond: 2024-03-02T08:15:00.000000+00:00."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 @contextmanager
 def frozen_at(moment: datetime) -> Iterator[None]:
     """Let the clock stand still at `moment` (aware); for tests and for reproducible samples."""

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.identify.terms import lab_test_files, read_terms
+from desktop.records.units import unit_key
 
 
 class Role(StrEnum):
@@ -89,17 +90,6 @@ def _by_name() -> dict[str, LabTest]:
 def known_test(name: str) -> LabTest | None:
     """Return the test that a printed name means, or None."""
     return _by_name().get(test_key(name))
-
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED_RUN = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-
-
-@lru_cache(maxsize=4096)
-def unit_key(text: str) -> str:
-    """Return a printed unit as units are compared: without spaces, one micro sign, raised digits lowered."""
-    text = _RAISED_RUN.sub(lambda match: "^" + match[1].translate(_RAISED), text).translate(_RAISED)
-    return text.replace("µ", "u").replace("μ", "u").replace("×", "x").replace(" ", "").replace("\u00a0", "")
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
+from desktop.foundation.json_text import json_chunks
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document
@@ -21,7 +22,6 @@ from desktop.services.export.errors import ExportNoRoomError, of_place
 from desktop.services.export.fhir import bundle
 from desktop.services.export.folder import ExportFolder, free_place
 from desktop.services.export.gathering import RecordReader
-from desktop.services.export.json_text import json_chunks
 from desktop.services.export.naming import FOLDER_BYTES, NamesTaken, original_name, part_name, safe_name
 from desktop.services.export.page import people_page, record_page
 from desktop.services.export.readme import PASSWORDS, locked_originals, passwords_text, readme

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 
 from desktop.foundation import clock
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.dates import PartialDate
 from desktop.records.document import Document
 from desktop.records.fact import Fact
 from desktop.records.fact_history import FactRevision
-from desktop.services.export.json_text import JSONObject, JSONValue
 from desktop.services.export.values import PlacedRecord
 
 SCHEMA = "sheaf-record"
 SCHEMA_VERSION = 1
 _NOT_HERE = frozenset({"pdf_password"})
 """Passwords of locked originals stand in passwords.txt, where nobody overlooks them."""
-
-
-def moment_text(moment: datetime) -> str:
-    """Return a moment as UTC text, to the microsecond: 2024-03-02T08:15:00.000000+00:00."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def date_json(date: PartialDate) -> JSONObject:

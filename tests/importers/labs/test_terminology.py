@@ -26,12 +26,12 @@ from desktop.importers.labs.terms import (
     known_unit,
     lab_tests,
     unit_aliases,
-    unit_key,
 )
 from desktop.importers.labs.terms import (
     test_key as key_of,
 )
 from desktop.records.document import DocumentKind
+from desktop.records.units import unit_key
 
 
 def _raw(name: str) -> dict[str, object]:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from desktop.fhir.elements import date_time, decimal, unsaid_time
+from desktop.fhir.results import observation
 from desktop.records.answers import Answer
 from desktop.records.coding import Coding
 from desktop.records.dates import PartialDate
 from desktop.records.fact import FactKind
 from desktop.records.result import Result
-from desktop.services.export.fhir.elements import date_time, decimal, unsaid_time
-from desktop.services.export.fhir.results import observation
 from desktop.services.workspace import Workspace
 from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.services.export.fhir_rules import RESOURCES, bundle_problems, invariant_problems, problems
@@ -132,11 +132,12 @@ def test_a_result_is_as_it_was_printed(workspace: Workspace, maria: str, place: 
     raw = (place / MARIA / "fhir.json").read_text("utf-8")
     assert '"value": 6.10,' in raw
     (made,) = resources(place, MARIA, "Observation")
-    assert made["valueQuantity"] == {"value": Decimal("6.10"), "comparator": "<", "unit": "ng/mL"}
+    coded = {"unit": "ng/mL", "system": "http://unitsofmeasure.org", "code": "ng/mL"}
+    assert made["valueQuantity"] == {"value": Decimal("6.10"), "comparator": "<", **coded}
     assert made["code"] == {"text": "CEA"}
     assert made["effectiveDateTime"] == "2024-03"
     assert made["interpretation"] == [{"text": "H"}]
-    ends = {name: {"value": Decimal(end), "unit": "ng/mL"} for name, end in (("low", "0.0"), ("high", "3.0"))}
+    ends = {name: {"value": Decimal(end), **coded} for name, end in (("low", "0.0"), ("high", "3.0"))}
     assert made["referenceRange"] == [{"text": "0.0 - 3.0", **ends}]
     assert made["status"] == "unknown"
     assert made["performer"] == [{"display": "Harbor"}]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.fhir.elements import coded, reference
 from desktop.foundation import clock
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
-from desktop.services.export.fhir.elements import coded, reference
-from desktop.services.export.json_text import JSONObject, JSONValue
-from desktop.services.export.record_json import moment_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from desktop.foundation.json_text import Digits, JSONObject, JSONValue
 from desktop.foundation.resources import resource
 from desktop.records.coding import Coding
 from desktop.records.dates import PartialDate
-from desktop.services.export.json_text import Digits, JSONObject, JSONValue
 
 _FAMILY = uuid.UUID("6f2d3a38-52a5-5c86-9d8e-3f0d5c1b7a10")
 """Of the names that our ids get as UUIDs; a random constant."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.fhir.allergies import allergy_intolerance
+from desktop.fhir.answers import answer_resources
+from desktop.fhir.conditions import condition_resource
+from desktop.fhir.documents import document_reference
+from desktop.fhir.elements import full_url, without_empty
+from desktop.fhir.facts import provenance, stands
+from desktop.fhir.medications import medication_statement
+from desktop.fhir.people import contact_resources, patient
+from desktop.fhir.results import observation
 from desktop.foundation import clock
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.allergy import Allergy
 from desktop.records.condition import Condition
 from desktop.records.contact import Contact
 from desktop.records.fact import Fact, FactKind
 from desktop.records.medication import Medication
 from desktop.records.result import Result
-from desktop.services.export.fhir.allergies import allergy_intolerance
-from desktop.services.export.fhir.answers import answer_resources
-from desktop.services.export.fhir.conditions import condition_resource
-from desktop.services.export.fhir.documents import document_reference
-from desktop.services.export.fhir.elements import full_url, without_empty
-from desktop.services.export.fhir.facts import provenance, stands
-from desktop.services.export.fhir.medications import medication_statement
-from desktop.services.export.fhir.people import contact_resources, patient
-from desktop.services.export.fhir.results import observation
-from desktop.services.export.json_text import JSONObject, JSONValue
-from desktop.services.export.record_json import moment_text
 from desktop.services.export.values import PlacedRecord
 
 KINDS = (FactKind.RESULTS, FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS, FactKind.CONTACTS)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.fhir.elements import coded, reference
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.fact import Fact
 from desktop.records.provenance import Origin
-from desktop.services.export.fhir.elements import coded, reference
-from desktop.services.export.json_text import JSONObject, JSONValue
-from desktop.services.export.record_json import moment_text
 
 _HANDS = {
     Origin.TYPED: (("author", "person"),),

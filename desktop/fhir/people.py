@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from desktop.fhir.elements import coded, concept, reference, system
+from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.contact import Contact
 from desktop.records.person import Person
-from desktop.services.export.fhir.elements import coded, concept, reference, system
-from desktop.services.export.json_text import JSONObject, JSONValue
 
 _GENDERS = {"female": "female", "f": "female", "male": "male", "m": "male"}
 """Only what is meant without doubt becomes an administrative gender."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from desktop.fhir.elements import concept, date_time, decimal, notes, reference, said, system, unsaid_time
+from desktop.fhir.facts import security, sources
+from desktop.fhir.units import ucum_code
+from desktop.foundation.json_text import JSONObject
 from desktop.records.result import Result
-from desktop.services.export.fhir.elements import concept, date_time, decimal, notes, reference, said, unsaid_time
-from desktop.services.export.fhir.facts import security, sources
-from desktop.services.export.json_text import JSONObject
 
 STATUS = "unknown"
 """A laboratory knows whether a result is final; a printed page seldom says it, and we do not guess."""
 
 
 def _quantity(value: str, unit: str, comparator: str = "") -> JSONObject | None:
-    number = decimal(value)
-    return None if number is None else {"value": number, "comparator": comparator, "unit": unit}
+    number, code = decimal(value), ucum_code(unit)
+    if number is None:
+        return None
+    coded: JSONObject = {"system": system("ucum"), "code": code} if code else {}
+    return {"value": number, "comparator": comparator, "unit": unit, **coded}
 
 
 def _value(result: Result) -> JSONObject:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.records.medication import Medication
-from desktop.services.export.fhir.elements import (
+from desktop.fhir.elements import (
     concept,
     date_time,
     in_order,
@@ -12,8 +11,9 @@ from desktop.services.export.fhir.elements import (
     said,
     unsaid_time,
 )
-from desktop.services.export.fhir.facts import security, sources
-from desktop.services.export.json_text import JSONObject
+from desktop.fhir.facts import security, sources
+from desktop.foundation.json_text import JSONObject
+from desktop.records.medication import Medication
 
 
 def _dosage(medication: Medication) -> JSONObject:

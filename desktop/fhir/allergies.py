@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.fhir.elements import coded, concept, date_time, notes, reference, said, unsaid_time
+from desktop.fhir.facts import security
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject
 from desktop.records.allergy import Allergy, Certainty
-from desktop.services.export.fhir.elements import coded, concept, date_time, notes, reference, said, unsaid_time
-from desktop.services.export.fhir.facts import security
-from desktop.services.export.json_text import JSONObject
-from desktop.services.export.record_json import moment_text
 
 _VERIFIED = {Certainty.CONFIRMED: "confirmed", Certainty.LIKELY: "unconfirmed", Certainty.UNSURE: "unconfirmed"}
 

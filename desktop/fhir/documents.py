@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from desktop.fhir.elements import concept, date_time, reference, system
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject
 from desktop.records.document import Document
-from desktop.services.export.fhir.elements import concept, date_time, reference, system
-from desktop.services.export.json_text import JSONObject
-from desktop.services.export.record_json import moment_text
 
 
 def document_reference(document: Document, link: str) -> JSONObject:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.fhir.elements import coded, concept, date_time, notes, reference, said, unsaid_time
+from desktop.fhir.facts import security, sources
+from desktop.foundation.clock import moment_text
+from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.condition import Condition, ConditionStatus
-from desktop.services.export.fhir.elements import coded, concept, date_time, notes, reference, said, unsaid_time
-from desktop.services.export.fhir.facts import security, sources
-from desktop.services.export.json_text import JSONObject, JSONValue
-from desktop.services.export.record_json import moment_text
 
 
 def _ended(condition: Condition) -> bool:
