@@ -28,6 +28,7 @@ JOBS: dict[str, str] = {
     "archive.take_out": "desktop.importers.archive.read:take_out",
     "ccda.attached": "desktop.importers.ccda.attached:take_out",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",
+    "dicom.frame": "desktop.importers.dicom.frames:frames",
     "fhir.attached": "desktop.importers.fhir.read:take_out",
     "fhir.read": "desktop.importers.fhir.read:read_fhir",
     "vcard.read": "desktop.importers.vcard.read:read_vcard",

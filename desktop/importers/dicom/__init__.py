@@ -1,0 +1,1 @@
+"""DICOM: the files of scans, and their pictures."""
