@@ -11,10 +11,11 @@ from desktop.importers.dicom.color import in_color, is_color
 from desktop.importers.dicom.decoded import Pixels, decoded
 from desktop.importers.dicom.elements import numbers, of_frame, words
 from desktop.importers.dicom.frames_wire import packed
-from desktop.importers.dicom.grey import grey, voi_table, windows
+from desktop.importers.dicom.grey import grey, windows
 from desktop.importers.dicom.pixel_file import RefusedFrameError, opened_for_pixels
 from desktop.importers.dicom.sides import sides
 from desktop.importers.dicom.smaller import smaller, step_for
+from desktop.importers.dicom.voi_table import voi_table
 from desktop.importers.dicom.warm import coded_samples, load_tables
 from desktop.records.image_frame import FrameRefusal, HeaderPerson, ImageFrame, Sides
 from desktop.sandbox.values import JSONValue

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.pixels.processing import apply_modality_lut, apply_voi
+from pydicom.pixels.processing import apply_modality_lut
 
-from desktop.importers.dicom import windowing
 from desktop.importers.dicom.decoded import Pixels
 from desktop.importers.dicom.elements import first_item, number, numbers, of_frame, texts, words
 from desktop.records.image_frame import HOUNSFIELD, VoiFunction, Window
@@ -95,17 +94,3 @@ def windows(held: Dataset, frame: int) -> tuple[Window, ...]:
     made = (Window(center, width, function) for center, width in zip(centers, widths, strict=False) if width > 0)
     named = zip(made, (*names, *([""] * _WINDOWS)), strict=False)
     return tuple(replace(window, name=name) for window, name in named)[:_WINDOWS]
-
-
-def voi_table(held: Dataset, made: Grey) -> bytes:
-    """Return the shade (0 to 255) of each sample by the file's own VOI LUT (PS3.3 C.11.2.1.1); empty without one."""
-    item = first_item(held, "VOILUTSequence")
-    if item is None:
-        return b""
-    values = windowing.stored_values(signed=made.samples.dtype.kind == "i") * made.slope + made.intercept
-    try:
-        bits = int(item.LUTDescriptor[2])
-        shown = np.asarray(apply_voi(np.rint(values).astype(np.int64), held)).astype(np.float64)
-    except TROUBLE:
-        return b""
-    return np.clip(np.rint(shown * 255 / ((1 << max(bits, 1)) - 1)), 0, 255).astype(np.uint8).tobytes()
