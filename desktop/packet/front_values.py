@@ -80,6 +80,8 @@ class FrontPage:
     level: int = 1
     letter: str = ""
     continued: bool = False
+    name: str = ""
+    """Of a part its value as a `PacketPart`, or cover; of a divider its letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ def pages_of_file(beginnings: tuple[Beginning, ...], count: int, layout: Layout)
             title=one.title,
             letter=one.name if one.kind is PageKind.DIVIDER else "",
             continued=index > one.index,
+            name=one.name,
         )
         for one, end in zip(beginnings, ends, strict=True)
         for index in range(one.index, end)

@@ -68,6 +68,10 @@ def screen(window: SheafWindow, filled: Workspace, maria: str) -> PacketsScreen:
     return made
 
 
+def _text(pdf: bytes) -> str:
+    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
 def _show(screen: PacketsScreen, at: int) -> None:
     screen._show_step(at)
     settle()
@@ -163,7 +167,7 @@ def test_a_document_left_out_stays_out_and_is_put_back(
 ) -> None:
     _show(screen, INCLUDE)
     settle(window)
-    press(screen.page, "Change which documents go in")
+    press(screen.page, "Change what goes in: Documents")
     asked = dialog(window)
     box = next(one for one in asked.findChildren(CheckBox) if "CT" in one.text())
     box.setChecked(False)
@@ -181,6 +185,75 @@ def test_a_document_left_out_stays_out_and_is_put_back(
     assert screen.packet.request.excluded == frozenset()
     step = _check(screen, window, settle)
     assert "What you left out is really not in the file." not in words(step)
+
+
+def test_a_medicine_left_out_is_not_in_the_pages(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    _show(screen, INCLUDE)
+    settle(window)
+    press(screen.page, "Change what goes in: Medicines and allergies")
+    asked = dialog(window)
+    next(one for one in asked.findChildren(CheckBox) if "apixaban" in one.text()).setChecked(False)
+    press(asked, "Use these")
+    settle(window)
+    assert screen.packet is not None
+    assert screen.packet.built is not None
+    assert "apixaban" not in _text(screen.packet.built.pdf)
+
+
+def test_page_counts_are_those_of_the_real_pages(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    _show(screen, INCLUDE)
+    settle(window)
+    assert isinstance(screen.step, IncludeStep)
+    assert screen.packet is not None
+    built = screen.packet.built
+    assert built is not None
+    shown = {part: int(count.text().split()[0]) for part, count in screen.step._counts.items()}
+    assert shown == {part: built.part_pages[part] for part in shown}
+    assert sum(built.part_pages.values()) == built.pages - 1  # the cover belongs to no part
+
+
+def test_a_change_of_the_record_is_in_the_pages_at_once(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle, qtbot: QtBot
+) -> None:
+    _check(screen, window, settle)
+    packet = screen.packet
+    assert packet is not None
+    before = packet.built
+    filled.records.put(FactKind.MEDICATIONS, maria, {"generic": "metformin"})
+    qtbot.waitUntil(lambda: packet.built is not None and packet.built is not before, timeout=60_000)
+    assert packet.built is not None
+    assert "metformin" in _text(packet.built.pdf)
+
+
+def test_pages_that_changed_after_the_look_are_looked_at_again(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle, qtbot: QtBot
+) -> None:
+    _show(screen, DELIVER)
+    filled.records.put(FactKind.MEDICATIONS, maria, {"generic": "metformin"})
+    qtbot.waitUntil(lambda: isinstance(screen.step, CheckStep))
+    settle(window)
+
+
+def test_two_versions_are_compared(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, tmp_path: Path
+) -> None:
+    assert screen.packet is not None
+    request = screen.packet.request
+    filled.packets.deliver(filled.packets.build(request), tmp_path / "one.pdf")
+    (medicine,) = filled.records.list(FactKind.MEDICATIONS, maria)
+    filled.records.edit(medicine.id, {"strength": "2.5 mg"})
+    filled.records.put(FactKind.MEDICATIONS, maria, {"generic": "metformin"})
+    (question,) = filled.records.list(FactKind.QUESTIONS, maria)
+    filled.records.trash(question.id)
+    press(screen.page, "Save and close")
+    press(screen.page, "Compare versions of Packet for Dr. Lena Okafor")
+    told = words(dialog(window))
+    assert "Came in (1)" in told
+    assert "metformin" in told
+    assert "Went out (1)" in told
+    assert "Is surgery still an option?" in told
+    assert "was “5 mg”, now “2.5 mg”" in told
+    assert nameless(dialog(window)) == []
 
 
 def test_the_pages_are_looked_at_one_by_one(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
@@ -309,6 +382,6 @@ def test_a_topic_not_answered_stays_out(
     _check(screen, window, settle)
     built = screen.packet.built
     assert built is not None
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(built.pdf)).pages)
+    text = _text(built.pdf)
     assert "Depression" not in text
     assert "apixaban" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -15,6 +16,7 @@ from desktop.packet.front_values import FrontInput, FrontPages, PageKind
 from desktop.packet.joining import Bookmark, FramedPage, Joining
 from desktop.packet.layout import Source
 from desktop.packet.outcome import BadOutcomeError, Hit, Verified, from_json
+from desktop.records.packet import PacketPart
 from desktop.sandbox.run import Limits, SandboxFailure, run
 from desktop.sandbox.values import MIB, JSONValue
 from desktop.services.packets.errors import NotBuiltError
@@ -32,6 +34,7 @@ __all__ = [
     "join",
     "locked",
     "page_png",
+    "part_pages",
     "prepare",
     "read_back",
     "source_key",
@@ -104,6 +107,13 @@ def source_key(source: Source) -> str:
     """Return the key of a source in the cache: its bytes' hash and the pages that go in."""
     text = f"{source.document.sha256} {source.kept_pages} {source.document.pdf_password}"
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def part_pages(joined: Joined) -> dict[PacketPart, int]:
+    """Return how many pages each part has in the finished packet."""
+    written = Counter(page.name for page in joined.front.pages if page.kind in {PageKind.COVER, PageKind.PART})
+    counts = {part: written[part.value] for part in PacketPart if written[part.value]}
+    return counts | {PacketPart.SOURCES: joined.front.layout.total_pages - written.total()}
 
 
 def _bookmarks(front: FrontInput, made: FrontPages) -> tuple[Bookmark, ...]:

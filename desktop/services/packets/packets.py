@@ -31,6 +31,7 @@ from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.values import BuiltPacket, Delivered, DeliveredFolder, PacketOutline, Warned
+from desktop.services.packets.versions import Held, VersionChanges, compare_versions
 from desktop.services.readable import pages_pdf
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
@@ -190,6 +191,7 @@ class Packets:
             warnings=_warnings(joined, verified.hits),
             pictures=joined.pictures,
             titles=joined.titles,
+            part_pages=building.part_pages(joined),
         )
 
     def _front(self, draft: PacketDraft, request: PacketRequest, gathered: Gathered, plan: Plan) -> FrontInput:
@@ -364,6 +366,20 @@ class Packets:
     def disclosures(self, person_id: str | None = None) -> tuple[Disclosure, ...]:
         """Return the sent log, newest first."""
         return self._vault.read(lambda tx: disclosures.list_disclosures(tx, person_id))
+
+    def versions(self, packet_id: str) -> tuple[Held, ...]:
+        """Return the versions of a packet that were saved, oldest first."""
+        sent = [one for one in self.disclosures() if one.packet_id == packet_id]
+        held = {one.version: Held(one.version, one.when, one.items) for one in sent}
+        return tuple(held[number] for number in sorted(held))
+
+    def as_it_is_now(self, packet_id: str) -> Held:
+        """Return what the packet would hold if it were saved now; raises NoSuchThingError."""
+        return Held(0, clock.now(), self.plan(self.get(packet_id).request).items)
+
+    def compare(self, older: Held, newer: Held) -> VersionChanges:
+        """Return what differs between two versions of a packet."""
+        return compare_versions(self._gathering.records, self._gathering.documents, older, newer)
 
     def mark_received(self, disclosure_id: str) -> ChangeSet:
         """Write down that a packet arrived."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,6 +61,8 @@ class BuiltPacket:
     warnings: tuple[Warned, ...]
     pictures: tuple[int, ...]
     titles: tuple[str, ...]
+    part_pages: Mapping[PacketPart, int]
+    """How many pages each part really has; the documents with their dividers and the list of files."""
 
     @property
     def pages(self) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.records.document import Document
 from desktop.records.packet import PacketPart, PacketShape
+from desktop.records.packet_parts import KINDS_OF_PART
 from desktop.records.readiness import Level, ReadinessItem, State
-from desktop.ui.dates import day_words
+from desktop.ui.packet.choosing import DocumentsDialog, EntriesDialog
 from desktop.ui.packet.state import Packet
 from desktop.ui.packet.words import PacketWords
 from desktop.ui.people.person_dialog import PersonDialog
@@ -20,7 +20,6 @@ from desktop.ui.widgets import (
     Card,
     CheckBox,
     ChoiceRow,
-    Dialog,
     PagePicture,
     Panes,
     Pill,
@@ -34,7 +33,6 @@ from desktop.ui.widgets import (
     line,
     link,
     list_row,
-    primary,
     row,
     say,
     secondary,
@@ -63,6 +61,7 @@ class IncludeStep(QWidget):
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._size = label("", "body_strong")
         self._ready_shown = False
+        self._counts: dict[PacketPart, QLabel] = {}
         self.nothing = label("", tone="danger")
         name = packet.recipient_name or self.tr("the doctor")
         shape = ChoiceRow(
@@ -94,6 +93,7 @@ class IncludeStep(QWidget):
 
     def _show_parts(self) -> None:
         clear(self._parts)
+        self._counts = {}
         outline = self.packet.context.workspace.packets.outline(self.packet.request)
         for number, part in enumerate(outline.parts):
             if number:
@@ -107,15 +107,31 @@ class IncludeStep(QWidget):
         name = self._words.part(part.part)
         tick = CheckBox("", lambda on: self._ticked(part.part, on=on), checked=part.part in self.packet.request.parts)
         tick.setAccessibleName(f"{name}, {part.detail}" if part.detail else name)
-        pages = self.tr("1 page") if part.pages == 1 else self.tr("{count} pages").format(count=part.pages)
-        end: list[QWidget] = [label(pages if part.ticked else self.tr("not in"), "muted", wrap=False)]
-        if part.part is PacketPart.SOURCES:
-            change = self.tr("Change which documents go in")
-            end.append(link(self.tr("Change"), self._choose_documents, name=change))
+        count = label(self._pages_words(part.pages) if part.ticked else self.tr("not in"), "muted", wrap=False)
+        end: list[QWidget] = [count]
+        if part.ticked:
+            self._counts[part.part] = count
+        change = self._change_of(part.part)
+        if change is not None and part.ticked:
+            end.append(link(self.tr("Change"), change, name=self.tr("Change what goes in: {part}").format(part=name)))
         words = list_row(RowItem(id=part.part.value, title=name, detail=part.detail), *end)
         inside = row(tick, gap=4)
         inside.addWidget(words, 1)
         return box(inside)
+
+    def _change_of(self, part: PacketPart) -> Callable[[], object] | None:
+        """Return what the part's "Change" does; a timeline is made from the other parts and has none."""
+        if part is PacketPart.SOURCES:
+            return lambda: DocumentsDialog(self.window(), self.packet, self.refresh)
+        if part is PacketPart.SUMMARY:
+            return self._who
+        if part in KINDS_OF_PART:
+            name = self._words.part(part)
+            return lambda: EntriesDialog(self.window(), self.packet, name, KINDS_OF_PART[part], self.refresh)
+        return None
+
+    def _pages_words(self, count: int) -> str:
+        return self.tr("1 page") if count == 1 else self.tr("{count} pages").format(count=count)
 
     def _ticked(self, part: PacketPart, *, on: bool) -> None:
         parts = self.packet.request.parts
@@ -209,8 +225,10 @@ class IncludeStep(QWidget):
         if not isinstance(built, BuiltPacket):
             return
         megabytes = built.size / 1_000_000
-        pages = self.tr("1 page") if built.pages == 1 else self.tr("{count} pages").format(count=built.pages)
-        self._size.setText(f"{pages}, {megabytes:.1f} MB")
+        self._size.setText(f"{self._pages_words(built.pages)}, {megabytes:.1f} MB")
+        for part, count in self._counts.items():
+            if part in built.part_pages:
+                count.setText(self._pages_words(built.part_pages[part]))
         clear(self._pages)
         for number in range(1, min(built.pages, _SHOWN_PAGES) + 1):
             picture = PagePicture()
@@ -230,56 +248,6 @@ class IncludeStep(QWidget):
             failed=lambda _error: None,
             owner=picture,
         )
-
-    def _choose_documents(self) -> None:
-        dialog = Dialog(self.window(), self.tr("Which documents go in?"), icon="files")
-        listed = self.packet.context.workspace.documents.list(self.packet.request.person_id)
-        ticks: dict[str, CheckBox] = {}
-        for document in listed:
-            words = f"{document.title}  ·  {day_words(document.date) or self.tr('no date')}"
-            ticks[document.id] = CheckBox(words, checked=document.id not in self.packet.request.excluded)
-            dialog.body.addWidget(self._document_row(document, ticks[document.id]))
-
-        def keep() -> None:
-            out = {document_id for document_id, tick in ticks.items() if not tick.isChecked()}
-            others = {one for one in self.packet.request.excluded if one not in ticks}
-            self.packet.change(excluded=frozenset(out | others))
-            dialog.accept()
-            self.refresh()
-
-        dialog.set_buttons(right=[secondary(self.tr("Cancel"), dialog.reject), primary(self.tr("Use these"), keep)])
-        dialog.present()
-
-    def _document_row(self, document: Document, tick: CheckBox) -> QWidget:
-        name = self.tr("Leave out single pages of {title}").format(title=document.title)
-        pages = link(self.tr("Pages…"), lambda: self._choose_pages(document), name=name)
-        pages.setVisible(document.pages > 1)
-        inside = row(gap=12)
-        inside.addWidget(tick, 1)
-        inside.addWidget(pages)
-        return box(inside)
-
-    def _choose_pages(self, document: Document) -> None:
-        dialog = Dialog(self.window(), self.tr("Pages of “{title}”").format(title=document.title), icon="file")
-        out = set(dict(self.packet.request.excluded_pages).get(document.id, ()))
-        ticks = {
-            page: CheckBox(self.tr("Page {page}").format(page=page), checked=page not in out)
-            for page in range(1, document.pages + 1)
-        }
-        for tick in ticks.values():
-            dialog.body.addWidget(tick)
-
-        def keep() -> None:
-            left = tuple(page for page, tick in ticks.items() if not tick.isChecked())
-            others = tuple(one for one in self.packet.request.excluded_pages if one[0] != document.id)
-            self.packet.change(excluded_pages=(*others, (document.id, left)) if left else others)
-            dialog.accept()
-            self.refresh()
-
-        dialog.set_buttons(
-            right=[secondary(self.tr("Cancel"), dialog.reject), primary(self.tr("Use these pages"), keep)]
-        )
-        dialog.present()
 
     def is_empty(self) -> bool:
         """Whether nothing is ticked."""

@@ -37,6 +37,7 @@ def packet_list(
     start: Callable[[], object],
     open_packet: Callable[[str], object],
     remove: Callable[[str], object],
+    compare: Callable[[PacketDraft], object],
 ) -> Sequence[QWidget]:
     """Return the widgets of the list, or the way to begin."""
     drafts = context.workspace.packets.drafts(context.person_id)
@@ -55,6 +56,10 @@ def packet_list(
         item = _row(context, draft, sent.count(request.id), name)
         go = _say("New version") if sent.count(request.id) else _say("Continue")
         button = secondary(go, partial(open_packet, request.id), name=f"{go}: {item.title}")
+        ends: list[QWidget] = [button]
+        if sent.count(request.id):
+            name_of = _say("Compare versions of {title}").format(title=item.title)
+            ends.append(link(_say("Compare"), partial(compare, draft), name=name_of))
         away = link(_say("Remove"), partial(remove, request.id), name=_say("Remove {title}").format(title=item.title))
-        card.body.addWidget(list_row(item, button, away))
+        card.body.addWidget(list_row(item, *ends, away))
     return [card]

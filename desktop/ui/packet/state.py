@@ -37,6 +37,7 @@ class Packet(QObject):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.save)
         self._pending = draft.request
+        self._stop: Callable[[], None] = lambda: None
 
     @property
     def request(self) -> PacketRequest:
@@ -56,11 +57,16 @@ class Packet(QObject):
     def change(self, *, soon: bool = False, **values: Any) -> None:  # noqa: ANN401 - fields of PacketRequest
         """Change fields of the request; with `soon`, save after a pause in typing."""
         self._pending = replace(self._pending, **values)
-        self.built = None
+        self.record_changed()
         if soon:
             self._timer.start()
         else:
             self.save()
+
+    def record_changed(self) -> None:
+        """Let the pages be made anew: something that they were made of is not as it was."""
+        self.built = None
+        self._stop()
 
     def save(self) -> None:
         """Keep what is decided."""
@@ -82,8 +88,9 @@ class Packet(QObject):
         failed: Callable[[BaseException], object] | None = None,
         owner: QObject | None = None,
     ) -> Callable[[], None]:
-        """Make the packet beside the window; returns what cancels it."""
+        """Make the packet beside the window; returns what cancels it. One that is being made is given up."""
         self.save()
+        self._stop()
         if self.built is not None:
             done(self.built)
             return lambda: None
@@ -102,4 +109,5 @@ class Packet(QObject):
             owner=owner or self,
             name="packet",
         )
+        self._stop = task.cancel
         return task.cancel

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
+from desktop.records.packet import PacketDraft
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.packet.check import CheckStep
+from desktop.ui.packet.compare import VersionsDialog
 from desktop.ui.packet.deliver import LOCKED, DeliverStep
 from desktop.ui.packet.delivered import DeliveredStep
 from desktop.ui.packet.include import IncludeStep
@@ -51,7 +53,15 @@ class PacketsScreen(PageScreen):
         self._delivered: Delivered | None = None
 
     def reload(self, change: ChangeSet) -> None:
-        """Show the list again; the builder keeps its own."""
+        """Show the list again, or make the pages again when the record behind them changed."""
+        if self.packet is not None and change.kinds - {"packet", "disclosure"}:
+            self.packet.record_changed()
+            if isinstance(self.step, IncludeStep):
+                self.step.refresh()
+            if isinstance(self.step, CheckStep):
+                self.step.start()
+            if isinstance(self.step, DeliverStep) and self._delivered is None:
+                self._show_step(CHECK)
         if self.packet is None and (not change.kinds or change.kinds & {"packet", "disclosure", "recipients"}):
             self._show_list()
 
@@ -75,7 +85,13 @@ class PacketsScreen(PageScreen):
         )
         log = secondary(page.tr("Sent log"), lambda: self.context.navigate("sent-log", ""), icon="paper-plane-tilt")
         start = primary(page.tr("Start a packet"), self._start, icon="package")
-        widgets = packet_list(self.context, start=self._start, open_packet=self._open_packet, remove=self._remove)
+        widgets = packet_list(
+            self.context,
+            start=self._start,
+            open_packet=self._open_packet,
+            remove=self._remove,
+            compare=self._compare,
+        )
         begun = bool(self.context.workspace.packets.drafts(self.context.person_id))
         page.set_actions(*([log, start] if begun else [log]))
         page.primary_button = page.add_button = start if begun else None
@@ -94,6 +110,9 @@ class PacketsScreen(PageScreen):
         change = self.context.workspace.packets.discard(packet_id)
         self.context.toast(change.words, True)  # noqa: FBT003 - words, undoable
         self._show_list()
+
+    def _compare(self, draft: PacketDraft) -> None:
+        VersionsDialog(self.context, draft.request.id, draft.code).present()
 
     def _open_packet(self, packet_id: str) -> None:
         try:

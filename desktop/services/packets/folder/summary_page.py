@@ -14,6 +14,7 @@ from desktop.packet.pages.summary import summary_page
 from desktop.packet.pages.words import UNKNOWN_WORDS
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart
+from desktop.records.packet_parts import KINDS_OF_PART
 from desktop.services.export.page.fact_tables import fact_table
 from desktop.services.export.page.markup import Html, element, joined, whole_page, written
 from desktop.services.export.tables import KIND_TITLES
@@ -23,15 +24,6 @@ from desktop.typeset.drawable import JSON
 
 SUMMARY_PAGE = "summary.html"
 _STYLE = "packet-folder/page.css"
-_TABLES: tuple[tuple[PacketPart, tuple[FactKind, ...]], ...] = (
-    (PacketPart.HISTORY, (FactKind.CONDITIONS, FactKind.PATHOLOGY, FactKind.IMAGING, FactKind.TREATMENTS)),
-    (PacketPart.HISTORY, (FactKind.PROCEDURES, FactKind.ENCOUNTERS)),
-    (PacketPart.RESULTS, (FactKind.RESULTS,)),
-    (PacketPart.MEDICINES, (FactKind.MEDICATIONS, FactKind.ALLERGIES)),
-    (PacketPart.HISTORY, (FactKind.DEVICES, FactKind.IMMUNIZATIONS, FactKind.SOCIAL, FactKind.FAMILY)),
-    (PacketPart.CARE_TEAM, (FactKind.CONTACTS, FactKind.COVERAGE, FactKind.AUTHORITIES, FactKind.DIRECTIVES)),
-)
-"""Which lists a part stands for, in the order of the packet's sections."""
 
 
 def _page_link(pdf_name: str) -> PageLink:
@@ -83,8 +75,10 @@ def _where(setting: Setting, link: PageLink) -> Callable[[Fact], Html]:
 
 
 def _tables(setting: Setting, link: PageLink) -> Iterator[Html]:
-    for part, kinds in _TABLES:
-        for kind in kinds if part in setting.front.request.parts else ():
+    for part, kinds in KINDS_OF_PART.items():
+        if part is PacketPart.QUESTIONS or part not in setting.front.request.parts:
+            continue
+        for kind in kinds:
             facts = setting.of(kind)
             answer = setting.answer(kind)
             yield element("h2", KIND_TITLES[kind], id=kind.value)
