@@ -39,6 +39,7 @@ def make_parser() -> Parser:
         listing,
         medication_list,
         packet,
+        packet_versions,
         salvaging,
         tests_joined,
         vaults,
@@ -46,7 +47,7 @@ def make_parser() -> Parser:
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    records = (importing, listing, entering, tests_joined, medication_list, packet, exporting)
+    records = (importing, listing, entering, tests_joined, medication_list, packet, packet_versions, exporting)
     for group in (vaults, backups, keys, checking, salvaging, *records, demo):
         group.register(commands)
     return parser

@@ -69,3 +69,19 @@ def test_readiness_says_what_is_missing(maria: Shell) -> None:
     assert answered.code == 1
     assert {"rule", "level", "state", "text"} <= set(answered.json[0])
     assert any(item["state"] == "missing" and item["level"] == "must" for item in answered.json)
+
+
+def test_the_shell_says_what_came_in_since_the_last_version(maria: Shell) -> None:
+    _filled(maria)
+    made = maria.on("packet", "--for", "Dr. Okafor", "--out", maria.folder / "one.pdf").json
+    added = maria.on("put", "medications", "--set", "generic=metformin").json["id"]
+    medicine = next(one for one in maria.on("facts", "medications").json if one["title"].startswith("apixaban"))
+    maria.on("edit", medicine["id"], "--set", "strength=2.5 mg")
+    told = maria.on("packet-versions", made["packet_id"])
+    assert told.code == 0
+    assert [one["id"] for one in told.json["added"]] == [added]
+    assert told.json["removed"] == []
+    (changed,) = told.json["changed"]
+    assert {"field": "strength", "before": "5 mg", "after": "2.5 mg"} in changed["fields"]
+    assert maria.on("packet-versions", made["packet_id"], "--from", "7").code == 2
+    assert maria.on("packet-versions", "nothing").code == 2
