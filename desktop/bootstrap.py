@@ -9,6 +9,7 @@ from desktop.services.export import Exporting
 from desktop.services.export.gathering import RecordReader
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
+from desktop.services.imaging_files import ImagingFiles
 from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
@@ -54,6 +55,7 @@ def make_workspace(vault: Vault) -> Workspace:
         medication_list=MedicationList(people, records),
         results=results,
         importing=importing,
+        imaging_files=ImagingFiles(vault),
         joining=joining,
         readiness=Readiness(gathering),
         packets=packets,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.foundation.ids import new_id
 
@@ -28,17 +30,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_atomic(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600) -> None:
-    """Write `chunks` to a temporary beside `path`, make it durable, and rename it over `path`.
+@contextmanager
+def atomic_file(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """Lend a temporary beside `path` to be written; when that ends well, make it durable and rename it over `path`.
 
     Raises OSError and leaves `path` as it was; the temporary is removed.
     """
     temporary = path.with_name(f".{new_id()}.part")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -46,3 +48,13 @@ def write_atomic(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600) -> N
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def write_atomic(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600) -> None:
+    """Write `chunks` to a temporary beside `path`, make it durable, and rename it over `path`.
+
+    Raises OSError and leaves `path` as it was; the temporary is removed.
+    """
+    with atomic_file(path, mode=mode) as file:
+        for chunk in chunks:
+            file.write(chunk)

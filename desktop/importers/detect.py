@@ -27,6 +27,7 @@ class Content(StrEnum):
     PNG = "image/png"
     TIFF = "image/tiff"
     HEIC = "image/heic"
+    DICOM = "application/dicom"
     PICTURE = "image/*"
     """A picture of another kind."""
     UNKNOWN = "application/octet-stream"
@@ -103,16 +104,32 @@ def _text(data: bytes) -> Content:
     return Content.BLUE_BUTTON if _is_blue_button(data[:_HEAD]) else _fhir(data)
 
 
+_EXPLICIT = re.compile(rb"[\x02\x08]\0.\0(?:UL|OB|UI|CS|SH|LO|DA|TM|PN|SQ|AE|ST)", re.DOTALL)
+_EXPLICIT_BIG = re.compile(rb"\0[\x02\x08]\0.(?:UL|OB|UI|CS|SH|LO|DA|TM|PN|SQ|AE|ST)", re.DOTALL)
+_IMPLICIT = re.compile(rb"[\x02\x08]\0[\0\x01\x02\x05\x08\x12-\x18\x20]\0[\0-\x80]\0\0\0", re.DOTALL)
+
+
+def _is_dicom(head: bytes) -> bool:
+    """Whether the data is a DICOM file; without the mark of PS3.10, by its first element (groups 2 and 8)."""
+    return head[128:132] == b"DICM" or any(first.match(head) for first in (_EXPLICIT, _EXPLICIT_BIG, _IMPLICIT))
+
+
 def sniff(data: bytes) -> Content:
     """Return what `data` is; a PDF may have some bytes before its header, as readers allow."""
     head = data[:_HEAD]
+    if _is_dicom(head):
+        return Content.DICOM
     if b"%PDF-" in head and not head.startswith((b"MZ", b"\x7fELF")):
         return Content.PDF
-    for start, content in _STARTS:
-        if head.startswith(start):
-            return content
+    found = next((content for start, content in _STARTS if head.startswith(start)), None)
+    if found is not None:
+        return found
     if head[4:8] == b"ftyp" and head[8:12] in _BRANDS:
         return _BRANDS[head[8:12]]
+    return _archive_or_text(data, head)
+
+
+def _archive_or_text(data: bytes, head: bytes) -> Content:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Content.PICTURE
     if head.startswith(b"PK\x03\x04"):

@@ -8,6 +8,11 @@ from desktop.records.document import ImportIssue
 
 FILE_BYTES = 200 << 20
 FILES_AT_ONCE = 500
+DISC_BYTES = 4 << 30
+DISC_FILES = 20_000
+"""Of a disc or folder of images: all its files together, and how many."""
+DICOM_BYTES = 500 << 20
+"""Of one image file, also of what a deflated one unpacks to."""
 PDF_PAGES = 2000
 PAGES_WITH_WORDS = 300
 """Pages of one file whose words are taken with boxes; the text of all pages is kept."""
@@ -150,3 +155,44 @@ def cards_not_read(count: int) -> ImportIssue:
     """Say that some contacts of a file were not understood."""
     words = "1 contact was" if count == 1 else f"{count} contacts were"
     return ImportIssue("damaged-contact", f"{words} not understood. The file is kept; type what is missing.")
+
+
+DICOM_TOO_LARGE = ImportIssue("too-large", "This image file is larger than 500 MB. It was not added.")
+DICOM_BROKEN = ImportIssue(
+    "damaged",
+    "Kept safe, but not read: this image file is damaged. Copy it again, or ask for a new disc.",
+)
+DICOM_TOO_DEEP = ImportIssue(
+    "too-deep", "Kept safe, but not read: the file is nested deeper than any image. Ask for a new disc."
+)
+IMAGES_WITHOUT_NAME = ImportIssue(
+    "no-name", "The image files do not say whose they are. Look at the pictures and the date before you keep them."
+)
+
+
+def several_patients(count: int) -> ImportIssue:
+    """Say that a disc holds images of several people."""
+    return ImportIssue(
+        "several-people", f"There are images of {count} people on this disc. Check of each exam whose it is."
+    )
+
+
+def images_here_before(count: int) -> ImportIssue:
+    """Say that some images of an exam were here already."""
+    were = "1 image file of this exam was" if count == 1 else f"{count:,} image files of this exam were"
+    return ImportIssue("partly-here", f"{were} here before. These are the others.")
+
+
+def images_unreadable(count: int) -> ImportIssue:
+    """Say that some images could not be read from the disc."""
+    could = "1 image file" if count == 1 else f"{count:,} image files"
+    return ImportIssue(
+        "unreadable-images",
+        f"{could} could not be read. Clean the disc and add it again, or ask for a new one.",
+    )
+
+
+def images_missing(count: int) -> ImportIssue:
+    """Say that the list of a disc names images that are not on it."""
+    more = "1 image that is" if count == 1 else f"{count:,} images that are"
+    return ImportIssue("images-missing", f"The list on this disc names {more} not there. Ask for a new disc.")

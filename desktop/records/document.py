@@ -17,6 +17,8 @@ class DocumentKind(StrEnum):
 
     PATHOLOGY = "pathology"
     IMAGING = "imaging-report"
+    IMAGES = "images"
+    """The pictures of a scan themselves, as DICOM files."""
     OPERATIVE_NOTE = "operative-note"
     DISCHARGE_SUMMARY = "discharge-summary"
     CONSULT_NOTE = "consult-note"

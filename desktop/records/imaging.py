@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from desktop.records.fact import Fact, FactKind, entry
+
+
+class HeaderMatch(StrEnum):
+    """Whether name and birth date inside the image files are the person's."""
+
+    MATCH = "match"
+    DIFFERS = "differs"
+    NOT_SAID = "not-said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +41,7 @@ class Imaging(Fact):
     series: int = entry("DICOM series", default=0)
     images: int = entry("DICOM images", default=0)
     study_uid: str = entry("DICOM Study Instance UID")
+    megabytes: int = entry("Size of the image files in MB", default=0)
+    headers: HeaderMatch | None = entry(
+        "Whether name and birth date inside the image files match", default=None, choices=HeaderMatch
+    )

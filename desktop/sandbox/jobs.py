@@ -29,6 +29,7 @@ JOBS: dict[str, str] = {
     "ccda.attached": "desktop.importers.ccda.attached:take_out",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",
     "dicom.frame": "desktop.importers.dicom.frames:frames",
+    "dicom.headers": "desktop.importers.dicom.read_header:read_headers",
     "fhir.attached": "desktop.importers.fhir.read:take_out",
     "fhir.read": "desktop.importers.fhir.read:read_fhir",
     "vcard.read": "desktop.importers.vcard.read:read_vcard",

@@ -40,10 +40,10 @@ def _remove_whole(tx: Transaction, document_id: str) -> tuple[str, ...]:
     """Delete a document with the parts that were joined into it; return the names of their sealed originals."""
     parts = joined.parts_of(tx, document_id)
     sealed = store.remove_document(tx, document_id)
-    if sealed is None:
+    if not sealed:
         return ()
     with_it = (store.remove_document(tx, one.document.id) for one in parts)
-    return (sealed, *(name for name in with_it if name is not None))
+    return (*sealed, *(name for names in with_it for name in names))
 
 
 class Trash:

@@ -11,6 +11,7 @@ from desktop.services.documents import Documents
 from desktop.services.export import Exporting
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
+from desktop.services.imaging_files import ImagingFiles
 from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
@@ -42,6 +43,7 @@ class Workspace:
     medication_list: MedicationList
     results: Results
     importing: Importing
+    imaging_files: ImagingFiles
     joining: Joining
     readiness: Readiness
     packets: Packets

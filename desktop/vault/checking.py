@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 from secrets import SystemRandom
 from typing import TypeVar
@@ -120,8 +119,14 @@ def check_database(path: Path, keys: VaultKeys, *, full: bool) -> DatabaseCheck:
 
 
 def wanted_originals(tx: Connection) -> dict[str, str]:
-    """Return the SHA-256 (hex) of every original that a document needs, by the name of its sealed file."""
-    rows = tx.execute(select(tables.document.c.sealed, tables.document.c.sha256))
+    """Return the SHA-256 (hex) of every original that a document needs, by the name of its sealed file.
+
+    A backup of an older version may not have the table of image files.
+    """
+    kept = [tables.document]
+    if inspect(tx).has_table(tables.imaging_file.name):
+        kept.append(tables.imaging_file)
+    rows = (row for table in kept for row in tx.execute(select(table.c.sealed, table.c.sha256)))
     return {str(row.sealed): str(row.sha256) for row in rows}
 
 
@@ -148,7 +153,7 @@ def check_open(tx: Connection, *, full: bool = False) -> DatabaseCheck:
 def is_whole(sealed: SealedFiles, name: str, digest: str) -> bool:
     """Whether an original is there and as it was sealed; `digest` is its SHA-256 in hex."""
     try:
-        return sha256(sealed.open(name)).hexdigest() == digest
+        return sealed.digest(name) == digest
     except DamagedVaultError:
         return False
 

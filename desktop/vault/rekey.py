@@ -24,7 +24,7 @@ from desktop.vault.kdf import KdfParameters, calibrated
 from desktop.vault.keys import VaultKeys
 from desktop.vault.sealed import SealedFiles
 from desktop.vault.swapping import free_place, incoming, swap_in
-from desktop.vault.tables import document
+from desktop.vault.tables import document, imaging_file
 from desktop.vault.vault import Transaction, Vault
 
 
@@ -67,7 +67,8 @@ def _seal_again(
 
 def _rename(tx: Connection, renamed: Mapping[str, str]) -> None:
     for before, after in renamed.items():
-        tx.execute(update(document).where(document.c.sealed == before).values(sealed=after))
+        for table in (document, imaging_file):
+            tx.execute(update(table).where(table.c.sealed == before).values(sealed=after))
 
 
 def _write_names(database: Path, keys: VaultKeys, renamed: Mapping[str, str]) -> DatabaseCheck:

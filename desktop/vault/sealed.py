@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 import pyrage
 
-from desktop.foundation.atomic import sync_folder, write_atomic
+from desktop.foundation.atomic import atomic_file, sync_folder
 from desktop.foundation.ids import new_id
 from desktop.vault import trouble
 from desktop.vault.errors import DamagedVaultError
@@ -16,6 +18,70 @@ from desktop.vault.keys import VaultKeys
 
 FOLDER = "sealed"
 _NAME = re.compile(r"[a-z2-7]{26}")
+
+
+class Source(Protocol):
+    """What can be sealed: bytes, a piece at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, none at the end."""
+
+
+class Sink(Protocol):
+    """What takes the bytes of an original, a piece at a time."""
+
+    def write(self, piece: bytes, /) -> object:
+        """Take some bytes."""
+
+
+class _Reading:
+    """A source for the age library, which tells of an error by its text alone: here the error itself is kept."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.error: BaseException | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._source.read(size)
+        except BaseException as error:
+            self.error = error
+            raise
+
+
+class _Writing:
+    """The same for what it writes to."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self.error: BaseException | None = None
+
+    def write(self, piece: bytes) -> int:
+        try:
+            self._sink.write(piece)
+        except BaseException as error:
+            self.error = error
+            raise
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
+
+
+class _Digest:
+    """Takes bytes for their SHA-256."""
+
+    def __init__(self) -> None:
+        self.hash = sha256()
+
+    def write(self, piece: bytes) -> None:
+        self.hash.update(piece)
+
+
+class _SourceFailed(Exception):  # noqa: N818 - it carries an error of the source out
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
 
 
 class SealedFiles:
@@ -34,13 +100,37 @@ class SealedFiles:
 
     def seal(self, data: bytes) -> str:
         """Keep `data` durably and return its random name; raises DiskFullError or CannotWriteError."""
+        return self._keep(lambda file: file.write(pyrage.encrypt(data, [self._recipient])))
+
+    def seal_stream(self, source: Source) -> str:
+        """Keep what a source yields, a piece at a time, and return its random name.
+
+        Raises DiskFullError or CannotWriteError, and whatever reading the source raises; then nothing is kept.
+        """
+
+        def work(file: Sink) -> None:
+            reading, writing = _Reading(source), _Writing(file)
+            try:
+                pyrage.encrypt_io(reading, writing, [self._recipient])
+            except BaseException as error:  # noqa: BLE001 - raised again as what it was before the library wrapped it
+                if reading.error is not None:
+                    raise _SourceFailed(reading.error) from reading.error
+                raise writing.error or error from None
+
+        try:
+            return self._keep(work)
+        except _SourceFailed as failed:
+            raise failed.error from None
+
+    def _keep(self, write: Callable[[Sink], object]) -> str:
         name = new_id()
         path = self._path(name)
         try:
             if not path.parent.is_dir():
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 sync_folder(self._folder)
-            write_atomic(path, [pyrage.encrypt(data, [self._recipient])])
+            with atomic_file(path) as file:
+                write(file)
         except OSError as error:
             raise trouble.of_system(error) from error
         return name
@@ -52,6 +142,27 @@ class SealedFiles:
         except (OSError, pyrage.DecryptError) as error:
             raise DamagedVaultError("A document's original is missing or damaged.") from error
         return data
+
+    def copy_out(self, name: str, sink: Sink) -> None:
+        """Give the original to a sink, a piece at a time.
+
+        Raises DamagedVaultError when it is missing or not as it was sealed (the sink has a part of it then), and
+        whatever the sink raises.
+        """
+        writing = _Writing(sink)
+        try:
+            with self._path(name).open("rb") as file:
+                pyrage.decrypt_io(file, writing, [self._identity])
+        except (OSError, pyrage.DecryptError) as error:
+            if writing.error is not None:
+                raise writing.error from error
+            raise DamagedVaultError("A document's original is missing or damaged.") from error
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of an original in hex, in little memory; raises DamagedVaultError."""
+        found = _Digest()
+        self.copy_out(name, found)
+        return found.hash.hexdigest()
 
     def remove(self, name: str) -> None:
         """Delete an original for good; harmless when it is gone."""

@@ -95,6 +95,47 @@ joined_part = strict_table(
 )
 """A document that the person made of others, in order; its parts stay as they came, and come back once `parted`."""
 
+imaging_series = strict_table(
+    "imaging_series",
+    _number(),
+    _name(),
+    Column("document_id", Text, ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("study_uid", Text, nullable=False),
+    Column("series_uid", Text, nullable=False),
+    Column("number", Integer),
+    Column("description", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("body_part", Text, nullable=False),
+    UniqueConstraint("document_id", "position"),
+    Index("imaging_series_study", "study_uid"),
+)
+"""The series of a document that is a study of images, in the order in which they are looked through."""
+
+imaging_file = strict_table(
+    "imaging_file",
+    _number(),
+    _name(),
+    Column("series_id", Text, ForeignKey("imaging_series.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("sop_uid", Text, nullable=False),
+    Column("sop_class", Text, nullable=False),
+    Column("transfer_syntax", Text, nullable=False),
+    Column("instance_number", Integer),
+    Column("place", REAL),
+    Column("rows", Integer, nullable=False),
+    Column("columns", Integer, nullable=False),
+    Column("frames", Integer, nullable=False),
+    UniqueConstraint("series_id", "position"),
+    Index("imaging_file_sha256", "sha256"),
+    Index("imaging_file_sop", "sop_uid"),
+)
+"""The files of a series, each sealed as it came; `document.sealed` of their study holds the list of them."""
+
 page_picture = strict_table(
     "page_picture",
     _number(),

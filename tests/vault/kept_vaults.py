@@ -5,6 +5,7 @@ Run it once for a release, and never again over a vault that is there: the tests
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile  # noqa: TID251 - an invented vault
@@ -17,7 +18,8 @@ from desktop.services.workspace import Workspace
 from desktop.vault import schema
 from desktop.vault.create import create_vault
 from desktop.vault.kdf import KdfParameters
-from tests.filing import CEA, HEMOGLOBIN, file_document
+from tests.dicoms import stack, write_disc
+from tests.filing import CEA, HEMOGLOBIN, file_document, file_folder
 
 KEPT = Path(__file__).resolve().parents[1] / "data" / "vaults"
 PASSPHRASE = "the six words of an invented vault"
@@ -51,6 +53,8 @@ def fill(workspace: Workspace) -> None:
     gone = file_document(workspace, maria, title="Old letter")
     workspace.documents.trash(gone.id)
     workspace.packets.start(maria)
+    with tempfile.TemporaryDirectory() as folder:
+        file_folder(workspace, write_disc(Path(folder), [*stack(2), *stack(1, series=2)]), maria)
 
 
 def told(workspace: Workspace) -> dict[str, object]:
@@ -65,6 +69,11 @@ def told(workspace: Workspace) -> dict[str, object]:
         "documents": {
             one.id: [one.title, one.sha256, *(workspace.documents.page_text(one.id, n + 1) for n in range(one.pages))]
             for one in (*workspace.documents.list(), *workspace.documents.list(trashed=True))
+        },
+        "images": {
+            file.id: [file.path, file.sha256, hashlib.sha256(workspace.imaging_files.original(file.id)).hexdigest()]
+            for one in workspace.documents.list()
+            for file in workspace.imaging_files.all_files(one.id)
         },
         "packets": [draft.code for one in people for draft in workspace.packets.drafts(one.id)],
     }

@@ -33,13 +33,13 @@ from tests.conftest import PASSPHRASE
 from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.vault import kept_vaults
 
-NEXT = "0004"
+NEXT = "0005"
 STEP = '''
 """A step of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -116,6 +116,7 @@ def test_a_real_vault_of_every_version_opens_with_all_that_was_in_it(path: Path,
     assert told["people"] == kept["people"]
     assert told["documents"] == kept["documents"]
     assert told["packets"] == kept["packets"]
+    assert told["images"] == kept.get("images", {})
     assert told["facts"].keys() == kept["facts"].keys()
     for fact_id, fields in kept["facts"].items():
         assert fields.items() <= told["facts"][fact_id].items(), fact_id

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from desktop.importers.dicom.header import DicomHeader
+from desktop.importers.dicom.study import whose_name
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.document import PersonMatch
 from desktop.records.person import Person
@@ -14,6 +16,7 @@ _PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "da", "dos", "di", "van
 _GENERATIONS = {"jr", "ii", "iii", "iv"}
 _WHOLE_WORDS = 2
 """A first and a family name."""
+_SHORTEST_NUMBER = 4
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -70,6 +73,27 @@ def _can_be(numbers: list[str], born: PartialDate) -> bool | None:
     year_first = numbers[0] in written and (second, third) == (born.month, born.day)
     year_last = numbers[2] in written and {first, second} == {born.month, born.day}
     return year_first or year_last
+
+
+def match_header(person: Person, header: DicomHeader) -> tuple[PersonMatch, bool]:
+    """Compare the head of an image file with a person, and tell whether both name and birth date are there and fit.
+
+    A name in another script counts like the first one. A record number that the person has noted decides where name and
+    birth date say nothing against it and nothing for it.
+    """
+    named = [one for one in (whose_name(header), header.other_name) if one]
+    matches = [match_person(person, named=one, born=header.patient_born) for one in named or [""]]
+    fits = next((each for each in (PersonMatch.MATCH, PersonMatch.DIFFERS) if each in matches), PersonMatch.UNKNOWN)
+    if fits is PersonMatch.UNKNOWN and _noted(person, header.patient_id):
+        return PersonMatch.MATCH, False
+    name_fits = any(match_person(person, named=one, born="") is PersonMatch.MATCH for one in named)
+    return fits, fits is PersonMatch.MATCH and name_fits and same_birth(header.patient_born, person.born) is True
+
+
+def _noted(person: Person, number: str) -> bool:
+    """Whether a record number stands among those of the person ("St. Mary's: 0042")."""
+    known = {word.casefold() for word in re.split(r"[\s:;,]+", person.record_numbers) if word}
+    return len(number) >= _SHORTEST_NUMBER and number.casefold() in known
 
 
 def match_person(person: Person, *, named: str, born: str) -> PersonMatch:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.foundation.progress import CancelToken
 from desktop.importers import limits
@@ -66,14 +67,15 @@ def expanded(paths: Sequence[Path], cancel: CancelToken | None = None) -> tuple[
     return tuple(files)
 
 
-def _opened(path: Path) -> int:
+def opened(path: Path) -> BinaryIO:
+    """Open a file for reading, never a link and without waiting for a pipe; raises OSError."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags)
+    return os.fdopen(os.open(path, flags), "rb")
 
 
 def _bytes_of(path: Path, cancel: CancelToken | None) -> bytes | None:
     """Return at most one byte more than the cap, or None for what is no file; raises OSError, CancelledError."""
-    with os.fdopen(_opened(path), "rb") as file:
+    with opened(path) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return None
         pieces: list[bytes] = []

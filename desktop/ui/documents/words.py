@@ -16,6 +16,7 @@ class DocumentWords(QObject):
         words = {
             DocumentKind.PATHOLOGY: self.tr("Pathology report"),
             DocumentKind.IMAGING: self.tr("Imaging report (CT, MRI, X-ray)"),
+            DocumentKind.IMAGES: self.tr("Pictures of a scan (DICOM)"),
             DocumentKind.OPERATIVE_NOTE: self.tr("Operation note"),
             DocumentKind.DISCHARGE_SUMMARY: self.tr("Hospital letter (discharge summary)"),
             DocumentKind.CONSULT_NOTE: self.tr("Doctor's letter or visit note"),

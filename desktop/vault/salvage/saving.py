@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +28,7 @@ from desktop.vault.opening import open_vault
 from desktop.vault.reindexing import fill_index
 from desktop.vault.salvage.pages import Pages
 from desktop.vault.salvage.reading import read_tables, roots
+from desktop.vault.salvage.records import Value
 from desktop.vault.salvage.sorting import STAND_IN, Lost, Rows, sorted_rows
 from desktop.vault.sealed import SealedFiles
 from desktop.vault.stores import documents, imports, people
@@ -112,7 +114,28 @@ def _keep_documents(rows: Rows, saved: Mapping[str, tuple[str, bytes]]) -> list[
             why = "Its original is damaged or gone. Its text and what was filled in are kept."
             lost.append(Lost("document", str(row["title"]), str(row["date"] or ""), why))
         row["sealed"] = name or str(row["sealed"])
-    return lost
+    return lost + _keep_image_files(rows, saved)
+
+
+def _keep_image_files(rows: Rows, saved: Mapping[str, tuple[str, bytes]]) -> list[Lost]:
+    """Point image files at their new originals; tell of each study how many of its files are damaged or gone."""
+    studies = {row["id"]: row["document_id"] for row in rows["imaging_series"]}
+    gone: Counter[Value] = Counter()
+    for row in rows["imaging_file"]:
+        name, digest = saved.get(str(row["sealed"]), ("", b""))
+        if not name or digest[:32].hex() != row["sha256"]:
+            gone[studies[row["series_id"]]] += 1
+        row["sealed"] = name or str(row["sealed"])
+    documents = {row["id"]: row for row in rows["document"]}
+    return [
+        Lost("document", str(documents[study]["title"]), str(documents[study]["date"] or ""), _images_gone(count))
+        for study, count in gone.items()
+    ]
+
+
+def _images_gone(count: int) -> str:
+    words = "1 of its image files is" if count == 1 else f"{count:,} of its image files are"
+    return f"{words} damaged or gone. The others are kept."
 
 
 def _recover(tx: Transaction, unnamed: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
@@ -147,7 +170,7 @@ def _recover(tx: Transaction, unnamed: Iterable[tuple[str, bytes]]) -> tuple[str
 
 
 def _fill(vault: Vault, rows: Rows, saved: Mapping[str, tuple[str, bytes]]) -> tuple[str, ...]:
-    known = {str(row["sealed"]) for row in rows["document"]}
+    known = {str(row["sealed"]) for name in ("document", "imaging_file") for row in rows[name]}
     names = [table.name for table in METADATA.sorted_tables if table.name not in {*_ITSELF, _INDEX}]
 
     def work(tx: Transaction) -> tuple[str, ...]:

@@ -71,6 +71,17 @@ def _joins(rows: Rows, known: set[str]) -> None:
             row["undone"] = None
 
 
+def _image_files(rows: Rows, known: set[str]) -> None:
+    """Keep series of which the study is there, and files of which the series is there."""
+    rows["imaging_series"] = _once(
+        (row for row in rows["imaging_series"] if row["document_id"] in known), "document_id", "position"
+    )
+    series = {_text(row, "id") for row in rows["imaging_series"]}
+    rows["imaging_file"] = _once(
+        (row for row in rows["imaging_file"] if row["series_id"] in series), "series_id", "position"
+    )
+
+
 def _documents(rows: Rows) -> None:
     batches = {_text(row, "id") for row in rows["import_batch"]}
     missing = {_text(row, "import_id"): row for row in rows["document"] if _text(row, "import_id") not in batches}
@@ -82,6 +93,7 @@ def _documents(rows: Rows) -> None:
     for name in ("page_text", "page_words"):
         rows[name] = [row for row in rows[name] if row["document_id"] in known]
     _joins(rows, known)
+    _image_files(rows, known)
     rows["provenance"] = [row for row in rows["provenance"] if row["document_id"] in known]
     for row in rows["fact"]:
         if row.get("document_id") not in known:

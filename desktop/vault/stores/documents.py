@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, case, delete, insert, or_, select, union_all, update
 from sqlalchemy.sql.selectable import Select
 
 from desktop.records.document import Document, DocumentKind, DocumentStatus
@@ -19,8 +19,11 @@ from desktop.vault.stores.fact_order import DOCUMENT_BELONGS, DOCUMENT_LISTED
 from desktop.vault.stores.facts import given_ids, id_list
 from desktop.vault.stores.joined import JOINED
 from desktop.vault.stores.search_index import forget, index_document, index_pages
-from desktop.vault.tables import DOCUMENT_FIELDS, document, page_text, person
+from desktop.vault.tables import DOCUMENT_FIELDS, document, imaging_file, imaging_series, page_text, person
 
+_WITH_FILES = imaging_file.join(imaging_series, imaging_series.c.id == imaging_file.c.series_id).join(
+    document, document.c.id == imaging_series.c.document_id
+)
 _COLUMNS = [document.c.id, *(document.c[shape.name] for shape in column_shapes(DOCUMENT_FIELDS))]
 
 
@@ -111,9 +114,11 @@ def same_bytes(tx: Connection, sha256: str) -> tuple[Document, ...]:
 
 
 def digests_of_size(tx: Connection, size: int) -> tuple[str, ...]:
-    """Return the SHA-256 of the documents of so many bytes, in the trash too, but not those of undone imports."""
-    query = select(document.c.sha256).where(document.c.size == size, document.c.undone.is_(None))
-    return tuple(tx.execute(query).scalars())
+    """Return the SHA-256 of the documents and image files of so many bytes, in the trash too, not of undone imports."""
+    here = document.c.undone.is_(None)
+    own = select(document.c.sha256).where(document.c.size == size, here)
+    files = select(imaging_file.c.sha256).select_from(_WITH_FILES).where(imaging_file.c.size == size, here)
+    return tuple(tx.execute(union_all(own, files)).scalars())
 
 
 def every_document(tx: Connection) -> tuple[Document, ...]:
@@ -122,12 +127,20 @@ def every_document(tx: Connection) -> tuple[Document, ...]:
 
 
 def by_sealed(tx: Connection, names: Collection[str]) -> tuple[tuple[str, Document], ...]:
-    """Return the documents whose originals have these names of sealed files, each with its name; newest date first."""
+    """Return the documents whose originals have these names of sealed files, each with its name; newest date first.
+
+    A study of images comes once for each of its files among them.
+    """
     wanted = frozenset(names)
-    named = {row.id: row.sealed for row in tx.execute(select(document.c.id, document.c.sealed)) if row.sealed in wanted}
+    own = select(document.c.id, document.c.sealed)
+    files = select(imaging_series.c.document_id, imaging_file.c.sealed).select_from(_WITH_FILES)
+    named: dict[str, list[str]] = {}
+    for document_id, sealed in tx.execute(union_all(own, files)):
+        if sealed in wanted:
+            named.setdefault(document_id, []).append(sealed)
     found = [one for one in every_document(tx) if one.id in named]
     found.sort(key=lambda one: "" if one.date is None else one.date.iso, reverse=True)
-    return tuple((named[one.id], one) for one in found)
+    return tuple((name, one) for one in found for name in named[one.id])
 
 
 def insert_document(tx: Connection, new: Document, *, sealed: str) -> None:
@@ -202,4 +215,5 @@ def sealed_name(tx: Connection, document_id: str) -> str | None:
 
 def sealed_names(tx: Connection) -> set[str]:
     """Return the names of all sealed files that a document needs, undone imports too (they can be redone)."""
-    return set(tx.execute(select(document.c.sealed)).scalars())
+    own = tx.execute(select(document.c.sealed)).scalars()
+    return {*own, *tx.execute(select(imaging_file.c.sealed)).scalars()}

@@ -1,7 +1,7 @@
 """What lies in the trash, and how it goes for good: rows, texts and pictures here, the sealed original by the caller.
 
 trashed_things(tx) -> TrashedThing for each person, document and fact in the trash and each import taken back
-remove_fact(tx, id)       remove_document(tx, id) -> name of its sealed file, or None while entries stand on it
+remove_fact(tx, id)       remove_document(tx, id) -> names of its sealed files, none while entries stand on it
 due(tx, before) -> those to go: trashed, or brought by an import that was undone, before that moment
 """
 
@@ -22,6 +22,8 @@ from desktop.vault.tables import (
     disclosure,
     document,
     fact,
+    imaging_file,
+    imaging_series,
     import_batch,
     joined_part,
     packet_draft,
@@ -169,20 +171,26 @@ def _stands_on(tx: Connection, document_id: str) -> bool:
     return bool(tx.execute(query).scalar_one())
 
 
-def remove_document(tx: Connection, document_id: str) -> str | None:
-    """Delete a document, its pages, pictures and proposals; return the name of its sealed original.
+def remove_document(tx: Connection, document_id: str) -> tuple[str, ...]:
+    """Delete a document, its pages, pictures, image files and proposals; return the names of its sealed originals.
 
-    Returns None and changes nothing while an entry that is the person's word says that it was read there.
+    Returns none and changes nothing while an entry that is the person's word says that it was read there.
     """
     row = tx.execute(select(document.c.sealed, document.c.sha256).where(document.c.id == document_id)).first()
     if row is None or _stands_on(tx, document_id):
-        return None
+        return ()
     proposals = select(provenance.c.fact_id).where(provenance.c.document_id == document_id)
     for fact_id in tx.execute(proposals.union(select(fact.c.id).where(fact.c.document_id == document_id))).scalars():
         remove_fact(tx, fact_id)
     forget(tx, document_id)
+    files = tx.execute(
+        select(imaging_file.c.sealed)
+        .join(imaging_series, imaging_series.c.id == imaging_file.c.series_id)
+        .where(imaging_series.c.document_id == document_id)
+    ).scalars()
+    sealed = (str(row.sealed), *files)
     tx.execute(delete(document).where(document.c.id == document_id))
     copies = select(func.count()).select_from(document).where(document.c.sha256 == row.sha256)
     if not tx.execute(copies).scalar_one():
         tx.execute(delete(page_picture).where(page_picture.c.sha256 == row.sha256))
-    return str(row.sealed)
+    return sealed
