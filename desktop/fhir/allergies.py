@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.fhir.elements import coded, concept, date_time, notes, reference, said, unsaid_time
 from desktop.fhir.facts import security
+from desktop.fhir.negation import codings_of
 from desktop.foundation.clock import moment_text
 from desktop.foundation.json_text import JSONObject
 from desktop.records.allergy import Allergy, Certainty
@@ -19,7 +20,7 @@ def allergy_intolerance(allergy: Allergy) -> JSONObject:
         "meta": security(allergy),
         "clinicalStatus": coded("allergy-clinical", "inactive" if allergy.negated else "active"),
         "type": allergy.type.value if allergy.type else "",
-        "code": concept(allergy.substance or allergy.title, allergy.codings),
+        "code": concept(allergy.substance or allergy.title, codings_of(allergy)),
         "patient": reference(allergy.person_id),
         "onsetDateTime": date_time(allergy.date),
         "recordedDate": moment_text(allergy.created),

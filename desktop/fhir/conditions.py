@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.fhir.elements import coded, concept, date_time, notes, reference, said, unsaid_time
 from desktop.fhir.facts import security, sources
+from desktop.fhir.negation import codings_of
 from desktop.foundation.clock import moment_text
 from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.condition import Condition, ConditionStatus
@@ -28,7 +29,7 @@ def condition_resource(condition: Condition, exported: frozenset[str]) -> JSONOb
     if condition.negated:
         made["verificationStatus"] = coded("condition-verification", "refuted")
     return made | {
-        "code": concept(condition.name or condition.title, condition.codings),
+        "code": concept(condition.name or condition.title, codings_of(condition)),
         "bodySite": [concept(condition.body_site)],
         "subject": reference(condition.person_id),
         "onsetDateTime": date_time(condition.date),

@@ -91,10 +91,20 @@ def said(name: str, text: str) -> str:
     return f"{name}: {text}" if text else ""
 
 
+def without_control_signs(text: str) -> str:
+    """Return a text without the signs that neither FHIR strings nor XML may hold."""
+    return _CONTROL.sub("", text)
+
+
+def absent() -> JSONObject:
+    """Return the extension that says of an element that its value is not known (data-absent-reason)."""
+    return {"extension": [{"url": system("data-absent-reason"), "valueCode": "unknown"}]}
+
+
 def without_empty(value: JSONValue) -> JSONValue:
     """Return a value without empty texts, lists and objects, and without signs that FHIR strings may not hold."""
     if isinstance(value, str):
-        plain = _CONTROL.sub("", value)
+        plain = without_control_signs(value)
         return plain if plain.strip() else None
     if isinstance(value, Mapping):
         kept = {name: without_empty(each) for name, each in value.items()}

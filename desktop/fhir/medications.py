@@ -12,6 +12,7 @@ from desktop.fhir.elements import (
     unsaid_time,
 )
 from desktop.fhir.facts import security, sources
+from desktop.fhir.negation import codings_of
 from desktop.foundation.json_text import JSONObject
 from desktop.records.medication import Medication
 
@@ -45,7 +46,7 @@ def medication_statement(medication: Medication, exported: frozenset[str]) -> JS
         "meta": security(medication),
         "status": _status(medication),
         "statusReason": [concept(medication.reason_stopped)],
-        "medicationCodeableConcept": concept(medication.title, medication.codings),
+        "medicationCodeableConcept": concept(medication.title, codings_of(medication)),
         "subject": reference(medication.person_id),
         **_taken(medication),
         "dateAsserted": date_time(medication.confirmed_on),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from desktop.fhir import ips
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.foundation.json_text import json_chunks
@@ -35,6 +36,7 @@ from desktop.vault.vault import Transaction, Vault
 
 MEDIUM = "export"
 MANIFEST, README, PAGE = "manifest.sha256", "README.txt", "index.html"
+SUMMARY = "summary.ips.json"
 _SPARE = 5_000_000
 _EACH_FACT = 6_000
 """Bytes asked for beside the originals: for the disk itself, and for a fact in all its forms (4,000 measured)."""
@@ -175,11 +177,17 @@ def _refuse_small_disk(place: Path, people: Sequence[PlacedRecord]) -> None:
         raise ExportNoRoomError
 
 
+def _summary(placed: PlacedRecord) -> ips.Summary:
+    record = placed.record
+    return ips.Summary(person=record.person, facts=record.facts, answers=record.answers, made=clock.now())
+
+
 def _files_of(placed: PlacedRecord) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield each file of a person's folder beside the originals, with its content in pieces."""
     documents = {document.id: document for document in placed.record.all_documents}
     yield "record.json", json_chunks(record_json(placed))
     yield "fhir.json", json_chunks(bundle(placed))
+    yield SUMMARY, json_chunks(ips.document(_summary(placed)))
     for kind in FactKind:
         facts = (*placed.record.facts[kind], *(fact for fact in placed.record.trashed_facts if fact.kind is kind))
         yield f"csv/{kind.value}.csv", csv_chunks(kind, facts, documents)

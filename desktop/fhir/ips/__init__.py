@@ -1,0 +1,6 @@
+"""The International Patient Summary 2.0.0: one person's facts as a FHIR document."""
+
+from desktop.fhir.ips.document import document
+from desktop.fhir.ips.values import Summary
+
+__all__ = ["Summary", "document"]

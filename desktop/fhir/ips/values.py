@@ -1,0 +1,29 @@
+"""What a patient summary is made of, as values: only what may leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.records.answers import Answer
+from desktop.records.fact import Fact, FactKind
+from desktop.records.person import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The input of a summary; what is not in `facts` cannot stand in it.
+
+    Proposals and trashed facts among `facts` are left out: nobody compared them, or nobody wants them. `answers` say
+    what is known of a kind that has no facts. `withheld` are the kinds of which the person keeps something back:
+    that is said, never what. `story` and `how_i_am` are the person's own words. `made` is the moment, with its zone.
+    """
+
+    person: Person
+    facts: Mapping[FactKind, tuple[Fact, ...]]
+    answers: Mapping[FactKind, Answer]
+    made: datetime
+    withheld: frozenset[FactKind] = frozenset()
+    story: str = ""
+    how_i_am: str = ""
