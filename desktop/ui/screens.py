@@ -58,6 +58,13 @@ SCREENS: tuple[Entry, ...] = (
         "desktop.ui.questions.view:QuestionsScreen",
     ),
     Entry(
+        "opinions",
+        QT_TRANSLATE_NOOP("Sidebar", "Opinions"),
+        "scales",
+        1,
+        "desktop.ui.opinions.view:OpinionsScreen",
+    ),
+    Entry(
         "packets",
         QT_TRANSLATE_NOOP("Sidebar", "Packets"),
         "package",

@@ -1,0 +1,1 @@
+"""The opinions page: what each doctor thinks, side by side; none is marked as better."""
