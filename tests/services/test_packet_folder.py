@@ -13,11 +13,12 @@ from typing import Any
 
 import pypdf
 import pytest
+from fhir.resources.R4B.bundle import Bundle
 
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken, Progress, Step
 from desktop.records.fact import FactKind
-from desktop.records.packet import PacketRequest
+from desktop.records.packet import PacketPart, PacketRequest
 from desktop.services.export.errors import PlaceTakenError
 from desktop.services.packets import BuiltPacket
 from desktop.services.packets.errors import FolderNotWritableError, NotReadBackError
@@ -117,6 +118,26 @@ def test_what_was_kept_back_lies_nowhere_in_the_folder(filled: Workspace, maria:
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(packet)).pages)
     assert "Colon carcinoma" not in text
     assert not [name for name, data in files.items() if b"Colon carcinoma" in data]
+
+
+def test_the_patient_summary_holds_what_the_packet_holds(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    filled.people.edit(maria, {"address": "12 Elm Street"})
+    filled.packets.deliver_folder(_built(filled, maria, hide_address=True), tmp_path / "stick", FolderChoice())
+    text = (tmp_path / "stick" / "summary.ips.json").read_text("utf-8")
+    bundle = Bundle.model_validate_json(text)
+    assert bundle.type == "document"
+    assert "apixaban" in text
+    assert "Colon carcinoma" in text
+    assert "Elm Street" not in text
+
+
+def test_a_part_that_is_not_ticked_is_not_in_the_patient_summary(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    built = _built(filled, maria, parts=frozenset({PacketPart.QUESTIONS, PacketPart.SOURCES}))
+    filled.packets.deliver_folder(built, tmp_path / "stick", FolderChoice())
+    text = (tmp_path / "stick" / "summary.ips.json").read_text("utf-8")
+    Bundle.model_validate_json(text)
+    assert "apixaban" not in text
+    assert "Colon carcinoma" not in text
 
 
 def test_a_locked_packet_lies_locked_and_the_readme_says_what_is_not(

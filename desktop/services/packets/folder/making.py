@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from desktop.packet.layout import Source
 from desktop.services.errors import NoSuchThingError
 from desktop.services.packets.delivering import fingerprint_of, neutral_name
-from desktop.services.packets.folder.contents import README, FolderChoice, FolderFile
+from desktop.services.packets.folder.contents import IPS, README, FolderChoice, FolderFile
 from desktop.services.packets.folder.originals import kept_home, originals
+from desktop.services.packets.folder.patient_summary import patient_summary
 from desktop.services.packets.folder.readme import readme
 from desktop.services.packets.folder.summary_page import SUMMARY_PAGE, summary_html
 from desktop.services.packets.values import BuiltPacket
@@ -53,10 +55,16 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
         originals=len(downloads),
         kept_home=kept_home(built.plan) if choice.originals else 0,
     )
+    summary = partial(patient_summary, built.front, built.plan)
     page = summary_html(built.front, built.layout, pdf_name=name)
     return [
         FolderFile(name, "The packet", _held(pdf)),
         FolderFile(README, "What each file is", _held(text)),
         FolderFile(SUMMARY_PAGE, "The packet in short, for any web browser", _held(page)),
+        FolderFile(
+            IPS,
+            "International Patient Summary, for hospital programs",
+            lambda: patient_summary(built.front, built.plan),
+        ),
         *downloads,
     ]
