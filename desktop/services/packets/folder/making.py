@@ -64,7 +64,7 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
         FolderFile(
             IPS,
             "International Patient Summary, for hospital programs",
-            lambda: patient_summary(built.front, built.plan),
+            summary,
         ),
         *downloads,
     ]
