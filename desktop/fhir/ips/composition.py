@@ -31,6 +31,8 @@ def why_empty(summary: Summary, kind: FactKind, content: Content) -> Empty:
     """Return why a required section is empty: none known, not known and not asked are three different words."""
     if kind in summary.withheld:
         return empty_words("withheld")
+    if kind in summary.not_here:
+        return empty_words("not-here")
     if content.none_known:
         return empty_words(Answer.NONE_KNOWN.value)
     answer = summary.answers.get(kind, Answer.NOT_ASKED)
@@ -81,10 +83,11 @@ def kept_by_the_person(summary: Summary) -> bool:
 
 
 def composition(summary: Summary, sections: dict[SectionName, Content]) -> JSONObject:
-    """Return the Composition; its author is Sheaf, and the person too who keeps their own records."""
+    """Return the Composition; its author is Sheaf, with who prepared it, and the person who keeps their own records."""
     person, made = reference(summary.person.id), moment_text(summary.made)
     own = kept_by_the_person(summary)
     authors: list[JSONValue] = [reference(author_id(summary), "Sheaf")]
+    authors += [{"display": summary.prepared_by}] if summary.prepared_by.strip() else []
     return {
         "resourceType": "Composition",
         "id": f"{summary.person.id}-summary",

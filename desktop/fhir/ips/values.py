@@ -17,7 +17,9 @@ class Summary:
 
     Proposals and trashed facts among `facts` are left out: nobody compared them, or nobody wants them. `answers` say
     what is known of a kind that has no facts. `withheld` are the kinds of which the person keeps something back:
-    that is said, never what. `story` and `how_i_am` are the person's own words. `made` is the moment, with its zone.
+    that is said, never what. `not_here` are the kinds that are not in it, or not whole, for another reason: only of an
+    empty section is it said. `story` and `how_i_am` are the person's own words; `prepared_by` names who put it together
+    for them, or is empty. `made` is the moment, with its zone.
     """
 
     person: Person
@@ -25,5 +27,7 @@ class Summary:
     answers: Mapping[FactKind, Answer]
     made: datetime
     withheld: frozenset[FactKind] = frozenset()
+    not_here: frozenset[FactKind] = frozenset()
+    prepared_by: str = ""
     story: str = ""
     how_i_am: str = ""

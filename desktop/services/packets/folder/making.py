@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
+from desktop.foundation import clock
+from desktop.foundation.json_text import JSONObject, json_chunks
 from desktop.packet.layout import Source
+from desktop.packet.patient_summary import holds_facts, patient_summary
 from desktop.services.errors import NoSuchThingError
 from desktop.services.packets.delivering import fingerprint_of, neutral_name
 from desktop.services.packets.folder.contents import IPS, README, FolderChoice, FolderFile
 from desktop.services.packets.folder.originals import kept_home, originals
-from desktop.services.packets.folder.patient_summary import patient_summary
 from desktop.services.packets.folder.readme import readme
 from desktop.services.packets.folder.summary_page import SUMMARY_PAGE, summary_html
 from desktop.services.packets.values import BuiltPacket
@@ -42,6 +43,10 @@ def _downloads(vault: Vault, built: BuiltPacket, choice: FolderChoice) -> list[F
     ]
 
 
+def _summary_file(summary: JSONObject) -> FolderFile:
+    return FolderFile(IPS, "An International Patient Summary, for hospital programs", lambda: json_chunks(summary))
+
+
 def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderChoice) -> list[FolderFile]:
     """Return the files but the manifest; `pdf` is the packet as it will lie there, locked or not."""
     name = neutral_name()
@@ -54,17 +59,15 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
         locked=choice.locked,
         originals=len(downloads),
         kept_home=kept_home(built.plan) if choice.originals else 0,
+        for_programs=holds_facts(built.front),
     )
-    summary = partial(patient_summary, built.front, built.plan)
     page = summary_html(built.front, built.layout, pdf_name=name)
+    summary = patient_summary(built.front, built.plan.excluded_facts, clock.now())
+    for_programs = [] if summary is None else [_summary_file(summary)]
     return [
         FolderFile(name, "The packet", _held(pdf)),
         FolderFile(README, "What each file is", _held(text)),
         FolderFile(SUMMARY_PAGE, "The packet in short, for any web browser", _held(page)),
-        FolderFile(
-            IPS,
-            "International Patient Summary, for hospital programs",
-            summary,
-        ),
+        *for_programs,
         *downloads,
     ]

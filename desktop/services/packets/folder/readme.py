@@ -16,6 +16,10 @@ Keep it safe, and delete it when you no longer need it."""
 _OPENS_LOCKED = "It opens with five words that the patient tells you another way."
 _OPENS_PLAIN = "It is not locked."
 _INDENT = " " * 18
+_FOR_PROGRAMS = """\
+summary.ips.json  For hospital programs: an International Patient Summary
+                  (HL7 FHIR R4, IPS 2.0.0, a Bundle of type "document").
+"""
 
 
 def _entry(name: str, *lines: str) -> str:
@@ -50,6 +54,7 @@ def readme(  # noqa: PLR0913 - each is one line of the text
     locked: bool,
     originals: int,
     kept_home: int,
+    for_programs: bool,
     studies: int = 0,
     images: int = 0,
 ) -> bytes:
@@ -60,6 +65,7 @@ def readme(  # noqa: PLR0913 - each is one line of the text
         packet=pdf_name,
         pages=pages,
         opens=_OPENS_LOCKED if locked else _OPENS_PLAIN,
+        for_programs=_FOR_PROGRAMS if for_programs else "",
         pictures=_images(studies, images),
         originals=_originals(originals, kept_home),
         code=front.code,
