@@ -58,6 +58,13 @@ SCREENS: tuple[Entry, ...] = (
         "desktop.ui.questions.view:QuestionsScreen",
     ),
     Entry(
+        "requests",
+        QT_TRANSLATE_NOOP("Sidebar", "Requests"),
+        "tray",
+        1,
+        "desktop.ui.requests.view:RequestsScreen",
+    ),
+    Entry(
         "opinions",
         QT_TRANSLATE_NOOP("Sidebar", "Opinions"),
         "scales",

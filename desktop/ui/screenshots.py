@@ -28,6 +28,8 @@ _NAMES = {
     "results": "11-test-results",
     "timeline": "12-timeline",
     "record": "12-record",
+    "requests": "15-requests",
+    "opinions": "16-opinions",
     "search": "28-find",
     "trash": "29-trash",
     "contacts": "13-contacts",

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.theme import color, font, pixmap, px
 
 _ROW, _LINE = 46, 17
+_LOWEST = 38
+"""px of a row where the window is low; below that the list scrolls."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,7 +57,9 @@ class _Model(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         item: NavItem = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(px(120), px(_ROW + (_LINE if item.line_above else 0)))
+        parent = self.parent()
+        row = parent.row_height if isinstance(parent, NavList) else px(_ROW)
+        return QSize(px(120), row + (px(_LINE) if item.line_above else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: NavItem = index.data(Qt.ItemDataRole.UserRole)
@@ -124,6 +128,7 @@ class NavList(QListView):
         self.setAccessibleName(name)
         self._model = _Model(items)
         self._whole = whole
+        self.row_height = px(_ROW)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -162,6 +167,16 @@ class NavList(QListView):
         if not self.currentIndex().isValid() and self._model.items:
             self.selectionModel().setCurrentIndex(self._model.index(0), self.selectionModel().SelectionFlag.NoUpdate)
         super().focusInEvent(event)  # type: ignore[arg-type] # Qt's own event
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let rows be lower where that spares scrolling."""
+        super().resizeEvent(event)
+        lines = sum(1 for item in self._model.items if item.line_above)
+        fitting = (event.size().height() - lines * px(_LINE)) // max(1, len(self._model.items))
+        height = px(_ROW) if self._whole else max(px(_LOWEST), min(px(_ROW), fitting))
+        if height != self.row_height:
+            self.row_height = height
+            self.scheduleDelayedItemsLayout()
 
     def _content_height(self) -> int:
         lines = sum(1 for item in self._model.items if item.line_above)

@@ -85,6 +85,7 @@ class Shell(QWidget):
         self.context = self._make_context(person_id)
         self._show_person()
         self._count_reviews()
+        self._count_requests()
         self.go("home", "")
 
     def _forget_screens(self) -> None:
@@ -164,6 +165,18 @@ class Shell(QWidget):
                 self._stale[name] = merged(self._stale.get(name, ChangeSet()), change)
         if "document" in change.kinds or "import" in change.kinds:
             self._count_reviews()
+        if "requests" in change.kinds or "import" in change.kinds:
+            self._count_requests()
+
+    def _count_requests(self) -> None:
+        from desktop.foundation.clock import today  # noqa: PLC0415 - read with the first screen
+        from desktop.records.fact import FactKind  # noqa: PLC0415 - read with the first screen
+        from desktop.records.request import Request  # noqa: PLC0415 - read with the first screen
+        from desktop.ui.requests.presenter import in_order, to_do  # noqa: PLC0415 - read with the first screen
+
+        listed = self.workspace.records.list(FactKind.REQUESTS, self.person_id)
+        stood = in_order((one for one in listed if isinstance(one, Request)), today())
+        self.badge("requests", to_do(stood))
 
     def _count_reviews(self) -> None:
         from desktop.records.document import DocumentStatus  # noqa: PLC0415 - read with the first screen
