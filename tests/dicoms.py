@@ -13,6 +13,7 @@ from pydicom.uid import (
     UID,
     CTImageStorage,
     EncapsulatedPDFStorage,
+    ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
     MRImageStorage,
@@ -86,7 +87,8 @@ def file_bytes(dataset: Dataset, *, syntax: str = ExplicitVRLittleEndian, preamb
     meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID = dataset.SOPClassUID, dataset.SOPInstanceUID
     meta.TransferSyntaxUID = UID(syntax)
     held = io.BytesIO()
-    made = FileDataset(held, dataset, file_meta=meta, preamble=preamble)
+    little = syntax != ExplicitVRBigEndian
+    made = FileDataset(held, dataset, file_meta=meta, preamble=preamble, is_implicit_VR=False, is_little_endian=little)
     made.save_as(held, enforce_file_format=True)
     return held.getvalue()
 

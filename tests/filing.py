@@ -8,15 +8,10 @@ from pathlib import Path
 
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
-from desktop.importers.dicom.grouping import studies_of
 from desktop.records.dates import PartialDate
 from desktop.records.document import Document, PersonMatch
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Box, Provenance
-from desktop.services.importing.studies.filing import file_study
-from desktop.services.importing.studies.heads import read_heads
-from desktop.services.importing.studies.holders import FolderHolder, HeldFile
-from desktop.services.importing.studies.taking import take_files
 from desktop.services.records import Records
 from desktop.services.workspace import Workspace
 from desktop.vault.stores import documents, imports
@@ -72,20 +67,9 @@ def file_document(  # noqa: PLR0913 - what a test may want to say about a docume
 
 
 def file_folder(workspace: Workspace, folder: Path, person_id: str) -> tuple[Document, ...]:
-    """File every study of a folder of images."""
-    holder = FolderHolder(folder)
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    held = [HeldFile(path.relative_to(folder).as_posix(), path.stat().st_size) for path in files]
-    found, _ = read_heads(holder, held)
-    import_id, person = new_id(), workspace.people.get(person_id)
-    workspace.vault.write(lambda tx: imports.start_batch(tx, import_id, person_id, clock.now()))
-    made = []
-    for study in studies_of(found):
-        taken = take_files(workspace.vault, holder, study, told=lambda _done: None)
-        made.append(
-            file_study(workspace.vault, study, taken, place=folder, person=person, import_id=import_id, people=1)[0]
-        )
-    return tuple(made)
+    """Import a folder of images; return the documents of its studies."""
+    outcomes = workspace.importing.import_paths([folder], person_id).outcomes
+    return workspace.documents.page([one.document_id for one in outcomes if one.document_id and one.images])
 
 
 HEMOGLOBIN: Proposal = (

@@ -9,7 +9,7 @@ from desktop.commands.context import Context
 from desktop.commands.output import JSONValue, one_line
 from desktop.commands.progress_bar import progress_bar
 from desktop.commands.secrets import first_line
-from desktop.commands.shapes import date_text, issue_json
+from desktop.commands.shapes import counts_json, date_text, issue_json
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.errors import ExitCode
 from desktop.services.picture_reading import how_to_get_recognition, missing_recognition
@@ -30,6 +30,7 @@ def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
         "title": outcome.title,
         "date": date_text(outcome.date),
         "pages": outcome.pages,
+        **({} if outcome.images is None else {"images": counts_json(outcome.images)}),
         "person_match": outcome.person_match.value,
         "issues": [issue_json(issue) for issue in outcome.issues],
         "proposed": dict(outcome.proposed),
@@ -40,7 +41,9 @@ def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
 def _words(outcome: FileOutcome) -> str:
     not_read = outcome.status == "stored" and not outcome.read
     state = "stored, not read" if not_read else outcome.status.value.replace("-", " ")
-    said = [f"{one_line(outcome.path.name)}: {state}"]
+    said = [f"{one_line(outcome.file)}: {state}"]
+    if outcome.images is not None:
+        said.append(f"  {outcome.images.words}")
     said += [f"  {issue.text}" for issue in outcome.issues]
     return "\n".join(said)
 

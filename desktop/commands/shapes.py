@@ -7,6 +7,7 @@ from desktop.records.dates import PartialDate
 from desktop.records.document import Document, ImportIssue
 from desktop.records.entry_fields import EntryType, entry_fields
 from desktop.records.fact import Fact
+from desktop.records.imaging_files import StudyCounts
 from desktop.records.person import Person
 from desktop.records.provenance import Provenance
 
@@ -42,6 +43,11 @@ def document_json(document: Document) -> dict[str, JSONValue]:
         "sensitive": [tag.value for tag in document.sensitive],
         "person_match": document.person_match.value,
     }
+
+
+def counts_json(counts: StudyCounts) -> dict[str, JSONValue]:
+    """Return how much a study of images holds."""
+    return {"series": counts.series, "images": counts.images, "files": counts.files, "bytes": counts.size}
 
 
 def issue_json(issue: ImportIssue) -> dict[str, JSONValue]:

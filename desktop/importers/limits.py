@@ -162,8 +162,14 @@ DICOM_BROKEN = ImportIssue(
     "damaged",
     "Kept safe, but not read: this image file is damaged. Copy it again, or ask for a new disc.",
 )
+DICOM_SAYS_NOTHING = ImportIssue(
+    "says-nothing", "Kept safe, but not read: this image file does not say what it is or which exam it belongs to."
+)
 DICOM_TOO_DEEP = ImportIssue(
     "too-deep", "Kept safe, but not read: the file is nested deeper than any image. Ask for a new disc."
+)
+NOTHING_IN_COAT = ImportIssue(
+    "empty-coat", "The document inside this image file could not be taken out. The file itself is kept with its exam."
 )
 IMAGES_WITHOUT_NAME = ImportIssue(
     "no-name", "The image files do not say whose they are. Look at the pictures and the date before you keep them."
@@ -196,3 +202,13 @@ def images_missing(count: int) -> ImportIssue:
     """Say that the list of a disc names images that are not on it."""
     more = "1 image that is" if count == 1 else f"{count:,} images that are"
     return ImportIssue("images-missing", f"The list on this disc names {more} not there. Ask for a new disc.")
+
+
+def left_on_disc(programs: int, system: int) -> ImportIssue:
+    """Say in one sentence what of a disc was not kept."""
+    parts = []
+    if programs:
+        parts.append("1 file of its viewer program" if programs == 1 else f"{programs:,} files of its viewer program")
+    if system:
+        parts.append("1 file about the disc itself" if system == 1 else f"{system:,} files about the disc itself")
+    return ImportIssue("left-out", f"Not kept from this disc, as they are no records: {' and '.join(parts)}.")

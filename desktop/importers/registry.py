@@ -11,6 +11,7 @@ JOBS: dict[Content, str] = {
     Content.CDA: "ccda.read",
     Content.BLUE_BUTTON: "bluebutton.read",
     Content.VCARD: "vcard.read",
+    Content.DICOM: "dicom.read",
     Content.ZIP: "archive.read",
     Content.FHIR: "fhir.read",
     Content.FHIR_XML: "fhir.read",
@@ -24,13 +25,23 @@ TAKE_OUT: dict[Content, str] = {
     Content.FHIR: "fhir.attached",
     Content.FHIR_XML: "fhir.attached",
     Content.ZIP: "archive.take_out",
+    Content.DICOM: "dicom.attached",
 }
 """The sandbox job that takes out the files inside; each goes round again as a document of its own."""
 
 APPLE_HEALTH = "application/x-apple-health"
 """Media type of a zip that is the export of a telephone."""
 TYPESET: frozenset[str] = frozenset(
-    {Content.CDA, Content.FHIR, Content.FHIR_XML, Content.BLUE_BUTTON, Content.ZIP, Content.VCARD, APPLE_HEALTH}
+    {
+        Content.CDA,
+        Content.FHIR,
+        Content.FHIR_XML,
+        Content.BLUE_BUTTON,
+        Content.ZIP,
+        Content.VCARD,
+        Content.DICOM,
+        APPLE_HEALTH,
+    }
 )
 """Media types of records that came as data: their pages are typeset from their text."""
 

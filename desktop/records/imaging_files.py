@@ -73,6 +73,17 @@ class StudyCounts:
     images: int = 0
     size: int = 0
 
+    @property
+    def megabytes(self) -> int:
+        """The size in MB (1,000,000 bytes), at least 1."""
+        return max(1, round(self.size / 1_000_000))
+
+    @property
+    def words(self) -> str:
+        """Return "2 series, 412 images, 210 MB"."""
+        images = "1 image" if self.images == 1 else f"{self.images:,} images"
+        return f"{self.series:,} series, {images}, {self.megabytes:,} MB"
+
 
 def list_of_files(files: Iterable[tuple[str, str]]) -> bytes:
     """Return the list of a study's files (path, SHA-256 in hex), as sha256sum writes and checks it, sorted by path.

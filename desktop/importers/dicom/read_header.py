@@ -22,8 +22,9 @@ _ENCAPSULATED = ("1.2.840.10008.5.1.4.1.1.104.1", "1.2.840.10008.5.1.4.1.1.104.2
 _AXES = 3
 _INFLATED = 16 << 20
 """What of a deflated file is unpacked for its head."""
-MORE, NOT_DICOM, BROKEN, TOO_DEEP = "more", "not-dicom", "damaged", "too-deep"
-"""What is answered instead of a header: the beginning was too short, it is none, it cannot be read, it is a bomb."""
+MORE, NOT_DICOM, BROKEN, TOO_DEEP, SAYS_NOTHING = "more", "not-dicom", "damaged", "too-deep", "says-nothing"
+"""What is answered instead of a header: the beginning was too short, it is none, it cannot be read, it is a bomb, or it
+does not say what it is."""
 
 
 class _Stop:
@@ -101,6 +102,11 @@ def header_of(dataset: Dataset, meta: Dataset) -> DicomHeader:
     )
 
 
+def says_what(header: DicomHeader) -> bool:
+    """Whether a file says what it is, or which study it belongs to, or has a picture."""
+    return bool(header.sop_class or header.study_uid or header.series_uid or header.rows)
+
+
 def read_header(beginning: bytes, *, size: int, marked: bool) -> DicomHeader | str:
     """Return the header of a file of `size` bytes from its beginning, or why there is none.
 
@@ -119,8 +125,11 @@ def read_header(beginning: bytes, *, size: int, marked: bool) -> DicomHeader | s
         return TOO_DEEP
     except Exception:  # noqa: BLE001 - parsers raise anything; one broken file must not take the others with it
         return BROKEN if marked else NOT_DICOM
-    known = header.sop_class.startswith(_DICOM_ROOT) or (header.study_uid and header.series_uid)
-    return header if marked or known else NOT_DICOM
+    if header.sop_class.startswith(_DICOM_ROOT) or (header.study_uid and header.series_uid):
+        return header
+    if marked:
+        return header if says_what(header) else SAYS_NOTHING
+    return NOT_DICOM
 
 
 def read_headers(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:

@@ -12,11 +12,10 @@ from desktop.importers.paging import CELL, Pages
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
-from desktop.records.imaging_files import DICOM_MEDIA_TYPE
+from desktop.records.imaging_files import DICOM_MEDIA_TYPE, StudyCounts
 from desktop.records.provenance import Evidence, Provenance
 
 READER = "dicom/1"
-_MB = 1_000_000
 _LONGEST_TITLE = 120
 _PLACES_NAMED = 4
 
@@ -57,15 +56,9 @@ def title_of_study(study: FoundStudy) -> str:
     return (f"{kind}: {about}" if about else kind).strip()[:_LONGEST_TITLE].strip()
 
 
-def megabytes(study: FoundStudy) -> int:
-    """Return the size of all files in MB (1,000,000 bytes), at least 1."""
-    return max(1, round(study.size / _MB))
-
-
-def counts_words(study: FoundStudy) -> str:
-    """Return "2 series, 412 images, 210 MB"."""
-    images = "1 image" if study.images == 1 else f"{study.images:,} images"
-    return f"{len(study.series):,} series, {images}, {megabytes(study):,} MB"
+def counts_of(study: FoundStudy) -> StudyCounts:
+    """Return how much there is of a study."""
+    return StudyCounts(series=len(study.series), files=len(study.files), images=study.images, size=study.size)
 
 
 def _said_lines(study: FoundStudy) -> Iterator[str]:
@@ -84,7 +77,7 @@ def _said_lines(study: FoundStudy) -> Iterator[str]:
         "Accession number": head.accession,
         "Ordered by": head.referring,
         "Read by": head.read_by,
-        "Image files": counts_words(study),
+        "Image files": counts_of(study).words,
     }
     yield from (f"{label}: {words}" for label, words in told.items() if words)
 
@@ -112,11 +105,11 @@ def _fact(study: FoundStudy) -> ProposedFact:
         "studies": "1",
         "series": str(len(study.series)),
         "images": str(study.images),
-        "megabytes": str(megabytes(study)),
+        "megabytes": str(counts_of(study).megabytes),
         "study_uid": head.study_uid,
         "done": on.iso if on else "",
     }
-    place = Provenance(document_id="", page=1, snippet=f"Image files: {counts_words(study)}", reader=READER)
+    place = Provenance(document_id="", page=1, snippet=f"Image files: {counts_of(study).words}", reader=READER)
     return ProposedFact(
         kind=FactKind.IMAGING, values={name: words for name, words in values.items() if words}, provenance=place
     )

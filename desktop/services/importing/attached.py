@@ -26,23 +26,26 @@ class FileInside:
 
 
 @dataclass(frozen=True, slots=True)
-class _TakenOut:
+class TakenOut:
+    """How many files are inside another, and those of them that were taken out."""
+
     count: int = 0
     files: tuple[FileInside, ...] = ()
 
 
-def _taken_out(data: bytes, content: Content, password: str | None, cancel: CancelToken | None) -> _TakenOut:
+def taken_out(data: bytes, content: Content, password: str | None, cancel: CancelToken | None) -> TakenOut:
+    """Return the files inside another, up to the caps; none when it cannot be opened. Raises CancelledError."""
     allowed = PDF_LIMITS if content is Content.PDF else EXPORT_LIMITS
     try:
         answer = run(registry.TAKE_OUT[content], [data], {"password": password}, limits=allowed, cancel=cancel)
         untrusted = as_mapping(answer.value)
         names, count = untrusted["names"], untrusted["count"]
     except (SandboxFailure, BadFrameError, KeyError):
-        return _TakenOut()
+        return TakenOut()
     if not isinstance(names, list) or len(names) != len(answer.blobs) or type(count) is not int:
-        return _TakenOut()
+        return TakenOut()
     named = zip(names[: _SEVERAL.get(content, limits.FILES_INSIDE)], answer.blobs, strict=False)
-    return _TakenOut(count, tuple(FileInside(clean_name(str(name)), content) for name, content in named))
+    return TakenOut(count, tuple(FileInside(clean_name(str(name)), content) for name, content in named))
 
 
 def files_inside(
@@ -56,7 +59,7 @@ def files_inside(
     content = sniff(data)
     if told is None or content not in registry.TAKE_OUT:
         return result, ()
-    taken = _taken_out(data, content, password, cancel)
+    taken = taken_out(data, content, password, cancel)
     found = tuple(one for one in taken.files if sniff(one.data) in registry.JOBS)
     if not found:
         return result, ()

@@ -44,3 +44,17 @@ class ImportStoppedError(EnvironmentProblem):
             safe="What is stored is safe; your original files were not changed.",
             do=f"{cause.do} Then add the {left} again.",
         )
+
+
+class DiscTooLargeError(AppError):
+    """The image files of one disc or folder are more than is taken at once."""
+
+    code = "disc-too-large"
+
+    def __init__(self, name: str) -> None:
+        """Name the disc or folder."""
+        super().__init__(
+            f"The image files in “{name}” are larger than 4 GB together.",
+            safe="Nothing was added or changed.",
+            do="Add its folders one after the other.",
+        )

@@ -21,7 +21,10 @@ from desktop.records.person import Person
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, Inverse, UndoHistory
 from desktop.services.importing import again, attached, filing, reading, walking
+from desktop.services.importing.entries import DiscEntries, Entry
 from desktop.services.importing.errors import ImportStoppedError, NoImportError
+from desktop.services.importing.studies.drop import Drop, drop_of
+from desktop.services.importing.studies.study_import import StudyImport
 from desktop.services.importing.values import FileOutcome, ImportBatch, ImportStatus, ImportUndone
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import imports
@@ -87,13 +90,16 @@ class Importing:
     ) -> ImportBatch:
         """Import files and folders for a person.
 
-        `on_files` is told which files there are, `on_file` what became of each, as soon as that is safely in.
+        `on_files` is told which files and studies of images there are, `on_file` what became of each, as soon as that
+        is safely in.
         A cancel ends the reader at work at once; what is in stays, and all others are "not taken". Raises
         TooManyFilesError, NoSuchThingError, DamagedVaultError, CancelledError while a folder is still being walked,
         and ImportStoppedError when the disk is full (the files left are told to `on_file` as not taken before).
         """
-        files = walking.expanded(paths, cancel)
         order = _Order(new_id(), self._person(person_id), pdf_password, ask_password, cancel)
+        drop = drop_of(walking.walked(paths, cancel), cancel)
+        entries = self._entries(drop, order, progress or Progress())
+        files = tuple(entry.shown for entry in entries)
         if on_files is not None:
             on_files(files)
         outcomes: list[FileOutcome] = []
@@ -104,11 +110,11 @@ class Importing:
                 on_file(outcome)
 
         with suppress(CancelledError):
-            if len(files) > MANY_FILES and self._before_many is not None:
+            if drop.count > MANY_FILES and self._before_many is not None:
                 self._before_many(progress, cancel)
             self._vault.write(lambda tx: imports.start_batch(tx, order.import_id, person_id, clock.now()))
             try:
-                self._all(files, order, progress or Progress(), tell)
+                self._all(entries, order, progress or Progress(), tell)
             except EnvironmentProblem as problem:
                 raise self._stopped(files, outcomes, order, problem, tell) from problem
             finally:
@@ -119,14 +125,24 @@ class Importing:
         return ImportBatch(order.import_id, tuple(outcomes))
 
     def _all(
-        self, files: tuple[Path, ...], order: _Order, progress: Progress, tell: Callable[[FileOutcome], None]
+        self, entries: Sequence[Entry], order: _Order, progress: Progress, tell: Callable[[FileOutcome], None]
     ) -> None:
-        for number, path in enumerate(files):
+        total = len(entries)
+        for number, entry in enumerate(entries):
             if order.cancelled:
                 raise CancelledError
-            progress.tell(number, len(files), f"Reading {path.name}")
-            tell(self._one(path, order))
-        progress.tell(len(files), len(files), "Done")
+            progress.tell(number, total, f"Reading {entry.shown.name}")
+            tell(entry.take(lambda words, number=number: progress.tell(number, total, words)))  # type: ignore[misc] # bound at once
+        progress.tell(total, total, "Done")
+
+    def _entries(self, drop: Drop, order: _Order, progress: Progress) -> tuple[Entry, ...]:
+        def take_in(path: Path, data: bytes) -> FileOutcome:
+            return self._whole(path, data, order)
+
+        studies = StudyImport(self._vault, self._history, _same)
+        images = DiscEntries(order, studies, take_in).of(drop.discs, progress)
+        others = (Entry(path, lambda _say, path=path: self._one(path, order)) for path in drop.others)  # type: ignore[misc] # bound at once
+        return (*images, *others)
 
     @staticmethod
     def _stopped(
@@ -153,7 +169,11 @@ class Importing:
         refused = taken.refused or reading.refusal(taken.data)
         if refused is not None:
             return FileOutcome(path=path, import_id=order.import_id, status=ImportStatus.REFUSED, issues=(refused,))
-        outcome, inside = self._take_in(path, taken.data, order, open_up=True)
+        return self._whole(path, taken.data, order)
+
+    def _whole(self, path: Path, data: bytes, order: _Order) -> FileOutcome:
+        """Take in a file and what is inside it."""
+        outcome, inside = self._take_in(path, data, order, open_up=True)
         return replace(outcome, inside=tuple(self._inner(path / one.name, one.data, order) for one in inside))
 
     def _inner(self, path: Path, data: bytes, order: _Order) -> FileOutcome:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.records.dates import PartialDate
 from desktop.records.document import Document, DocumentKind, DocumentStatus, ImportIssue, PersonMatch
+from desktop.records.imaging_files import StudyCounts
 
 
 class ImportStatus(StrEnum):
@@ -19,6 +20,8 @@ class ImportStatus(StrEnum):
     REFUSED = "refused"
     NOT_TAKEN = "not-taken"
     """The import ended before it came to this file; nothing of it is kept."""
+    LEFT_OUT = "left-out"
+    """Parts of a disc that are no records, told together: its viewer program, the files about the disc."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +50,15 @@ class FileOutcome:
     issues: tuple[ImportIssue, ...] = ()
     proposed: Mapping[str, int] = field(default_factory=dict)
     inside: tuple[FileOutcome, ...] = ()
+    label: str = ""
+    """What it is called where that is not the file's name: of a study, whose path is the disc's."""
+    images: StudyCounts | None = None
+    """What a study of images holds."""
 
     @property
     def file(self) -> str:
-        """The file's name."""
-        return self.path.name
+        """The file's name, or what a study is called."""
+        return self.label or self.path.name
 
     def of_document(self, document: Document, proposed: Mapping[str, int]) -> FileOutcome:
         """Return this outcome with what is known of the document that it became."""

@@ -14,8 +14,6 @@ from desktop.importers import limits
 from desktop.records.document import ImportIssue
 from desktop.services.importing.errors import TooManyFilesError
 
-_MOST_COUNTED = 10_000
-"""Nobody waits until a whole disc is counted."""
 _PIECE = 8 << 20
 
 
@@ -48,23 +46,36 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             yield here
 
 
-def expanded(paths: Sequence[Path], cancel: CancelToken | None = None) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A file of a drop, and the dropped folder in which it was found; None for a file that was dropped itself."""
+
+    file: Path
+    root: Path | None = None
+
+
+def walked(paths: Sequence[Path], cancel: CancelToken | None = None) -> tuple[Walked, ...]:
     """Return the files of a drop: folders opened, each in the order of its names.
 
-    Raises TooManyFilesError, and CancelledError when a stop is asked for while a large folder is walked.
+    Raises TooManyFilesError for more than a disc can hold, and CancelledError when a stop is asked for while a large
+    folder is walked.
     """
-    files: dict[Path, None] = {}
+    files: dict[Path, Walked] = {}
     for path in paths:
-        inside = _in_folder(path) if path.is_dir() and not path.is_symlink() else (path,)
-        for file in inside:
+        root = path if path.is_dir() and not path.is_symlink() else None
+        for file in (path,) if root is None else _in_folder(root):
             if cancel is not None:
                 cancel.check()
-            files[file] = None
-            if len(files) > _MOST_COUNTED:
-                break
+            files.setdefault(file, Walked(file, root))
+            if len(files) > limits.DISC_FILES:
+                raise TooManyFilesError(len(files), limits.FILES_AT_ONCE, more=True)
+    return tuple(files.values())
+
+
+def check_number(files: Sequence[Path]) -> None:
+    """Raise TooManyFilesError when these are more files than one import takes; the images of an exam count as one."""
     if len(files) > limits.FILES_AT_ONCE:
-        raise TooManyFilesError(len(files), limits.FILES_AT_ONCE, more=len(files) > _MOST_COUNTED)
-    return tuple(files)
+        raise TooManyFilesError(len(files), limits.FILES_AT_ONCE)
 
 
 def opened(path: Path) -> BinaryIO:

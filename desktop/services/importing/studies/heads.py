@@ -22,16 +22,10 @@ _FIRST, _SECOND = 64 << 10, 4 << 20
 _MARK_AT = 128
 _LIMITS = Limits(cpu_seconds=60, wall_seconds=120)
 _LARGE = Limits(cpu_seconds=120, wall_seconds=240, memory_bytes=2048 * MIB)
-MORE, NOT_DICOM, BROKEN, TOO_DEEP, UNREADABLE, TOO_LARGE = (
-    "more",
-    "not-dicom",
-    "damaged",
-    "too-deep",
-    "unreadable",
-    "too-large",
-)
-"""Why there is no header; the first four are the reader's words."""
-_SAID = frozenset({MORE, NOT_DICOM, BROKEN, TOO_DEEP})
+MORE, BROKEN = "more", "damaged"
+UNREADABLE, TOO_LARGE = "unreadable", "too-large"
+"""Why there is no header, besides the reader's own words."""
+_SAID = frozenset({MORE, BROKEN, "not-dicom", "too-deep", "says-nothing"})
 Told = Callable[[int], object]
 
 
