@@ -21,7 +21,7 @@ def _rule(title: str, *kinds: DocumentKind) -> SectionRule:
 
 SECTION_RULES: tuple[SectionRule, ...] = (
     _rule("Pathology and biomarkers", DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT),
-    _rule("Imaging", DocumentKind.IMAGING),
+    _rule("Imaging", DocumentKind.IMAGING, DocumentKind.IMAGES),
     _rule(
         "Consults, staging, tumor board",
         DocumentKind.CONSULT_NOTE,
@@ -43,6 +43,6 @@ SEPARATE = frozenset({DocumentKind.ID, DocumentKind.INSURANCE, DocumentKind.DIRE
 
 ONLY: dict[str, frozenset[DocumentKind]] = {
     "pathology": frozenset({DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT}),
-    "imaging": frozenset({DocumentKind.IMAGING}),
+    "imaging": frozenset({DocumentKind.IMAGING, DocumentKind.IMAGES}),
 }
 """The kinds of document in the editions that hold one subject."""

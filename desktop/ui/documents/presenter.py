@@ -35,7 +35,7 @@ class DocumentFilter(Enum):
 
 
 _KINDS: dict[DocumentFilter, frozenset[DocumentKind]] = {
-    DocumentFilter.IMAGING: frozenset({DocumentKind.IMAGING}),
+    DocumentFilter.IMAGING: frozenset({DocumentKind.IMAGING, DocumentKind.IMAGES}),
     DocumentFilter.LAB_RESULTS: frozenset({DocumentKind.LAB_REPORT}),
     DocumentFilter.PATHOLOGY: frozenset({DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT}),
     DocumentFilter.LETTERS: _LETTERS,

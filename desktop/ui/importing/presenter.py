@@ -23,6 +23,8 @@ class Fate(Enum):
     DUPLICATE = 4
     CHECK = 5
     STORED = 6
+    LEFT_OUT = 7
+    """Parts of a disc that are no records."""
 
 
 READ = frozenset({Fate.OTHER_NAME, Fate.CHECK, Fate.STORED})
@@ -37,6 +39,7 @@ def fate_of(outcome: FileOutcome) -> Fate:
         ImportStatus.REFUSED: Fate.REFUSED,
         ImportStatus.DUPLICATE: Fate.DUPLICATE,
         ImportStatus.NOT_TAKEN: Fate.NOT_TAKEN,
+        ImportStatus.LEFT_OUT: Fate.LEFT_OUT,
     }
     if outcome.status in other:
         return other[outcome.status]

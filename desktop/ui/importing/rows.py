@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.records.dates import NotADateError, PartialDate
+from desktop.records.imaging_files import StudyCounts
 from desktop.services.importing import FileOutcome
 from desktop.ui.dates import day_words
 from desktop.ui.importing.presenter import KEPT, Fate, fate_of, is_locked, values_found
@@ -25,7 +26,18 @@ def pages_words(pages: int) -> str:
     return _say("1 page") if pages == 1 else _say("{count} pages").format(count=pages)
 
 
+def _images_words(outcome: FileOutcome, images: StudyCounts) -> str:
+    """Say how much a study of images holds, where it lay, and what there is to know of it."""
+    series = _say("1 series") if images.series == 1 else _say("{count} series").format(count=images.series)
+    count = _say("1 image") if images.images == 1 else _say("{count} images").format(count=f"{images.images:,}")
+    size = _say("{count} MB").format(count=f"{images.megabytes:,}")
+    parts = [series, count, size, _say("from {folder}").format(folder=shown_name(outcome.path.name))]
+    return "  ·  ".join([*parts, *(issue.text for issue in outcome.issues)])
+
+
 def _read_words(outcome: FileOutcome) -> str:
+    if outcome.images is not None:
+        return _images_words(outcome, outcome.images)
     parts = [outcome.title, pages_words(outcome.pages)]
     values = values_found(outcome)
     if values:
@@ -58,6 +70,7 @@ def item_of(outcome: FileOutcome, person: str) -> RowItem:
         Fate.DUPLICATE: ("copy", "info", _say("Already here"), Status.NEUTRAL),
         Fate.CHECK: ("check-circle", "ok", _say("Please check"), Status.LOOK),
         Fate.STORED: ("check-circle", "ok", _say("Stored"), Status.DONE),
+        Fate.LEFT_OUT: ("disc", "muted", _say("Not kept"), Status.NEUTRAL),
     }[fate]
     read = _read_words(outcome)
     details = {Fate.OTHER_NAME: _other_words(outcome, person), Fate.STORED: read, Fate.CHECK: read}

@@ -81,7 +81,11 @@ class RunningImport(QWidget):
             done = item_of(outcome, self._person)
             detail = done.detail
             if fate_of(outcome) in {Fate.STORED, Fate.CHECK}:
-                detail = _say("Stored and read  ·  {pages}").format(pages=pages_words(outcome.pages))
+                detail = (
+                    _say("Stored and read  ·  {pages}").format(pages=pages_words(outcome.pages))
+                    if outcome.images is None
+                    else done.detail
+                )
             return RowItem(id=str(number), title=file, detail=detail, icon=done.icon, icon_tone=done.icon_tone)
         if number == len(job.outcomes) and not job.stopping:
             return RowItem(id=str(number), title=file, detail=_say("Reading now"), icon="hourglass", icon_tone="ok")

@@ -103,6 +103,7 @@ class ReviewFields(QWidget):
     def _date_words(self) -> str:
         words = {
             DocumentKind.IMAGING: self.tr("Date of the exam"),
+            DocumentKind.IMAGES: self.tr("Date of the exam"),
             DocumentKind.LAB_REPORT: self.tr("Date the sample was taken"),
             DocumentKind.PATHOLOGY: self.tr("Date the sample was taken"),
             DocumentKind.OPERATIVE_NOTE: self.tr("Date of the operation"),

@@ -31,6 +31,7 @@ class Group(StrEnum):
 
 _DOCUMENTS = {
     DocumentKind.IMAGING: Group.SCANS,
+    DocumentKind.IMAGES: Group.SCANS,
     DocumentKind.PATHOLOGY: Group.SURGERY,
     DocumentKind.OPERATIVE_NOTE: Group.SURGERY,
     DocumentKind.GENOMIC_REPORT: Group.TESTS,

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
 import pytest
@@ -138,14 +139,14 @@ def test_files_left_by_a_full_disk_are_named(
 ) -> None:
     for number in range(3):
         _put(folder, f"{number}.pdf", letter(f"number {number}"))
-    real = atomic.write_atomic
+    real = atomic.atomic_file
 
-    def full_after_one(path: Path, chunks: list[bytes], **more: int) -> None:
+    def full_after_one(path: Path) -> AbstractContextManager[BinaryIO]:
         if len(workspace.documents.list(maria)) == 1:
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(path, chunks, **more)
+        return real(path)
 
-    monkeypatch.setattr(sealed, "write_atomic", full_after_one)
+    monkeypatch.setattr(sealed, "atomic_file", full_after_one)
     told: list[FileOutcome] = []
     with pytest.raises(ImportStoppedError):
         workspace.importing.import_paths([folder], maria, on_file=told.append)
@@ -244,14 +245,14 @@ def test_a_full_disk_stops_with_numbers_and_keeps_the_rest(
 ) -> None:
     for number in range(3):
         _put(folder, f"{number}.pdf", letter(f"number {number}"))
-    real = atomic.write_atomic
+    real = atomic.atomic_file
 
-    def full_after_one(path: Path, chunks: list[bytes], **more: int) -> None:
+    def full_after_one(path: Path) -> AbstractContextManager[BinaryIO]:
         if len(workspace.documents.list(maria)) == 1:
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(path, chunks, **more)
+        return real(path)
 
-    monkeypatch.setattr(sealed, "write_atomic", full_after_one)
+    monkeypatch.setattr(sealed, "atomic_file", full_after_one)
     with pytest.raises(ImportStoppedError) as stopped:
         workspace.importing.import_paths([folder], maria)
     assert "1 file is stored, 2 are not" in stopped.value.happened
