@@ -13,7 +13,8 @@ from desktop.importers.bluebutton.read import decoded
 from desktop.importers.bluebutton.read import read as read_blue
 from desktop.importers.ccda.read import read_sections
 from desktop.importers.fhir.elements import word
-from desktop.importers.fhir.read import entries_of, read_entries
+from desktop.importers.fhir.entries import entries_of
+from desktop.importers.fhir.reading import read_entries
 from desktop.importers.safe_json import read_json
 from desktop.importers.safe_xml import read_xml
 

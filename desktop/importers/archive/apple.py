@@ -10,7 +10,8 @@ from desktop.importers import limits
 from desktop.importers.applehealth.read import HealthExport, read_export
 from desktop.importers.archive.unzip import RefusedZipError, Zip
 from desktop.importers.base import DocumentProposal, ImportResult, ProposedFact
-from desktop.importers.fhir.read import Entry, entries_of, result_of
+from desktop.importers.fhir.entries import Entry, entries_of
+from desktop.importers.fhir.read import result_of
 from desktop.importers.paging import CELL, Pages
 from desktop.importers.registry import APPLE_HEALTH
 from desktop.importers.safe_json import BadJsonError, read_json

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from lxml import etree
 
-from desktop.importers.ccda.terms import code_system, unit_is_known, words_for
+from desktop.importers.ccda.terms import code_system
 from desktop.importers.safe_xml import XSI_TYPE, Node, attribute, child, children, text_of
+from desktop.importers.ucum_words import unit_text
 from desktop.records.coding import Coding
 from desktop.records.dates import NotADateError, PartialDate
 
@@ -127,13 +128,6 @@ def _after(start: PartialDate | None, width: Node | None) -> PartialDate | None:
 def open_end(node: Node | None) -> bool:
     """Return whether an interval has ended on a day nobody knows (C-CDA: `high` with nullFlavor UNK)."""
     return attribute(child(node, "high"), "nullFlavor") == "UNK"
-
-
-def unit_text(unit: str) -> str:
-    """Return a UCUM unit as people write it: °C for Cel, annotations without braces, "1" left out."""
-    if unit_is_known(unit):
-        return words_for("unit", unit)
-    return unit[1:-1] if unit.startswith("{") and unit.endswith("}") and unit.count("{") == 1 else unit
 
 
 def quantity(node: Node | None) -> tuple[str, str]:

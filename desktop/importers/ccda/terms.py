@@ -25,11 +25,6 @@ def words_for(table: str, code: str) -> str:
     return found
 
 
-def unit_is_known(unit: str) -> bool:
-    """Return whether the table of words says how people write a UCUM unit; some are not written at all."""
-    return unit in _TERMS["words"]["unit"]
-
-
 @cache
 def _by(what: str) -> dict[str, str]:
     return {str(each): section["kind"] for section in _TERMS["sections"] for each in section[what]}

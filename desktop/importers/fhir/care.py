@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from desktop.importers.base import ProposedFact
 from desktop.importers.fhir.clinical import wrong
 from desktop.importers.fhir.elements import (
+    Lookup,
     Resource,
     code_of,
     concept,
@@ -33,7 +34,7 @@ def procedure(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     if "true" in {word(resource, "notPerformed"), word(resource, "notDone")}:
         status = "not-done"
     broken_off = status in {"stopped", "aborted"}
-    performers = [context.others.name(each, "actor") for each in parts(resource, "performer")]
+    performers = [context.others.name(each, "actor", resource) for each in parts(resource, "performer")]
     yield fact(
         FactKind.PROCEDURES,
         {
@@ -116,8 +117,8 @@ def encounter(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     status = word(resource, "status").casefold()
     if wrong(resource) or status == "cancelled" or not (reason or kind or parts(resource, "class")):
         return
-    people = [context.others.name(each, "individual") for each in parts(resource, "participant")]
-    places = [context.others.name(each, "location") for each in parts(resource, "location")]
+    people = [context.others.name(each, "individual", resource) for each in parts(resource, "participant")]
+    places = [context.others.name(each, "location", resource) for each in parts(resource, "location")]
     who = ", ".join(dict.fromkeys(text for text in people if text))
     place = context.others.name(resource, "serviceProvider") or next((text for text in places if text), "")
     shown = reason or kind or word(resource, "class", "display") or "Visit"
@@ -147,7 +148,7 @@ def appointment(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     """Yield an appointment that was not cancelled."""
     if word(resource, "status") in {"cancelled", "noshow", "entered-in-error"}:
         return
-    people = [context.others.name(each, "actor") for each in parts(resource, "participant")]
+    people = [context.others.name(each, "actor", resource) for each in parts(resource, "participant")]
     what = (
         concepts(resource, "serviceType")
         or word(resource, "description")
@@ -168,6 +169,13 @@ def appointment(resource: Resource, context: Context) -> Iterator[ProposedFact]:
 _NOT_IN_USE = frozenset({"inactive", "intended", "completed", "stopped", "on-hold"})
 
 
+def devices_in_use(resources: Iterable[Resource], others: Lookup) -> frozenset[int]:
+    """Return the devices that a statement of use tells of, by identity: they are no second device."""
+    uses = (each for each in resources if word(each, "resourceType") == "DeviceUseStatement")
+    meant = (others.find(part(each, "device"), each) for each in uses if not wrong(each))
+    return frozenset(id(each) for each in meant if each)
+
+
 def device(resource: Resource, context: Context) -> Iterator[ProposedFact]:
     """Yield a device, itself or through the statement that it is used."""
     used = word(resource, "resourceType") != "Device"
@@ -178,7 +186,8 @@ def device(resource: Resource, context: Context) -> Iterator[ProposedFact]:
         or next((each for each in names if each), "")
         or word(part(resource, "device"), "display")
     )
-    if not name or (not used and not part(resource, "patient")) or wrong(resource):
+    alone = not used and bool(part(resource, "patient")) and id(resource) not in context.told
+    if not name or not (used or alone) or wrong(resource):
         return
     carriers = [word(each, "carrierHRF") or word(each, "deviceIdentifier") for each in parts(meant, "udiCarrier")]
     yield fact(

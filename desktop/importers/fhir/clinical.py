@@ -135,9 +135,8 @@ def immunization(resource: Resource, context: Context) -> Iterator[ProposedFact]
         word(each, "doseNumberString") or word(each, "doseNumberPositiveInt") or word(each, "doseSequence")
         for each in protocols
     ]
-    given_by = [
-        context.others.name(each, "actor") for each in (*parts(resource, "performer"), *parts(resource, "practitioner"))
-    ]
+    performers = (*parts(resource, "performer"), *parts(resource, "practitioner"))
+    given_by = [context.others.name(each, "actor", resource) for each in performers]
     why_not = concept(resource, "statusReason") or concepts(part(resource, "explanation"), "reasonNotGiven")
     yield fact(
         FactKind.IMMUNIZATIONS,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.importers.safe_json import Number, Value
+from desktop.importers.ucum_words import unit_text
 from desktop.records.coding import Coding
 from desktop.records.dates import NotADateError, PartialDate
 
@@ -144,8 +145,9 @@ def number(holder: Resource, name: str) -> str:
 
 
 def quantity(holder: Resource) -> tuple[str, str, str]:
-    """Return comparator, value and unit of a Quantity, as written."""
-    return word(holder, "comparator"), number(holder, "value"), word(holder, "unit") or word(holder, "code")
+    """Return comparator, value and unit of a Quantity, as written; a unit that is only a code, as people write it."""
+    unit = word(holder, "unit") or unit_text(word(holder, "code"))
+    return word(holder, "comparator"), number(holder, "value"), unit
 
 
 def quantity_text(holder: Resource) -> str:
@@ -215,9 +217,10 @@ class Lookup:
             return next(held, _NOTHING)
         return self.known.get(target) or self.known.get("/".join(target.split("/")[-2:])) or _NOTHING
 
-    def name(self, holder: Resource, name: str) -> str:
-        """Return the names of whom the references under `name` mean, with commas."""
-        found = (self._named(each, holder) for each in parts(holder, name))
+    def name(self, holder: Resource, name: str, inside: Resource | None = None) -> str:
+        """Return the names of whom the references under `name` mean, with commas; `inside` is their resource."""
+        whole = holder if inside is None else inside
+        found = (self._named(each, whole) for each in parts(holder, name))
         return ", ".join(dict.fromkeys(text for text in found if text))
 
     def _named(self, reference: Resource, holder: Resource) -> str:
@@ -225,7 +228,7 @@ class Lookup:
             return word(reference, "display")
         meant = self.find(reference, holder)
         if has(meant, "practitioner"):
-            return self.name(meant, "practitioner") or concept(meant, "code")
+            return self.name(meant, "practitioner", holder) or concept(meant, "code")
         return human_name(meant) or concept(meant, "code") or concept(meant, "type")
 
 

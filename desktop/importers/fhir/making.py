@@ -22,6 +22,8 @@ class Context:
 
     others: Lookup
     today: date
+    told: frozenset[int] = frozenset()
+    """Resources that another one tells, by identity: the pictures of a report, the device of a statement of use."""
 
 
 Reader = Callable[[Resource, Context], Iterator[ProposedFact]]

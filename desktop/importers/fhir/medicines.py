@@ -127,11 +127,15 @@ def administration(resource: Resource, context: Context) -> Iterator[ProposedFac
     status = words_for("treatment_status", word(resource, "status").casefold())
     if name and status and word(resource, "wasNotGiven") != "true":
         dose = quantity_text(part(resource, "dosage", "dose")) or quantity_text(part(resource, "dosage", "quantity"))
+        given_by = [context.others.name(each, "actor", resource) for each in parts(resource, "performer")]
         values = {
             "regimen": name,
             "status": status,
             "type": "drug",
-            "drugs": f"{name} {dose}" if dose else "",
+            "drugs": f"{name} {dose}" if dose else word(resource, "dosage", "text"),
+            "given_by": ", ".join(text for text in given_by if text),
+            "reason_stopped": concepts(resource, "statusReason") if status == "stopped" else "",
+            "note": notes(resource),
             "start": when(
                 resource, "effectiveDateTime", "effectivePeriod", "effectiveTimeDateTime", "effectiveTimePeriod"
             ),

@@ -12,8 +12,7 @@ from desktop.importers.fhir.elements import (
     codes_of,
     concept,
     concept_text,
-    concepts,
-    moment,
+    has,
     notes,
     number,
     part,
@@ -93,13 +92,15 @@ def _flag(holder: Resource) -> str:
 _DAYS = ("effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued")
 _NOT_FINAL = frozenset({"registered", "preliminary"})
 _TAKEN_BACK = frozenset({"cancelled"})
+_ABOUT_ANOTHER = "The file says that this is about someone or something else than the person. Look at the original."
 
 
 def _doubts(resource: Resource) -> tuple[str, ...]:
+    """Return what has to be asked: the result is not final, was taken back, or is about another (FHIR `focus`)."""
     status = word(resource, "status")
-    if status in _NOT_FINAL:
-        return ("The file says that this result is not final.",)
-    return ("The file says that this result was taken back.",) if status in _TAKEN_BACK else ()
+    found = ["The file says that this result is not final."] if status in _NOT_FINAL else []
+    found += ["The file says that this result was taken back."] if status in _TAKEN_BACK else []
+    return (*found, _ABOUT_ANOTHER) if has(resource, "focus") else tuple(found)
 
 
 def _panels(context: Context) -> dict[str, str]:
@@ -119,7 +120,8 @@ def _members(holder: Resource) -> tuple[Resource, ...]:
     return (*parts(holder, "result"), *parts(holder, "hasMember"), *older)
 
 
-def _category(resource: Resource) -> frozenset[str]:
+def categories_of(resource: Resource) -> frozenset[str]:
+    """Return the codes of a resource's categories, in lower case."""
     return frozenset(code_of(each, "coding") for each in parts(resource, "category"))
 
 
@@ -156,7 +158,7 @@ def _one(resource: Resource, holder: Resource, context: Context, panel: str) -> 
 def _social(resource: Resource) -> Iterator[ProposedFact]:
     sign, value, unit = _value(resource)
     name = concept(resource, "code")
-    topic = words_for("social_topic", code_of(resource, "code"))
+    topic = words_for("social_topic", code_of(resource, "code")) or words_for("social_topic", name.casefold())
     if not value and not name:
         return
     said = f"{sign}{value} {unit}".strip()
@@ -190,7 +192,7 @@ class Observations:
         """Yield the results or the habit of an observation; its components each."""
         if wrong(resource):
             return
-        categories = _category(resource)
+        categories = categories_of(resource)
         if "social-history" in categories or words_for("social_topic", code_of(resource, "code")):
             yield from _social(resource)
             return
@@ -201,50 +203,3 @@ class Observations:
         title = concept(resource, "code")
         for each in parts(resource, "component"):
             yield from _one(resource, each, context, panel or title)
-
-
-def report(resource: Resource, context: Context) -> Iterator[ProposedFact]:
-    """Yield an imaging or pathology report; a laboratory's report is told by its results."""
-    if wrong(resource):
-        return
-    categories = {*_category(resource), code_of(resource, "category")}
-    name, done = concept(resource, "code"), when(resource, "effectiveDateTime", "effectivePeriod", "issued")
-    who = context.others.name(resource, "performer")
-    said = word(resource, "conclusion") or concepts(resource, "conclusionCode") or concepts(resource, "codedDiagnosis")
-    if categories & {"rad", "lp29684-5", "imaging", "ct", "mr"} and name:
-        values = {"modality": name, "done": done, "facility": who, "impression": said}
-        yield fact(FactKind.IMAGING, values, code=part(resource, "code"))
-    elif categories & {"pat", "sp", "cp", "lp7839-6", "pathology"} and name:
-        values = {"specimen": name, "collected": done, "lab": who, "conclusion": said}
-        yield fact(FactKind.PATHOLOGY, values, code=part(resource, "code"))
-
-
-def imaging_study(resource: Resource, _context: Context) -> Iterator[ProposedFact]:
-    """Yield a study with its counts."""
-    series = parts(resource, "series")
-    kinds = [word(each, "modality", "code") or word(each, "modality") for each in series] or [
-        word(resource, "modalityList", "code")
-    ]
-    named = [words_for("modality", kind) or kind for kind in kinds if kind]
-    modality = ", ".join(dict.fromkeys(named)) or concept(resource, "modality")
-    what = word(resource, "description") or concept(resource, "procedureCode")
-    if not modality and not what:
-        return
-    sites = (word(each, "bodySite", "display") or concept(each, "bodySite") for each in series)
-    uids = [
-        word(each, "value").removeprefix("urn:oid:")
-        for each in parts(resource, "identifier")
-        if word(each, "system") == "urn:dicom:uid"
-    ]
-    yield fact(
-        FactKind.IMAGING,
-        {
-            "modality": modality or what,
-            "body_part": ", ".join(dict.fromkeys(site for site in sites if site)),
-            "done": moment(word(resource, "started")),
-            "series": number(resource, "numberOfSeries") or (str(len(series)) if series else ""),
-            "images": number(resource, "numberOfInstances"),
-            "study_uid": next(iter(uids), "") or word(resource, "uid").removeprefix("urn:oid:"),
-            "note": what if modality and what != modality else "",
-        },
-    )

@@ -11,7 +11,9 @@ import pytest
 
 from desktop.importers import wire
 from desktop.importers.fhir.elements import word
-from desktop.importers.fhir.read import entries_of, read, read_entries, says_nothing
+from desktop.importers.fhir.entries import entries_of
+from desktop.importers.fhir.read import read
+from desktop.importers.fhir.reading import read_entries, says_nothing
 from desktop.importers.safe_json import read_json
 
 SAMPLES = Path(os.environ.get("SHEAF_SAMPLES", Path(__file__).resolve().parents[4] / "shared" / "data")) / "fhir"
