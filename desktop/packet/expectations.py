@@ -29,6 +29,8 @@ class Expectations:
     written: tuple[int, ...]
     present: tuple[str, ...]
     forbidden: tuple[Marker, ...]
+    first_label: int = 1
+    """What the first page is numbered: more than 1 in a file that is a part of a packet."""
 
     def as_json(self, *, phrase: str) -> dict[str, JSONValue]:
         """Return the arguments of the verifying job; `phrase` is empty for an unlocked file."""
@@ -40,6 +42,7 @@ class Expectations:
             "written": list(self.written),
             "present": list(self.present),
             "forbidden": forbidden,
+            "first_label": self.first_label,
             "phrase": phrase,
         }
 
@@ -60,4 +63,5 @@ def from_json(raw: Mapping[str, JSONValue]) -> Expectations:
         written=tuple(int(str(one)) for one in written) if isinstance(written, list) else (),
         present=_texts(raw["present"]),
         forbidden=tuple(Marker(str(what), _texts(words)) for what, words in rows),
+        first_label=int(str(raw["first_label"])),
     )

@@ -121,10 +121,11 @@ def _checks(reader: pypdf.PdfReader, pdf: Pdf, texts: _Texts, wanted: Expectatio
     everything = "".join(texts.both(number - 1) for number in wanted.written if number <= len(texts.by_pypdf))
     absent = [word for word in wanted.present if folded(word) not in everything]
     pages = len(reader.pages) == len(texts.by_pdfium) == wanted.pages
+    labels = [str(number) for number in range(wanted.first_label, wanted.first_label + wanted.pages)]
     return [
         Check("pages", pages, f"All {wanted.pages} pages can be read back."),
         Check("bookmarks", bookmarks == wanted.bookmarks, f"{bookmarks} bookmarks lead to their pages."),
-        Check("labels", reader.page_labels == [str(n) for n in range(1, wanted.pages + 1)], "Page numbers agree."),
+        Check("labels", reader.page_labels == labels, "Page numbers agree."),
         Check("links", good == wanted.links and lost == 0, f"{good} links lead to their pages."),
         Check("fonts", fonts_without_file(pdf, wanted.written) == 0, "All letters are in the file."),
         _characters(absent),

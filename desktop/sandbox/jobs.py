@@ -40,6 +40,7 @@ JOBS: dict[str, str] = {
     "packet.join": "desktop.packet.join:join_packet",
     "packet.lock": "desktop.packet.lock:lock_packet",
     "packet.verify": "desktop.packet.verify:verify_packet",
+    "packet.split": "desktop.packet.split:split_packet",
 }
 
 

@@ -71,7 +71,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_file_stands_in_the_manifest_with_its_hash(filled: Workspace, maria: str, tmp_path: Path) -> None:
-    made = filled.packets.deliver_folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    made = filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
     files = _files(tmp_path / "stick")
     assert set(files) == set(made.files)
     told = list(csv.reader(io.StringIO(files.pop("manifest.csv").decode("utf-8-sig"))))[1:]
@@ -80,14 +80,14 @@ def test_every_file_stands_in_the_manifest_with_its_hash(filled: Workspace, mari
 
 
 def test_names_of_files_say_neither_who_nor_what(filled: Workspace, maria: str, tmp_path: Path) -> None:
-    made = filled.packets.deliver_folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    made = filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
     for name in made.files:
         assert name.isascii()
         assert not re.search("maria|lopez|okafor|colon|ct|note", name, re.IGNORECASE)
 
 
 def test_the_page_needs_no_script_and_loads_nothing(filled: Workspace, maria: str, tmp_path: Path) -> None:
-    filled.packets.deliver_folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
     text = (tmp_path / "stick" / "summary.html").read_text("utf-8")
     page = _Page()
     page.feed(text)
@@ -100,7 +100,7 @@ def test_the_page_needs_no_script_and_loads_nothing(filled: Workspace, maria: st
 
 def test_page_numbers_of_the_page_are_those_of_the_packet(filled: Workspace, maria: str, tmp_path: Path) -> None:
     built = _built(filled, maria)
-    made = filled.packets.deliver_folder(built, tmp_path / "stick", FolderChoice())
+    made = filled.packets.delivery.folder(built, tmp_path / "stick", FolderChoice())
     page = _Page()
     page.feed((tmp_path / "stick" / "summary.html").read_text("utf-8"))
     numbers = {int(link.split("=")[1]) for link in page.links if "#page=" in link}
@@ -110,7 +110,7 @@ def test_page_numbers_of_the_page_are_those_of_the_packet(filled: Workspace, mar
 
 def test_what_was_kept_back_lies_nowhere_in_the_folder(filled: Workspace, maria: str, tmp_path: Path) -> None:
     out = [one.id for one in filled.records.list(FactKind.CONDITIONS, maria)]
-    filled.packets.deliver_folder(
+    filled.packets.delivery.folder(
         _built(filled, maria, excluded=frozenset(out)), tmp_path / "stick", FolderChoice(locked=False)
     )
     files = _files(tmp_path / "stick")
@@ -122,7 +122,7 @@ def test_what_was_kept_back_lies_nowhere_in_the_folder(filled: Workspace, maria:
 
 def test_the_patient_summary_holds_what_the_packet_holds(filled: Workspace, maria: str, tmp_path: Path) -> None:
     filled.people.edit(maria, {"address": "12 Elm Street"})
-    filled.packets.deliver_folder(_built(filled, maria, hide_address=True), tmp_path / "stick", FolderChoice())
+    filled.packets.delivery.folder(_built(filled, maria, hide_address=True), tmp_path / "stick", FolderChoice())
     text = (tmp_path / "stick" / "summary.ips.json").read_text("utf-8")
     bundle = Bundle.model_validate_json(text)
     assert bundle.type == "document"
@@ -133,7 +133,7 @@ def test_the_patient_summary_holds_what_the_packet_holds(filled: Workspace, mari
 
 def test_a_part_that_is_not_ticked_is_not_in_the_patient_summary(filled: Workspace, maria: str, tmp_path: Path) -> None:
     built = _built(filled, maria, parts=frozenset({PacketPart.QUESTIONS, PacketPart.SOURCES}))
-    filled.packets.deliver_folder(built, tmp_path / "stick", FolderChoice())
+    filled.packets.delivery.folder(built, tmp_path / "stick", FolderChoice())
     text = (tmp_path / "stick" / "summary.ips.json").read_text("utf-8")
     Bundle.model_validate_json(text)
     assert "apixaban" not in text
@@ -143,7 +143,7 @@ def test_a_part_that_is_not_ticked_is_not_in_the_patient_summary(filled: Workspa
 def test_a_locked_packet_lies_locked_and_the_readme_says_what_is_not(
     filled: Workspace, maria: str, tmp_path: Path
 ) -> None:
-    made = filled.packets.deliver_folder(
+    made = filled.packets.delivery.folder(
         _built(filled, maria), tmp_path / "stick", FolderChoice(locked=True), phrase=PHRASE
     )
     reader = pypdf.PdfReader(tmp_path / "stick" / made.files[0])
@@ -156,7 +156,7 @@ def test_a_locked_packet_lies_locked_and_the_readme_says_what_is_not(
 
 
 def test_the_folder_stands_in_the_sent_log(filled: Workspace, maria: str, tmp_path: Path) -> None:
-    made = filled.packets.deliver_folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    made = filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
     (entry,) = filled.packets.disclosures(maria)
     packet = (tmp_path / "stick" / made.files[0]).read_bytes()
     assert (entry.medium, entry.sha256) == ("folder", hashlib.sha256(packet).hexdigest())
@@ -176,7 +176,7 @@ def _with_download(workspace: Workspace, maria: str, tmp_path: Path) -> str:
 
 def test_a_portal_download_comes_along_as_it_came(filled: Workspace, maria: str, tmp_path: Path) -> None:
     held = _with_download(filled, maria, tmp_path)
-    filled.packets.deliver_folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
     assert (tmp_path / "stick" / "originals" / "001.xml").read_bytes() == filled.documents.original(held)
 
 
@@ -185,7 +185,7 @@ def test_a_download_stays_home_when_a_page_of_it_was_left_out(filled: Workspace,
     pages = filled.documents.get(held).pages
     out = tuple(range(1, pages + 1))[-1:] if pages > 1 else ()
     back = {"excluded": frozenset({held})} if not out else {"excluded_pages": ((held, out),)}
-    filled.packets.deliver_folder(_built(filled, maria, **back), tmp_path / "stick", FolderChoice())
+    filled.packets.delivery.folder(_built(filled, maria, **back), tmp_path / "stick", FolderChoice())
     assert not (tmp_path / "stick" / "originals").exists()
 
 
@@ -198,7 +198,9 @@ def test_nothing_is_left_when_it_is_cancelled(filled: Workspace, maria: str, tmp
 
     built = _built(filled, maria)
     with pytest.raises(CancelledError):
-        filled.packets.deliver_folder(built, tmp_path / "stick", FolderChoice(), progress=Progress(stop), cancel=cancel)
+        filled.packets.delivery.folder(
+            built, tmp_path / "stick", FolderChoice(), progress=Progress(stop), cancel=cancel
+        )
     assert not list(tmp_path.glob("stick*"))
     assert filled.packets.disclosures(maria) == ()
 
@@ -209,7 +211,7 @@ def test_a_file_that_does_not_read_back_is_no_packet(
     built = _built(filled, maria)
     monkeypatch.setattr("desktop.services.export.folder.ExportFolder.reads_back", lambda _folder: False)
     with pytest.raises(NotReadBackError):
-        filled.packets.deliver_folder(built, tmp_path / "stick", FolderChoice())
+        filled.packets.delivery.folder(built, tmp_path / "stick", FolderChoice())
     assert not list(tmp_path.glob("stick*"))
     assert filled.packets.disclosures(maria) == ()
 
@@ -218,7 +220,7 @@ def test_a_folder_with_something_in_it_is_refused(filled: Workspace, maria: str,
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / "mine.txt").write_text("mine")
     with pytest.raises(PlaceTakenError):
-        filled.packets.deliver_folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+        filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
     with pytest.raises(FolderNotWritableError):
-        filled.packets.deliver_folder(_built(filled, maria), tmp_path / "gone" / "stick", FolderChoice())
+        filled.packets.delivery.folder(_built(filled, maria), tmp_path / "gone" / "stick", FolderChoice())
     assert (tmp_path / "stick" / "mine.txt").read_text() == "mine"

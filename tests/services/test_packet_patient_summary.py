@@ -34,7 +34,7 @@ def filled(workspace: Workspace, maria: str) -> Workspace:
 def _folder(workspace: Workspace, maria: str, target: Path, **more: Any) -> Path:
     request = replace(workspace.packets.start(maria).request, recipient_name="Dr. Lena Okafor", **more)
     built = workspace.packets.build(workspace.packets.save(request).request)
-    workspace.packets.deliver_folder(built, target, FolderChoice())
+    workspace.packets.delivery.folder(built, target, FolderChoice())
     return target
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import base64
 import errno
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.clock import today
+from desktop.foundation.errors import EnvironmentProblem
+from desktop.services.export.errors import ExportNoRoomError
 from desktop.services.packets.errors import FileThereError, FolderNotWritableError, NoRoomError, NotReadBackError
 
 
@@ -20,6 +24,19 @@ class Written:
     path: Path
     sha256: str
     size: int
+
+
+@contextmanager
+def told_of_the_packet() -> Iterator[None]:
+    """Let what a disk refuses to an export be told of the packet: raises NoRoomError or FolderNotWritableError."""
+    try:
+        yield
+    except NotReadBackError:
+        raise
+    except ExportNoRoomError as error:
+        raise NoRoomError from error
+    except EnvironmentProblem as error:
+        raise FolderNotWritableError from error
 
 
 def neutral_name() -> str:
@@ -33,12 +50,12 @@ def fingerprint_of(sha256: str) -> str:
     return "-".join(text[start : start + 4] for start in range(0, 12, 4))
 
 
-def target_file(target: Path) -> Path:
+def target_file(target: Path, *, ending: str = ".pdf") -> Path:
     """Return the file that is meant: `target` itself, or a neutral name in it when it is a folder.
 
     Raises FileThereError or FolderNotWritableError.
     """
-    path = target / neutral_name() if target.is_dir() else target
+    path = (target / neutral_name()).with_suffix(ending) if target.is_dir() else target
     if path.exists() or path.is_symlink():
         raise FileThereError
     if not path.parent.is_dir():

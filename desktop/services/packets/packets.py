@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -23,22 +22,18 @@ from desktop.records.recipient import Recipient
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering
-from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError, NotReadBackError
-from desktop.services.packets.folder.contents import FolderChoice
-from desktop.services.packets.folder.making import folder_files
-from desktop.services.packets.folder.writing import write_folder
+from desktop.services.packets.delivery import LOCKED, PACKET, SENT, Delivery
+from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
-from desktop.services.packets.values import BuiltPacket, Delivered, DeliveredFolder, PacketOutline, Warned
+from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
 from desktop.services.packets.versions import Held, VersionChanges, compare_versions
 from desktop.services.readable import pages_pdf
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
 from desktop.vault.vault import Transaction, Vault
 
-LOCKED, PLAIN, FOLDER = "locked-pdf", "plain-pdf", "folder"
-PACKET, SENT = "packet", "disclosure"
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PRESENT = (FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS)
 _PART_OF = {
@@ -64,6 +59,7 @@ class Packets:
         self._history = history
         self._gathering = gathering
         self._sources = building.SourceCache()
+        self.delivery = Delivery(vault, history, gathering)
 
     def drafts(self, person_id: str) -> tuple[PacketDraft, ...]:
         """Return a person's packets, the last changed first."""
@@ -191,6 +187,7 @@ class Packets:
             warnings=_warnings(joined, verified.hits),
             pictures=joined.pictures,
             titles=joined.titles,
+            written=joined.front.pages,
             part_pages=building.part_pages(joined),
         )
 
@@ -260,96 +257,8 @@ class Packets:
     def deliver(
         self, built: BuiltPacket, target: Path, *, medium: str = LOCKED, phrase: str | None = None
     ) -> Delivered:
-        """Write a packet to `target` (a new file, or a folder), locked with `phrase` unless it is plain.
-
-        What is written is read back before it is entered in the sent log. Raises FileThereError,
-        FolderNotWritableError, NoRoomError, NotReadBackError, NotBuiltError.
-        """
-        path = delivering.target_file(target)
-        words = (phrase or propose_phrase()) if medium == LOCKED else None
-        data = building.locked(built.pdf, words) if words else built.pdf
-        written = delivering.write_file(path, data)
-        verified = building.read_back(path.read_bytes(), built.expectations, phrase=words or "")
-        if not all(check.ok for check in verified.checks if check.name in {"pages", "lock"}):
-            path.unlink(missing_ok=True)
-            raise NotReadBackError
-        entry = self._entry(built, written, medium)
-        self._log(built, entry)
-        return Delivered(
-            path=path,
-            packet_id=entry.packet_id,
-            version=entry.version,
-            pages=built.pages,
-            bytes=written.size,
-            sha256=written.sha256,
-            fingerprint=entry.fingerprint,
-            phrase=words,
-            checks=verified.checks,
-            disclosure_id=entry.id,
-        )
-
-    def deliver_folder(
-        self,
-        built: BuiltPacket,
-        target: Path,
-        choice: FolderChoice,
-        *,
-        phrase: str | None = None,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> DeliveredFolder:
-        """Write the packet and what lies beside it into `target`, a new or empty folder; locked if `choice` says so.
-
-        The whole folder is read back, and the PDF as every packet is, before it is entered in the sent log. Raises
-        what `write_folder` raises, and NotBuiltError.
-        """
-        words = (phrase or propose_phrase()) if choice.locked else None
-        pdf = building.locked(built.pdf, words) if words else built.pdf
-        verified = building.read_back(pdf, built.expectations, phrase=words or "", cancel=cancel)
-        if not all(check.ok for check in verified.checks if check.name in {"pages", "lock"}):
-            raise NotReadBackError
-        files = folder_files(self._vault, built, pdf, choice)
-        sizes = write_folder(
-            target, files, vault=self._vault.path, progress=progress or Progress(), cancel=cancel or CancelToken()
-        )
-        entry = self._entry(
-            built, delivering.Written(target, hashlib.sha256(pdf).hexdigest(), sum(sizes.values())), FOLDER
-        )
-        self._log(built, entry)
-        return DeliveredFolder(target, tuple(sizes), sum(sizes.values()), entry, words, verified.checks)
-
-    def _entry(self, built: BuiltPacket, written: delivering.Written, medium: str) -> Disclosure:
-        request = built.draft.request
-        recipient = self._gathering.of(request.person_id).recipient(request)
-        address = (recipient.institution, recipient.email or recipient.fax or recipient.phone) if recipient else ()
-        return Disclosure(
-            id=new_id(),
-            packet_id=request.id,
-            code=built.draft.code,
-            version=built.draft.version + 1,
-            person_id=request.person_id,
-            to=recipient.name if recipient else request.recipient_name,
-            address=", ".join(part for part in address if part),
-            purpose="Second opinion",
-            medium=medium,
-            when=clock.now(),
-            pages=built.pages,
-            size=written.size,
-            sha256=written.sha256,
-            fingerprint=delivering.fingerprint_of(written.sha256),
-            file_name=written.path.name,
-            items=built.plan.items,
-        )
-
-    def _log(self, built: BuiltPacket, entry: Disclosure) -> None:
-        draft = replace(built.draft, version=entry.version, changed=clock.now())
-
-        def work(tx: Transaction) -> None:
-            packets.put_draft(tx, draft)
-            disclosures.append_disclosure(tx, entry)
-
-        self._vault.write(work)
-        self._history.tell(ChangeSet((entry.id,), frozenset({PACKET, SENT}), "Packet saved"))
+        """Write a packet to `target` (a new file, or a folder), as `Delivery.file` does."""
+        return self.delivery.file(built, target, medium=medium, phrase=phrase)
 
     def page_png(self, built: BuiltPacket, page: int, *, width: int) -> bytes:
         """Return the picture of a page (from 1) of a built packet at `width` pixels; raises NotBuiltError."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.packet.expectations import Expectations
-from desktop.packet.front_values import FrontInput, LeftOut
+from desktop.packet.front_values import FrontInput, FrontPage, LeftOut
 from desktop.packet.layout import Layout
 from desktop.packet.outcome import Check, Hit
 from desktop.packet.plan import Plan
@@ -61,6 +61,7 @@ class BuiltPacket:
     warnings: tuple[Warned, ...]
     pictures: tuple[int, ...]
     titles: tuple[str, ...]
+    written: tuple[FrontPage, ...]
     part_pages: Mapping[PacketPart, int]
     """How many pages each part really has; the documents with their dividers and the list of files."""
 

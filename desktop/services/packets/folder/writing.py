@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.foundation.errors import EnvironmentProblem
 from desktop.foundation.progress import CancelToken, Progress
-from desktop.services.export.errors import ExportNoRoomError
 from desktop.services.export.folder import ExportFolder, free_place
-from desktop.services.packets.errors import FolderNotWritableError, NoRoomError, NotReadBackError
+from desktop.services.packets.delivering import told_of_the_packet
+from desktop.services.packets.errors import NotReadBackError
 from desktop.services.packets.folder.contents import MANIFEST, FolderFile, manifest_csv
 
 
@@ -21,14 +20,8 @@ def write_folder(
     Raises PlaceTakenError, UnfinishedThereError, InsideVaultError or WholeDiskError for the place, NoRoomError,
     FolderNotWritableError, NotReadBackError or CancelledError; then nothing is left there.
     """
-    try:
+    with told_of_the_packet():
         return _write(free_place(target, vault=vault), files, progress, cancel)
-    except ExportNoRoomError as error:
-        raise NoRoomError from error
-    except NotReadBackError:
-        raise
-    except EnvironmentProblem as error:
-        raise FolderNotWritableError from error
 
 
 def _write(place: Path, files: Sequence[FolderFile], progress: Progress, cancel: CancelToken) -> dict[str, int]:
