@@ -42,20 +42,24 @@ def _is_document(name: str, data: bytes) -> bool:
     return sniff(data) not in _NO_DOCUMENTS and not any(part in name for part in _OF_SYSTEMS)
 
 
-def members(data: bytes) -> tuple[list[str], list[bytes]]:
-    """Return names and bytes of the members that a reader knows, up to the caps; raises RefusedZipError."""
-    archive = Zip(data)
+def members(archive: Zip) -> tuple[list[str], list[bytes], int]:
+    """Return names and bytes of the members that a reader knows, and how many are over the caps.
+
+    Raises RefusedZipError.
+    """
     names: list[str] = []
     files: list[bytes] = []
-    left = limits.BYTES_IN_ARCHIVE
+    left, over = limits.BYTES_IN_ARCHIVE, 0
     for member in archive.members:
-        if 0 < member.size <= left and len(names) < limits.FILES_IN_ARCHIVE:
+        if member.size > left or len(names) >= limits.FILES_IN_ARCHIVE:
+            over += 1
+        elif member.size:
             content = archive.read(member.name)
             if _is_document(member.name, content):
                 names.append(member.name)
                 files.append(content)
                 left -= len(content)
-    return names, files
+    return names, files, over
 
 
 def read_zip(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
@@ -64,10 +68,13 @@ def read_zip(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tu
 
 
 def take_out(blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the archive. Answers the names and how many there are; the files are the blobs."""
+    """Sandbox job: one blob, the archive. Answers the names, how many there are and how many are over the caps.
+
+    The files are the blobs.
+    """
     try:
-        names, files = members(blobs[0])
-        count = len(Zip(blobs[0]).members)
+        archive = Zip(blobs[0])
+        names, files, over = members(archive)
     except RefusedZipError:
         return {"names": [], "count": 0}, ()
-    return {"names": list[JSONValue](names), "count": count}, tuple(files)
+    return {"names": list[JSONValue](names), "count": len(archive.members), "over": over}, tuple(files)

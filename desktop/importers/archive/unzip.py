@@ -76,9 +76,10 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
         raise RefusedZipError(limits.ZIP_TOO_MANY)
     if any(map(_odd_name, names)) or len(set(names)) < len(names) or any(map(_is_link, infos)) or _overlapping(infos):
         raise RefusedZipError(limits.ZIP_ODD)
-    grown = any(info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size for info in infos)
-    if grown or sum(info.file_size for info in infos) > TOTAL_BYTES:
-        raise RefusedZipError(limits.TOO_BIG_INSIDE)
+    if any(info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size for info in infos):
+        raise RefusedZipError(limits.ZIP_BOMB)
+    if sum(info.file_size for info in infos) > TOTAL_BYTES:
+        raise RefusedZipError(limits.ZIP_TOO_LARGE)
 
 
 class Zip:
@@ -108,7 +109,7 @@ class Zip:
         except _TROUBLE:
             raise RefusedZipError(limits.DAMAGED) from None
         if left < 0:
-            raise RefusedZipError(limits.TOO_BIG_INSIDE)
+            raise RefusedZipError(limits.ZIP_BOMB)
 
     def stream(self, name: str) -> IO[bytes]:
         """Return a member to be read as it is inflated; reading raises what the standard library raises."""
