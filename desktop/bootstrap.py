@@ -10,6 +10,7 @@ from desktop.services.export.gathering import RecordReader
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.imaging_files import ImagingFiles
+from desktop.services.imaging_pictures.pictures import ImagingPictures
 from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
@@ -43,6 +44,7 @@ def make_workspace(vault: Vault) -> Workspace:
     packets = Packets(vault, history, gathering)
     importing = Importing(vault, history, before_many=backups.before_large)
     joining = Joining(vault, history)
+    imaging_files = ImagingFiles(vault)
     reader = RecordReader(people, documents, records, results, packets)
     return Workspace(
         vault_path=vault.path,
@@ -55,7 +57,8 @@ def make_workspace(vault: Vault) -> Workspace:
         medication_list=MedicationList(people, records),
         results=results,
         importing=importing,
-        imaging_files=ImagingFiles(vault),
+        imaging_files=imaging_files,
+        imaging_pictures=ImagingPictures(imaging_files.original),
         joining=joining,
         readiness=Readiness(gathering),
         packets=packets,

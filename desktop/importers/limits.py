@@ -20,8 +20,8 @@ PDF_INFLATED = 300 << 20
 """Bytes that all compressed text of one PDF may unpack to."""
 FILES_INSIDE, BYTES_INSIDE = 50, 100 << 20
 """Files taken out of another, and their bytes together."""
-FILES_IN_ARCHIVE, BYTES_IN_ARCHIVE = 2000, 200 << 20
-"""The same for an archive, which is made of nothing else: all that it may hold, as far as memory goes."""
+FILES_IN_ARCHIVE, BYTES_IN_ARCHIVE = 500, 200 << 20
+"""The same for an archive, which is made of nothing else."""
 FILES_INSIDE_CODE = "files-inside"
 _NAMED = 5
 PIXELS = 50_000_000
@@ -99,14 +99,11 @@ def files_inside(names: Sequence[str]) -> ImportIssue:
     return ImportIssue(FILES_INSIDE_CODE, text)
 
 
-def files_taken_out(names: Sequence[str], *, of: int, over: int = 0) -> ImportIssue:
-    """Say which of the `of` files in the file were added as documents of their own; `over` were too much together."""
+def files_taken_out(names: Sequence[str], *, of: int) -> ImportIssue:
+    """Say which of the `of` files in the file were added as documents of their own."""
     stands = "stands as a document of its own" if len(names) == 1 else "stand as documents of their own"
-    left = max(0, of - len(names) - over)
+    left = max(0, of - len(names))
     words = f" {left} more could not be read." if left else ""
-    if over:
-        size = BYTES_IN_ARCHIVE >> 20
-        words += f" {over} more were left in it: together they are over {size} MB. Unpack it and add them."
     return ImportIssue(FILES_INSIDE_CODE, f"What was inside this file {stands}: {_named(names)}.{words}")
 
 
@@ -144,14 +141,6 @@ SEVERAL_PEOPLE = ImportIssue(
 )
 ZIP_TOO_MANY = ImportIssue(
     "too-many-files", "Kept safe, but not read: there are more than 2,000 files in it. Unpack it and add what matters."
-)
-ZIP_TOO_LARGE = ImportIssue(
-    "too-big-inside", "Kept safe, but not read: it unpacks to more than 2 GB. Unpack it and add what matters."
-)
-ZIP_BOMB = ImportIssue(
-    "too-big-inside",
-    "Kept safe, but not read: a file in it unpacks to more than 100 times its size, as no record does. "
-    "Download it again.",
 )
 ZIP_ODD = ImportIssue(
     "odd-archive",

@@ -132,15 +132,3 @@ def attribute(node: Node | None, name: str) -> str:
 def text_of(node: Node | None) -> str:
     """Return all text in a node with single spaces; cells, rows and breaks separate words."""
     return "" if node is None else " ".join(" ".join(node.itertext()).split())
-
-
-def text_up_to(node: Node, most: int) -> str:
-    """Return the text of a node as `text_of` does, up to `most` characters; then it ends with "…"."""
-    held: list[str] = []
-    length = 0
-    for piece in node.itertext():
-        held.append(piece[: most + 1])
-        length += len(held[-1])
-        if length > most:
-            return " ".join(" ".join(held).split())[:most] + "…"
-    return " ".join(" ".join(held).split())

@@ -52,7 +52,10 @@ class FrameRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeaderPerson:
-    """The person as the file itself names them; each is empty when it does not say."""
+    """The person as the file itself names them, the family name first; each is empty when it does not say.
+
+    `born` is an ISO day, or as printed.
+    """
 
     name: str = ""
     number: str = ""

@@ -12,6 +12,7 @@ from desktop.services.export import Exporting
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
 from desktop.services.imaging_files import ImagingFiles
+from desktop.services.imaging_pictures.pictures import ImagingPictures
 from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
@@ -44,6 +45,7 @@ class Workspace:
     results: Results
     importing: Importing
     imaging_files: ImagingFiles
+    imaging_pictures: ImagingPictures
     joining: Joining
     readiness: Readiness
     packets: Packets
@@ -60,5 +62,6 @@ class Workspace:
     vault: Vault = field(repr=False)
 
     def close(self) -> None:
-        """Close the vault; closing twice does nothing."""
+        """Close the vault and forget its pictures; closing twice does nothing."""
+        self.imaging_pictures.forget()
         self.vault.close()

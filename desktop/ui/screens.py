@@ -93,6 +93,13 @@ SCREENS: tuple[Entry, ...] = (
         "desktop.ui.review.view:ReviewScreen",
     ),
     Entry(
+        "imaging",
+        QT_TRANSLATE_NOOP("Sidebar", "Pictures of a scan"),
+        "image",
+        -1,
+        "desktop.ui.imaging.view:ImagingScreen",
+    ),
+    Entry(
         "import",
         QT_TRANSLATE_NOOP("Sidebar", "Adding files"),
         "plus",

@@ -42,24 +42,20 @@ def _is_document(name: str, data: bytes) -> bool:
     return sniff(data) not in _NO_DOCUMENTS and not any(part in name for part in _OF_SYSTEMS)
 
 
-def members(archive: Zip) -> tuple[list[str], list[bytes], int]:
-    """Return names and bytes of the members that a reader knows, and how many are over the caps.
-
-    Raises RefusedZipError.
-    """
+def members(data: bytes) -> tuple[list[str], list[bytes]]:
+    """Return names and bytes of the members that a reader knows, up to the caps; raises RefusedZipError."""
+    archive = Zip(data)
     names: list[str] = []
     files: list[bytes] = []
-    left, over = limits.BYTES_IN_ARCHIVE, 0
+    left = limits.BYTES_IN_ARCHIVE
     for member in archive.members:
-        if member.size > left or len(names) >= limits.FILES_IN_ARCHIVE:
-            over += 1
-        elif member.size:
+        if 0 < member.size <= left and len(names) < limits.FILES_IN_ARCHIVE:
             content = archive.read(member.name)
             if _is_document(member.name, content):
                 names.append(member.name)
                 files.append(content)
                 left -= len(content)
-    return names, files, over
+    return names, files
 
 
 def read_zip(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
@@ -68,13 +64,10 @@ def read_zip(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tu
 
 
 def take_out(blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the archive. Answers the names, how many there are and how many are over the caps.
-
-    The files are the blobs.
-    """
+    """Sandbox job: one blob, the archive. Answers the names and how many there are; the files are the blobs."""
     try:
-        archive = Zip(blobs[0])
-        names, files, over = members(archive)
+        names, files = members(blobs[0])
+        count = len(Zip(blobs[0]).members)
     except RefusedZipError:
         return {"names": [], "count": 0}, ()
-    return {"names": list[JSONValue](names), "count": len(archive.members), "over": over}, tuple(files)
+    return {"names": list[JSONValue](names), "count": count}, tuple(files)

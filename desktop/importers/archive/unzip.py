@@ -76,10 +76,9 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
         raise RefusedZipError(limits.ZIP_TOO_MANY)
     if any(map(_odd_name, names)) or len(set(names)) < len(names) or any(map(_is_link, infos)) or _overlapping(infos):
         raise RefusedZipError(limits.ZIP_ODD)
-    if any(info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size for info in infos):
-        raise RefusedZipError(limits.ZIP_BOMB)
-    if sum(info.file_size for info in infos) > TOTAL_BYTES:
-        raise RefusedZipError(limits.ZIP_TOO_LARGE)
+    grown = any(info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size for info in infos)
+    if grown or sum(info.file_size for info in infos) > TOTAL_BYTES:
+        raise RefusedZipError(limits.TOO_BIG_INSIDE)
 
 
 class Zip:
@@ -109,7 +108,7 @@ class Zip:
         except _TROUBLE:
             raise RefusedZipError(limits.DAMAGED) from None
         if left < 0:
-            raise RefusedZipError(limits.ZIP_BOMB)
+            raise RefusedZipError(limits.TOO_BIG_INSIDE)
 
     def stream(self, name: str) -> IO[bytes]:
         """Return a member to be read as it is inflated; reading raises what the standard library raises."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from lxml import etree
 
 from desktop.importers.ccda.terms import code_system
-from desktop.importers.safe_xml import XSI_TYPE, Node, attribute, child, children, text_of, text_up_to
+from desktop.importers.safe_xml import XSI_TYPE, Node, attribute, child, children, text_of
 from desktop.importers.ucum_words import unit_text
 from desktop.records.coding import Coding
 from desktop.records.dates import NotADateError, PartialDate
@@ -23,34 +23,28 @@ def is_null(node: Node | None) -> bool:
     return node is None or bool(attribute(node, "nullFlavor"))
 
 
-_LONGEST_TEXT = 10_000
-"""Characters of a text that an entry points to; a longer one is cut, and stands whole on its page."""
-
-
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The readable text of a section; `parts` are its elements by their ID."""
+    """The readable text of a section; `texts` are its parts by their ID."""
 
-    parts: Mapping[str, Node]
+    texts: dict[str, str]
 
     def referenced(self, node: Node | None) -> str:
-        """Return the text that a `reference` in `node` points to, or empty; a row is told cell by cell.
-
-        It is made when it is asked for: IDs may lie inside of each other, and the text of each would hold all below.
-        """
+        """Return the text that a `reference` in `node` points to, or empty."""
         target = attribute(child(node, "reference"), "value").removeprefix("#")
-        part = self.parts.get(target)
-        if part is None:
-            return ""
-        cells = part.iterchildren("td", "th") if part.tag == "tr" else ()
-        row = " · ".join(text for cell in cells if (text := text_up_to(cell, _LONGEST_TEXT)))
-        return row[:_LONGEST_TEXT] or text_up_to(part, _LONGEST_TEXT)
+        return self.texts.get(target, "")
 
 
 def narrative_of(section: Node) -> Narrative:
-    """Return the elements of a section's text by ID."""
-    named = (part for node in section.iterfind("text") for part in node.iter(etree.Element) if attribute(part, "ID"))
-    return Narrative({attribute(part, "ID"): part for part in named})
+    """Return the texts of a section by ID; a row is told cell by cell."""
+    texts: dict[str, str] = {}
+    for node in section.iterfind("text"):
+        for part in node.iter(etree.Element):
+            name = attribute(part, "ID")
+            if name:
+                cells = [text_of(cell) for cell in part.iterchildren("td", "th")] if part.tag == "tr" else []
+                texts[name] = " · ".join(cell for cell in cells if cell) or text_of(part)
+    return Narrative(texts)
 
 
 def code_text(node: Node | None, narrative: Narrative) -> str:

@@ -27,13 +27,6 @@ def _source(document: Node) -> str:
     return organization_name(custodian) or next((name for each in authors if (name := organization_name(each))), "")
 
 
-def several_people(document: Node) -> bool:
-    """Return whether a document is about more than one person: patients with another name or birth date (CDA R2)."""
-    patients = children(document, "recordTarget", "patientRole", "patient")
-    named = {(name_text(each), attribute(child(each, "birthTime"), "value")[:8]) for each in patients}
-    return len({name.casefold() for name, _ in named if name}) > 1 or len({born for _, born in named if born}) > 1
-
-
 def identify(document: Node) -> DocumentProposal:
     """Return what the header says; the first page is the head of the document."""
     code = child(document, "code")

@@ -13,7 +13,7 @@ from desktop.importers.base import ImportResult, ProposedFact
 from desktop.importers.ccda import allergies, care, life, medications, plan, problems, results, rows_only, team
 from desktop.importers.ccda.attached import names_inside
 from desktop.importers.ccda.datatypes import is_null, narrative_of
-from desktop.importers.ccda.document import head_lines, identify, several_people
+from desktop.importers.ccda.document import head_lines, identify
 from desktop.importers.ccda.section import Section, templates, void
 from desktop.importers.ccda.terms import section_kind
 from desktop.importers.ccda.text import section_lines
@@ -146,19 +146,15 @@ def read(data: bytes, *, today: date) -> ImportResult:
         for section, tally in zip(sections, tallies, strict=True)
     ]
     facts = [_placed(fact, pages, added) for added, tally in zip(texts, tallies, strict=True) for fact in tally.facts]
-    facts += [_placed(fact, pages, head) for fact in contacts]
     left = [issue for tally in tallies if (issue := _left(tally)) is not None]
     if inside := names_inside(root):
         left.append(limits.files_inside(inside))
-    if several_people(root):
-        left.insert(0, limits.SEVERAL_PEOPLE)
-        facts = [replace(fact, certain=False, issues=(*fact.issues, limits.SEVERAL_PEOPLE.text)) for fact in facts]
     return ImportResult(
         media_type=MEDIA_TYPE,
         page_count=len(pages.made),
         pages=pages.made,
         proposal=proposal,
-        facts=tuple(facts),
+        facts=(*facts, *(_placed(fact, pages, head) for fact in contacts)),
         issues=(*tree.issues, *left, *((limits.TOO_LONG_TO_SHOW,) if pages.cut else ())),
     )
 

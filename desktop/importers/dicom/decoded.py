@@ -11,7 +11,7 @@ from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.uid import JPEGExtended12Bit, MPEGTransferSyntaxes
 
 from desktop.importers import limits
-from desktop.importers.dicom.elements import frame_count, whole
+from desktop.importers.dicom.elements import count, frame_count
 from desktop.importers.dicom.pixel_file import FRAME_BYTES, RefusedFrameError, transfer_syntax
 from desktop.records.image_frame import FrameRefusal
 
@@ -28,8 +28,8 @@ def check_claims(held: Dataset, frame: int) -> None:
     """Raise RefusedFrameError when a frame (from 0) is not there, or says that it is larger than what we read."""
     if not 0 <= frame < frame_count(held):
         raise RefusedFrameError(FrameRefusal.NO_SUCH_FRAME)
-    points = whole(held, "Rows") * whole(held, "Columns")
-    samples, bits = whole(held, "SamplesPerPixel", 1), whole(held, "BitsAllocated", 8)
+    points = count(held, "Rows") * count(held, "Columns")
+    samples, bits = count(held, "SamplesPerPixel", 1), count(held, "BitsAllocated", 8)
     if points <= 0 or samples not in _GREY_OR_COLOR:
         raise RefusedFrameError(FrameRefusal.DAMAGED)
     if points > limits.PIXELS or points * samples * bits / 8 > FRAME_BYTES:
@@ -66,7 +66,7 @@ def _decoder(held: Dataset) -> Decoder:
 
 def _without_overlay(held: Dataset, pixels: Pixels) -> Pixels:
     """Return grey pixels without the drawing that old machines put into unused high bits (PS3.5 8.1.1, retired)."""
-    bits, allocated = whole(held, "BitsStored", 16), whole(held, "BitsAllocated", 16)
+    bits, allocated = count(held, "BitsStored", 16), count(held, "BitsAllocated", 16)
     drawn = any((group, 0x0102) in held and (group, 0x3000) not in held for group in range(0x6000, 0x6020, 2))
     if not drawn or bits >= allocated or pixels.dtype.kind not in "iu":
         return pixels

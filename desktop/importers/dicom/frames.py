@@ -1,4 +1,4 @@
-"""The sandbox job that makes pictures of the frames of one DICOM file."""
+"""The sandbox job that makes pictures of the frames of DICOM files."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pydicom.dataset import Dataset
 
 from desktop.importers.dicom.color import in_color, is_color
 from desktop.importers.dicom.decoded import Pixels, decoded
-from desktop.importers.dicom.elements import numbers, of_frame, words
+from desktop.importers.dicom.elements import of_frame
 from desktop.importers.dicom.frames_wire import packed
 from desktop.importers.dicom.grey import grey, windows
 from desktop.importers.dicom.pixel_file import RefusedFrameError, opened_for_pixels
+from desktop.importers.dicom.said import day, names, numbers, said
 from desktop.importers.dicom.sides import sides
 from desktop.importers.dicom.smaller import smaller, step_for
 from desktop.importers.dicom.voi_table import voi_table
@@ -22,7 +23,6 @@ from desktop.sandbox.values import JSONValue
 
 MOST_POINTS = 16_000_000
 """Of a picture for the screen; a larger one is made smaller."""
-MOST_AT_ONCE = 64
 _FLATTEST, _TALLEST = 0.02, 50.0
 
 
@@ -115,19 +115,27 @@ def _sides(held: Dataset, frame: int) -> Sides | None:
 
 
 def _person(held: Dataset) -> HeaderPerson:
-    return HeaderPerson(
-        name=words(held, "PatientName"), number=words(held, "PatientID"), born=words(held, "PatientBirthDate")
-    )
+    name, _other = names(held, "PatientName")
+    return HeaderPerson(name=name, number=said(held, "PatientID"), born=day(held, "PatientBirthDate"))
 
 
 def frames(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the file; arguments `frames` (numbers from 0) and `most_points` of each picture.
+    """Sandbox job: blobs are files of one series; `frames` has a list of numbers (from 0) for each of them.
 
-    The answer has an object for each frame, and two blobs: its samples, and its own table of shades (or nothing).
+    The answer has an object for each frame in that order, and two blobs: its samples, and its own table of shades (or
+    nothing). No picture has more points than `most_points`.
     """
-    wanted = arguments["frames"]
-    numbered = [int(str(one)) for one in wanted][:MOST_AT_ONCE] if isinstance(wanted, Sequence) else []
-    return packed(read_frames(blobs[0], numbered, most_points=int(str(arguments["most_points"]))))
+    most = int(str(arguments["most_points"]))
+    made: list[ImageFrame | FrameRefusal] = []
+    for data, wanted in zip(blobs, _listed(arguments["frames"]), strict=True):
+        made += read_frames(data, [int(str(one)) for one in _listed(wanted)], most_points=most)
+    return packed(made)
+
+
+def _listed(value: JSONValue) -> Sequence[JSONValue]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def warm_up() -> None:

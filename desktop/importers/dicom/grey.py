@@ -10,7 +10,8 @@ from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_modality_lut
 
 from desktop.importers.dicom.decoded import Pixels
-from desktop.importers.dicom.elements import first_item, number, numbers, of_frame, texts, words
+from desktop.importers.dicom.elements import first_item, number, of_frame, texts
+from desktop.importers.dicom.said import numbers, said
 from desktop.records.image_frame import HOUNSFIELD, VoiFunction, Window
 
 _LOW, _HIGH = -(1 << 15), (1 << 15) - 1
@@ -40,7 +41,7 @@ def grey(held: Dataset, pixels: Pixels, frame: int) -> Grey:
     if first_item(held, "ModalityLUTSequence") is not None:
         try:
             pixels = np.asarray(apply_modality_lut(pixels, held))
-            slope, intercept, unit = 1.0, 0.0, words(first_item(held, "ModalityLUTSequence") or held, "ModalityLUTType")
+            slope, intercept, unit = 1.0, 0.0, said(first_item(held, "ModalityLUTSequence") or held, "ModalityLUTType")
         except TROUBLE:
             pass  # shown as it is stored
     low, high = _range(held, pixels)
@@ -51,10 +52,10 @@ def grey(held: Dataset, pixels: Pixels, frame: int) -> Grey:
 
 def _unit(held: Dataset, meant: Dataset) -> str:
     """Return the unit of the values: Hounsfield for CT unless the file says otherwise (PS3.3 C.8.2.1)."""
-    said = words(meant, "RescaleType")
-    if said:
-        return "" if said == "US" else said  # US: unspecified
-    is_ct = words(held, "Modality") == "CT" and bool(numbers(meant, "RescaleIntercept"))
+    told = said(meant, "RescaleType")
+    if told:
+        return "" if told == "US" else told  # US: unspecified
+    is_ct = said(held, "Modality") == "CT" and bool(numbers(meant, "RescaleIntercept"))
     return HOUNSFIELD if is_ct else ""
 
 
@@ -89,8 +90,8 @@ def windows(held: Dataset, frame: int) -> tuple[Window, ...]:
     meant = of_frame(held, frame, "FrameVOILUTSequence")
     centers, widths = numbers(meant, "WindowCenter"), numbers(meant, "WindowWidth")
     names = texts(meant, "WindowCenterWidthExplanation")
-    said = words(meant, "VOILUTFunction")
-    function = VoiFunction(said) if said in set(VoiFunction) else VoiFunction.LINEAR
+    told = said(meant, "VOILUTFunction")
+    function = VoiFunction(told) if told in set(VoiFunction) else VoiFunction.LINEAR
     made = (Window(center, width, function) for center, width in zip(centers, widths, strict=False) if width > 0)
     named = zip(made, (*names, *([""] * _WINDOWS)), strict=False)
     return tuple(replace(window, name=name) for window, name in named)[:_WINDOWS]

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from desktop.importers.dicom.elements import first_item, numbers
+from desktop.importers.dicom.elements import first_item
 from desktop.importers.dicom.grey import TROUBLE, Grey
+from desktop.importers.dicom.said import numbers
 from desktop.importers.dicom.windowing import stored_values
 
 _MOST = 65536

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from desktop.foundation.progress import CancelToken
 from desktop.records.image_frame import ImageFrame, Window
 from desktop.services.imaging_pictures.kept import KeptPictures, Place
-from desktop.services.imaging_pictures.reading import THUMBNAIL_POINTS, Picture, read_pictures
+from desktop.services.imaging_pictures.reading import THUMBNAIL_POINTS, Picture, read_pictures, read_together
 
 _THUMBNAIL_BYTES = 16 << 20
 
@@ -22,17 +22,22 @@ class ImagingPictures:
         self._thumbnails = KeptPictures(_THUMBNAIL_BYTES)
 
     def frames(self, places: Sequence[Place], *, cancel: CancelToken | None = None) -> tuple[Picture, ...]:
-        """Return the pictures of some frames of one file, or why there are none, and keep them.
+        """Return the pictures of some frames of one file, or of the only frames of some files of one series; keep them.
 
-        Raises CancelledError, and what reading the file from the vault raises.
+        Where there is no picture, the reason is returned and kept. Raises CancelledError, and what reading a file from
+        the vault raises.
         """
-        if not places:
-            return ()
-        data = self._original(places[0][0])
-        made = read_pictures(data, [frame for _file, frame in places], cancel=cancel)
+        made = self._decoded(places, cancel)
         for place, picture in zip(places, made, strict=True):
             self.kept.put(place, picture)
         return made
+
+    def _decoded(self, places: Sequence[Place], cancel: CancelToken | None) -> tuple[Picture, ...]:
+        files = list(dict.fromkeys(file_id for file_id, _frame in places))
+        if len(files) <= 1:
+            numbers = [frame for _file, frame in places]
+            return read_pictures(self._original(files[0]), numbers, cancel=cancel) if files else ()
+        return read_together([self._original(one) for one in files], cancel=cancel)
 
     def thumbnail(self, place: Place, *, cancel: CancelToken | None = None) -> Picture:
         """Return a small picture of a frame, or why there is none; raises as `frames`."""

@@ -16,8 +16,8 @@ JOB = "dicom.frame"
 MOST_POINTS = 16_000_000
 THUMBNAIL_POINTS = 160 * 160
 LARGEST_FILE = 500 * MIB
-_LIMITS = Limits(cpu_seconds=20, wall_seconds=30, memory_bytes=2560 * MIB, output_bytes=512 * MIB)
-"""A file of 500 MB is held twice, and a frame of 50 million points once more."""
+_HELD = 3
+"""How often the bytes of a file are held while it is read: from the pipe, joined, and as its pixels."""
 _SAID = {
     Reason.CRASHED: FrameRefusal.DAMAGED,
     Reason.BAD_ANSWER: FrameRefusal.DAMAGED,
@@ -25,6 +25,12 @@ _SAID = {
     Reason.OUT_OF_MEMORY: FrameRefusal.TOO_LARGE,
     Reason.TOO_MUCH_OUTPUT: FrameRefusal.TOO_LARGE,
 }
+
+
+def limits_for(size: int) -> Limits:
+    """Return what decoding `size` bytes of files may use: 1 GiB of memory, and more for large files."""
+    memory = max(1024 * MIB, 640 * MIB + _HELD * size)
+    return Limits(cpu_seconds=20, wall_seconds=30, memory_bytes=memory, output_bytes=512 * MIB)
 
 
 def read_pictures(
@@ -36,12 +42,33 @@ def read_pictures(
     """
     if len(data) > LARGEST_FILE:
         return (FrameRefusal.TOO_LARGE,) * len(frames)
-    wanted: Mapping[str, JSONValue] = {"frames": list(frames), "most_points": most_points}
+    made = _run([data], [frames], most_points, cancel)
+    return (made,) * len(frames) if isinstance(made, FrameRefusal) else made
+
+
+def read_together(
+    files: Sequence[bytes], *, most_points: int = MOST_POINTS, cancel: CancelToken | None = None
+) -> tuple[Picture, ...]:
+    """Return the first pictures of some files of one series by one reader; when it fails, by one reader for each file.
+
+    Raises CancelledError.
+    """
+    made = _run(files, [[0]] * len(files), most_points, cancel)
+    if isinstance(made, FrameRefusal):
+        return tuple(one for data in files for one in read_pictures(data, [0], most_points=most_points, cancel=cancel))
+    return made
+
+
+def _run(
+    files: Sequence[bytes], frames: Sequence[Sequence[int]], most_points: int, cancel: CancelToken | None
+) -> tuple[Picture, ...] | FrameRefusal:
+    """Return a picture or a reason for each frame; one reason when the reader itself failed."""
+    wanted: Mapping[str, JSONValue] = {"frames": [list(one) for one in frames], "most_points": most_points}
     try:
-        answer = run(JOB, [data], wanted, limits=_LIMITS, cancel=cancel)
+        answer = run(JOB, files, wanted, limits=limits_for(sum(map(len, files))), cancel=cancel)
         made = unpacked(answer.value, answer.blobs)
     except SandboxFailure as failure:
-        return (_SAID[failure.reason],) * len(frames)
+        return _SAID[failure.reason]
     except BadResultError:
-        return (FrameRefusal.DAMAGED,) * len(frames)
-    return made if len(made) == len(frames) else (FrameRefusal.DAMAGED,) * len(frames)
+        return FrameRefusal.DAMAGED
+    return made if len(made) == sum(map(len, frames)) else FrameRefusal.DAMAGED

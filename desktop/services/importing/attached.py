@@ -27,10 +27,9 @@ class FileInside:
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """How many files are inside another, how many of them were too much together, and those that were taken out."""
+    """How many files are inside another, and those of them that were taken out."""
 
     count: int = 0
-    over: int = 0
     files: tuple[FileInside, ...] = ()
 
 
@@ -40,18 +39,13 @@ def taken_out(data: bytes, content: Content, password: str | None, cancel: Cance
     try:
         answer = run(registry.TAKE_OUT[content], [data], {"password": password}, limits=allowed, cancel=cancel)
         untrusted = as_mapping(answer.value)
-        names, count, over = untrusted["names"], untrusted["count"], untrusted.get("over", 0)
+        names, count = untrusted["names"], untrusted["count"]
     except (SandboxFailure, BadFrameError, KeyError):
         return TakenOut()
-    if (
-        not isinstance(names, list)
-        or len(names) != len(answer.blobs)
-        or type(count) is not int
-        or type(over) is not int
-    ):
+    if not isinstance(names, list) or len(names) != len(answer.blobs) or type(count) is not int:
         return TakenOut()
     named = zip(names[: _SEVERAL.get(content, limits.FILES_INSIDE)], answer.blobs, strict=False)
-    return TakenOut(count, over, tuple(FileInside(clean_name(str(name)), content) for name, content in named))
+    return TakenOut(count, tuple(FileInside(clean_name(str(name)), content) for name, content in named))
 
 
 def files_inside(
@@ -69,5 +63,5 @@ def files_inside(
     found = tuple(one for one in taken.files if sniff(one.data) in registry.JOBS)
     if not found:
         return result, ()
-    issue = limits.files_taken_out([one.name for one in found], of=taken.count, over=taken.over)
+    issue = limits.files_taken_out([one.name for one in found], of=taken.count)
     return replace(result, issues=tuple(issue if one is told else one for one in result.issues)), found

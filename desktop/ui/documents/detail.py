@@ -13,6 +13,7 @@ from desktop.records.document import Document, DocumentStatus
 from desktop.ui.dates import day_words
 from desktop.ui.documents.pictures import PagePictures
 from desktop.ui.documents.words import DocumentWords
+from desktop.ui.imaging.preview import ScanPreview, has_scans
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.theme import gap, limit, pad
 from desktop.ui.widgets import (
@@ -69,6 +70,7 @@ class DocumentDetail(Card):
         self.preview = PagePreview()
         limit(self.preview, min_height=300)
         self.pictures = PagePictures(context, self.preview)
+        self.scans = ScanPreview(context, least_height=220)
         self._notes = column(gap=8)
         self._facts = QGridLayout()
         pad(self._facts, 0)
@@ -78,6 +80,7 @@ class DocumentDetail(Card):
         self.password = line_edit("")
         self.body.addLayout(head)
         self.body.addWidget(self.preview, 1)
+        self.body.addWidget(self.scans, 1)
         self.body.addLayout(self._notes)
         self.body.addLayout(self._facts)
         self.body.addLayout(self._buttons)
@@ -90,9 +93,13 @@ class DocumentDetail(Card):
         kind, words = self._words.state(document)
         self.title.setText(document.title)
         self.pill.show_status(words, STATUS[kind])
-        if not same or page != self.preview.page:
+        scans = has_scans(document)
+        if scans:
+            self.scans.show_document(document)
+        elif not same or page != self.preview.page:
             self.pictures.show(document, page=page)
-        self.preview.setVisible(document.pages > 0)
+        self.preview.setVisible(document.pages > 0 and not scans)
+        self.scans.setVisible(scans)
         self._show_notes()
         self._show_facts()
         self._show_buttons()

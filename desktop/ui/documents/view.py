@@ -21,6 +21,7 @@ from desktop.ui.documents.edit import EditDocument
 from desktop.ui.documents.move import MoveDocument
 from desktop.ui.documents.presenter import DocumentFilter, counts, filtered
 from desktop.ui.documents.words import DocumentWords
+from desktop.ui.imaging.preview import has_scans
 from desktop.ui.importing.notices import ImportNotices
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.theme import limit
@@ -156,7 +157,7 @@ class DocumentsScreen(PageScreen):
         detail = f"{date}  ·  {document.source or self.page.tr('no place')}"
         if self._found is not None and self._found.get(document.id):
             detail = self._found[document.id]
-        icon = "file-pdf" if document.media_type == "application/pdf" else "file"
+        icon = "file-pdf" if document.media_type == "application/pdf" else "image" if has_scans(document) else "file"
         return RowItem(
             id=document.id, title=document.title, detail=detail, icon=icon, pill=words, pill_status=STATUS[kind]
         )
@@ -208,7 +209,9 @@ class DocumentsScreen(PageScreen):
     def _open_row(self, document_id: str) -> None:
         document = self._document(document_id)
         if document is not None and document.trashed is None:
-            if self.panes.is_folded:
+            if has_scans(document):
+                self.context.navigate("imaging", document.id)
+            elif self.panes.is_folded:
                 self._fold_to(detail=True)
             else:
                 self.detail.preview.larger.setFocus()

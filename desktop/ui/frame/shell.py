@@ -266,6 +266,7 @@ class Shell(QWidget):
 
 _BELONGS = {
     "review": "documents",
+    "imaging": "documents",
     "import": "documents",
     "watch": "documents",
     "lab-values": "documents",

@@ -14,6 +14,7 @@ from desktop.records.fact import FactKind
 from desktop.records.person import Person
 from desktop.records.provenance import Origin
 from desktop.ui.documents.pictures import PagePictures
+from desktop.ui.imaging.preview import ScanPreview, has_scans
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.review.fields import ReviewFields
 from desktop.ui.review.new_person import NewPersonDialog
@@ -29,7 +30,9 @@ from desktop.ui.widgets import (
     Panes,
     Pill,
     Status,
+    box,
     clear,
+    column,
     confirm,
     danger,
     link,
@@ -62,7 +65,9 @@ class ReviewScreen(PageScreen):
         self._right = QWidget()
         self._right_column = QVBoxLayout(self._right)
         self._right_column.setContentsMargins(0, 0, 0, 0)
-        self.panes = Panes(self.preview, self._right, stretch=(55, 45), room=20, on_fold=self._folded)
+        self.scans = ScanPreview(context, least_height=300)
+        self._left = box(column(self.preview, self.scans))
+        self.panes = Panes(self._left, self._right, stretch=(55, 45), room=20, on_fold=self._folded)
         self.show_page = link(page.tr("Show the page"), self._toggle_page, icon="eye")
         self.again = secondary(page.tr("Look at them now"), lambda: self.open(""))
         self.done = EmptyState(
@@ -134,7 +139,13 @@ class ReviewScreen(PageScreen):
             self._tell_done(len(waiting))
             return
         person = self.context.workspace.people.get(document.person_id)
-        self._page_pictures.show(document)
+        scans = has_scans(document)
+        self.scans.setVisible(scans)
+        self.preview.setVisible(not scans)
+        if scans:
+            self.scans.show_document(document)
+        else:
+            self._page_pictures.show(document)
         self.preview.set_marks([Mark(one.badge, one.page, one.box) for one in marks(document)])
         self.delete.setAccessibleName(self.page.tr("Delete {title} from vault…").format(title=document.title))
         if document.belongs:
@@ -277,7 +288,7 @@ class ReviewScreen(PageScreen):
 
     def _folded(self, folded: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.show_page.setVisible(folded and self.document is not None)
-        self.preview.setVisible(not folded)
+        self._left.setVisible(not folded)
 
     def _toggle_page(self) -> None:
-        self.preview.setVisible(not self.preview.isVisible())
+        self._left.setVisible(not self._left.isVisible())

@@ -280,6 +280,8 @@ class ChoiceRow(QWidget):
             self._replace(choices)
         if chosen in self._chips:
             self._chips[chosen].setChecked(True)
+        self._flow.invalidate()
+        self.updateGeometry()
 
     def _replace(self, choices: Sequence[tuple[str, str]]) -> None:
         for chip in self._chips.values():
@@ -293,6 +295,8 @@ class ChoiceRow(QWidget):
             self._chips[value] = chip
             self._group.addButton(chip)
             self._flow.addWidget(chip)
+            if self.isVisible():
+                chip.show()  # at once and not with the next event, so that the row asks for its room now
 
     @property
     def chosen(self) -> str:

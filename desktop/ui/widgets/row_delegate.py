@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.records.hit import MARK_END, MARK_START
-from desktop.ui.theme import color, font, pixmap, px
+from desktop.ui.theme import color, font, paper_color, pixmap, px
 from desktop.ui.widgets.rows import NO_MARKS, RowItem
 from desktop.ui.widgets.status import SHAPES
 
 Index = QModelIndex | QPersistentModelIndex
+PICTURE = 56
+"""px of the sides of a row's picture at 100 %."""
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}?")
 
 
@@ -25,11 +29,18 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.stacked = False
         """Whether the pill and what stands behind a title have a line of their own, as in a narrow list."""
+        self.pictures = False
+        """Whether the rows have pictures in place of icons."""
+        self.caption_lines = 1
+        """How many lines the longest title beside a picture needs."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for two lines, or three when they are stacked."""
+        """Ask for two lines, or three when they are stacked, and for the height of a picture where there are some."""
         small = QFontMetrics(font("small")).height()
         lines = QFontMetrics(font("body_strong")).height() + small
+        if self.pictures:
+            title = QFontMetrics(font("body_strong")).height()
+            return QSize(px(120), max(px(PICTURE + 14), self.caption_lines * title + small + px(14)))
         return QSize(px(120), max(px(44), lines + px(17)) + (small + px(2) if self.stacked else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -49,7 +60,10 @@ class RowDelegate(QStyledItemDelegate):
         inner = self._paint_icon(painter, item, inner)
         if not self.stacked:
             inner = self._paint_pill(painter, item, inner)
-        self._paint_words(painter, item, inner)
+        if item.picture is None:
+            self._paint_words(painter, item, inner)
+        else:
+            self._paint_caption(painter, item, inner)
         painter.restore()
 
     def _mirror(self, area: QRect, whole: QRect) -> QRect:
@@ -61,14 +75,45 @@ class RowDelegate(QStyledItemDelegate):
         return area
 
     def _paint_icon(self, painter: QPainter, item: RowItem, area: QRect) -> QRect:
-        if not item.icon:
+        if not item.icon and item.picture is None:
             return area
-        side = px(24)
+        side = px(24 if item.picture is None else PICTURE)
         spot = self._mirror(QRect(area.left(), area.center().y() - side // 2, side, side), area)
-        painter.drawPixmap(spot.topLeft(), pixmap(item.icon, item.icon_tone, 24))
+        if item.picture is None:
+            painter.drawPixmap(spot.topLeft(), pixmap(item.icon, item.icon_tone, 24))
+        else:
+            self._paint_picture(painter, item.picture, spot)
         room = side + px(14)
         mirrored = spot.left() > area.left()
         return area.adjusted(0, 0, -room, 0) if mirrored else area.adjusted(room, 0, 0, 0)
+
+    def _paint_picture(self, painter: QPainter, picture: QImage, spot: QRect) -> None:
+        """Paint a small picture in its own proportions on the ground of scans."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(spot, paper_color("scan_ground"))
+        if not picture.isNull():
+            size = picture.size().scaled(spot.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            area = QRect(QPoint(0, 0), size)
+            area.moveCenter(spot.center())
+            painter.drawImage(area, picture)
+
+    def lines_for(self, titles: Iterable[str], width: int) -> int:
+        """Return how many lines the longest of these titles needs beside a picture in a row of that width."""
+        title = QFontMetrics(font("body_strong"))
+        room = QRect(0, 0, max(px(60), width - px(PICTURE + 44)), px(1000))
+        heights = (title.boundingRect(room, _WRAPPED, one).height() for one in titles)
+        return max(1, -(-max(heights, default=0) // title.height()))
+
+    def _paint_caption(self, painter: QPainter, item: RowItem, area: QRect) -> None:
+        """Paint the words beside a picture: a title on as many lines as it needs, and the line below it."""
+        title, small = QFontMetrics(font("body_strong")), QFontMetrics(font("small"))
+        height = title.boundingRect(area, _WRAPPED, item.title).height()
+        top = area.center().y() - (height + small.height() + px(1)) // 2
+        painter.setFont(font("body_strong"))
+        painter.setPen(color("text"))
+        painter.drawText(QRect(area.left(), top, area.width(), height), _WRAPPED, item.title)
+        below = QRect(area.left(), top + height + px(1), area.width(), small.height())
+        self._paint_detail(painter, item.detail, below)
 
     def _paint_pill(self, painter: QPainter, item: RowItem, area: QRect) -> QRect:
         if not item.pill:

@@ -114,6 +114,7 @@ class RowList(QListView):
 
     def show_items(self, items: Sequence[RowItem], *, keep: str = "") -> None:
         """Replace the rows and keep the row with id `keep` (or the current one) selected, without telling."""
+        self._delegate.pictures = any(one.picture is not None for one in items)
         self._replace(lambda: self.rows.show_items(items), keep)
 
     def show_ids(
@@ -157,6 +158,10 @@ class RowList(QListView):
 
     def _stack(self) -> None:
         """Give pills, and what stands behind titles, a line of their own where the list is narrow."""
+        if self._delegate.pictures:
+            titles = [one.title for one in self.rows.items]
+            self._delegate.caption_lines = self._delegate.lines_for(titles, self.viewport().width())
+            self.scheduleDelayedItemsLayout()
         stacked = self.viewport().width() < px(self.rows.room_needed)
         if stacked != self._delegate.stacked:
             self._delegate.stacked = stacked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.records.hit import MARK_END, MARK_START
@@ -31,6 +32,8 @@ class RowItem:
     about: str = ""
     icon: str = ""
     icon_tone: str = "primary"
+    picture: QImage | None = None
+    """Stands in place of the icon, larger; a list has them in all of its rows or in none."""
     pill: str = ""
     pill_status: Status = Status.PLAIN
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tracemalloc
 from datetime import date
 
 import pytest
 
 from desktop.importers import limits
-from desktop.importers.ccda.datatypes import narrative_of
 from desktop.importers.ccda.read import read
 from desktop.importers.detect import Content, sniff
 from desktop.importers.safe_xml import XML_DEPTH, read_xml
@@ -90,30 +88,3 @@ def test_markup_in_names_is_only_text() -> None:
     data = document(section("10160-0", medicine("", name="&lt;script&gt;alert(1)&lt;/script&gt;")))
     (fact,) = (fact for fact in read(data, today=TODAY).facts if fact.kind is FactKind.MEDICATIONS)
     assert fact.values["generic"] == "<script>alert(1)</script>"
-
-
-def test_texts_inside_of_each_other_are_read_when_they_are_asked_for() -> None:
-    """Ninety IDs around five million signs once made ninety texts of that length."""
-    depth = 90
-    words = "word " * 1_000_000
-    text = "".join(f'<content ID="c{number}">' for number in range(depth)) + words + "</content>" * depth
-    pointing = [medicine(f'<text><reference value="#c{number}"/></text>') for number in range(depth)]
-    data = document(section("10160-0", *pointing, text=text))
-    tracemalloc.start()
-    try:
-        read(data, today=TODAY)
-        _now, most = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert most < 20 * len(words)
-
-
-def test_a_long_text_that_an_entry_points_to_is_cut_and_says_so() -> None:
-    words = "many words " * 5_000
-    pointing = '<code><reference value="#sig"/></code><code><reference value="#row"/></code>'
-    told = f'<text><content ID="sig">{words}</content><tr ID="row"><td>a</td><td>b</td></tr></text>'
-    root = read_xml(f"<section>{told}{pointing}</section>".encode()).root
-    assert root is not None
-    long, row = map(narrative_of(root).referenced, root.iterfind("code"))
-    assert long == words[:10_000] + "…"
-    assert row == "a · b"

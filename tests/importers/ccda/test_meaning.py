@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from desktop.importers import limits
 from desktop.importers.base import ProposedFact
 from desktop.importers.ccda.read import read
 from desktop.records.fact import FactKind
@@ -213,27 +212,3 @@ def test_a_habit_with_only_an_end_has_no_beginning() -> None:
 def test_a_day_stays_the_day_that_was_written(written: str, day: str) -> None:
     one = result("Hemoglobin", value("PQ", value="10")).replace("20261112", written)
     assert _one(section(RESULTS, one)).values["collected"] == day
-
-
-def _target(given: str, born: str) -> str:
-    return (
-        f"<recordTarget><patientRole><patient><name><given>{given}</given><family>Lopez</family></name>"
-        f'<birthTime value="{born}"/></patient></patientRole></recordTarget>'
-    )
-
-
-@pytest.mark.parametrize(
-    ("second", "asks"),
-    [
-        (_target("Ana", "19850101"), True),
-        (_target("Maria", "19850101"), True),
-        (_target("Maria", "19570504"), False),
-        ("", False),
-    ],
-)
-def test_a_document_about_two_people_asks_about_everything(second: str, *, asks: bool) -> None:
-    head = _target("Maria", "19570504") + second
-    result = read(document(section("10160-0", medicine("")), head=head), today=TODAY)
-    assert (limits.SEVERAL_PEOPLE in result.issues) == asks
-    assert all((limits.SEVERAL_PEOPLE.text in fact.issues) == asks for fact in result.facts)
-    assert not asks or not any(fact.certain for fact in result.facts)

@@ -141,7 +141,7 @@ def test_hounsfield_values_are_those_of_the_phantom() -> None:
     assert (frame.lowest, frame.highest) == (values.min(), values.max())
     assert frame.windows == (Window(40, 400),)
     assert frame.sides == Sides(left="R", top="A", right="L", bottom="P")
-    assert (frame.person.name, frame.person.born) == ("Lopez^Maria", "19570504")
+    assert (frame.person.name, frame.person.born) == ("Lopez Maria", "1957-05-04")
 
 
 @pytest.mark.parametrize("coding", [RLELossless, JPEG2000Lossless])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.records.image_frame import FrameRefusal, ImageFrame
-from desktop.services.imaging_pictures.ahead import BEHIND, ON_THE_WAY, next_wanted, places_around
+from desktop.services.imaging_pictures.ahead import BEHIND, ON_THE_WAY, Look, next_wanted, places_around
 from desktop.services.imaging_pictures.kept import KeptPictures, Place
 
 
@@ -31,16 +31,29 @@ def test_two_on_the_way_for_one_behind() -> None:
     assert list(places_around(100, 500, -1))[:7] == [100, 99, 98, 101, 97, 96, 102]
 
 
+def test_no_more_is_decoded_ahead_than_there_is_room_for() -> None:
+    places = [(str(number), 0) for number in range(100)]
+    asked = next_wanted(places, Look(50, 1, 3), known=lambda place: place == places[50], most=20)
+    assert asked == (places[51], places[52], places[49])
+    assert next_wanted(places, Look(50, 1, 0), known=lambda place: place == places[50]) == ()
+
+
 def test_known_pictures_are_not_asked_for_again() -> None:
     places = [(str(number), 0) for number in range(10)]
     known = {places[4], places[5]}
-    assert next_wanted(places, 4, 1, known=lambda place: place in known, most=8) == (places[6],)
-    assert next_wanted(places, 4, 1, known=lambda _place: True, most=8) == ()
+    ahead = next_wanted(places, Look(4), known=lambda place: place in known, most=3)
+    assert ahead == (places[6], places[3], places[7])
+    assert next_wanted(places, Look(4), known=lambda _place: True, most=8) == ()
+
+
+def test_what_is_looked_at_waits_for_no_neighbour() -> None:
+    places = [(str(number), 0) for number in range(10)]
+    assert next_wanted(places, Look(4), known=lambda _place: False, most=8) == (places[4],)
 
 
 def test_frames_of_one_file_are_asked_for_together() -> None:
     places = [("film", number) for number in range(30)]
-    wanted = next_wanted(places, 10, 1, known=lambda _place: False, most=4)
+    wanted = next_wanted(places, Look(10), known=lambda _place: False, most=4)
     assert wanted == (("film", 10), ("film", 11), ("film", 12), ("film", 9))
 
 

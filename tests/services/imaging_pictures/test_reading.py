@@ -15,8 +15,11 @@ from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken
 from desktop.importers.dicom.phantom import ChestCT, slice_file
 from desktop.records.image_frame import FrameRefusal, ImageFrame
+from desktop.sandbox.run import run
+from desktop.sandbox.values import Reason, SandboxFailure
+from desktop.services.imaging_pictures import reading
 from desktop.services.imaging_pictures.pictures import ImagingPictures, shades
-from desktop.services.imaging_pictures.reading import read_pictures
+from desktop.services.imaging_pictures.reading import read_pictures, read_together
 
 CT = ChestCT(side=64, slices=3)
 
@@ -78,3 +81,28 @@ def test_pictures_are_kept_until_they_are_forgotten() -> None:
     assert pictures.kept.get(("1", 0)) is None
     pictures.thumbnail(("2", 0))
     assert asked == ["1", "2", "2"]
+
+
+def test_files_of_a_series_are_decoded_together_also_beside_a_broken_one() -> None:
+    files = [slice_file(CT, 0), b"no picture", slice_file(CT, 2)]
+    first, none, last = read_together(files)
+    assert none is FrameRefusal.NO_PICTURE
+    assert (first,) == read_pictures(files[0], [0])
+    assert (last,) == read_pictures(files[2], [0])
+
+
+def test_a_file_that_ends_its_reader_takes_no_neighbour_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    real = run
+
+    def failing(job: str, blobs: list[bytes], *arguments: object, **more: object) -> object:
+        asked.append(len(blobs))
+        if b"fatal" in blobs:
+            raise SandboxFailure(Reason.CRASHED)
+        return real(job, blobs, *arguments, **more)  # type: ignore[arg-type] # handed on
+
+    monkeypatch.setattr(reading, "run", failing)
+    first, broken = read_together([slice_file(CT, 0), b"fatal"])
+    assert isinstance(first, ImageFrame)
+    assert broken is FrameRefusal.DAMAGED
+    assert asked == [2, 1, 1]
