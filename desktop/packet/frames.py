@@ -9,6 +9,7 @@ from desktop.importers.detect import Content
 from desktop.importers.registry import TYPESET
 from desktop.packet.front_values import FrontInput
 from desktop.packet.layout import Layout, Section, Source
+from desktop.packet.ready import Prepared, ReadyPage
 from desktop.typeset.compile import typeset_pages
 
 MM = 72 / 25.4
@@ -17,17 +18,6 @@ SIDES = {"letter": 10.8 * MM, "a4": 10.5 * MM}
 BAND_TOP, BAND_BOTTOM = 15.4 * MM, 12.5 * MM
 _SAME_SIZE = 4.0
 """Points by which a page may differ from the paper and still go in at its own size."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyPage:
-    """A prepared source page: visible size and empty bands in points; `picture` when it became one."""
-
-    width: float
-    height: float
-    top: float
-    bottom: float
-    picture: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +42,41 @@ def place(page: ReadyPage, paper: str) -> Placed:
     return Placed((side, BAND_BOTTOM, width - side, height - BAND_TOP), landscape, reduced=True)
 
 
-def _kind_of_copy(source: Source, page: ReadyPage, placed: Placed) -> str:
+def _kind_of_copy(source: Source, page: ReadyPage, placed: Placed, *, mended: bool) -> str:
+    if page.covered:
+        return "Shown as a picture of the page, parts covered at the patient’s wish"
     if source.document.media_type in TYPESET:
         return "Printed by Sheaf from a data file"
+    if page.text_only:
+        return "Text only, printed by Sheaf: the page itself cannot be shown"
     if page.picture:
         return "Shown as a picture of the page"
     if source.document.media_type == Content.HEIC:
         return "Photo in another format"
-    return "Unaltered copy, reduced" if placed.reduced else "Unaltered copy"
+    kind = "Copy of a damaged file, mended" if mended else "Unaltered copy"
+    return f"{kind}, reduced" if placed.reduced else kind
 
 
-def _origin(front: FrontInput, section: Section, source: Source, page: ReadyPage, placed: Placed) -> str:
+def _origin(front: FrontInput, section: Section, source: Source, copy: str) -> str:
     number = section.sources.index(source) + 1
-    words = [_kind_of_copy(source, page, placed), source.document.source]
+    words = [copy, source.document.source]
     words.append(f"Packet {front.code} version {front.version}, section {section.letter}, document {number}")
     return " · ".join(word for word in words if word)
 
 
 def frame_pages(
-    front: FrontInput, layout: Layout, ready: Sequence[Sequence[ReadyPage]], placed: Sequence[Sequence[Placed]]
+    front: FrontInput, layout: Layout, ready: Sequence[Prepared], placed: Sequence[Sequence[Placed]]
 ) -> bytes:
     """Return a PDF with one frame for each source page, in packet order.
 
-    `ready` and `placed` hold, for each source in packet order, its pages. Raises PageNotMadeError.
+    `ready` and `placed` have one entry for each source in packet order. Raises PageNotMadeError.
     """
     frames: list[dict[str, str | bool]] = []
     sources = [(section, source) for section in front.sections for source in section.sources]
-    for (section, source), pages, places in zip(sources, ready, placed, strict=True):
+    for (section, source), prepared, places in zip(sources, ready, placed, strict=True):
         first = layout.source_page[source.document.id]
         date = f" {source.document.date.iso}" if source.document.date else ""
-        for offset, (page, at) in enumerate(zip(pages, places, strict=True)):
+        for offset, (page, at) in enumerate(zip(prepared.pages, places, strict=True)):
             frames.append(
                 {
                     "landscape": at.landscape,
@@ -92,7 +87,7 @@ def frame_pages(
                     "total": str(layout.total_pages),
                     "document": f"{source.document.title}{date}",
                     "part": f"page {source.kept_pages[offset]} of {source.document.pages} of this document",
-                    "origin": _origin(front, section, source, page, at),
+                    "origin": _origin(front, section, source, _kind_of_copy(source, page, at, mended=prepared.mended)),
                 }
             )
     return typeset_pages("source-frames", {"title": "Source pages", "paper": front.request.paper, "frames": frames}).pdf

@@ -23,9 +23,34 @@ def hidden_groups(pdf: Pdf) -> frozenset[Key]:
         return frozenset()
     default = properties.get("/D", Dictionary())
     groups = {group.objgen for group in properties.get("/OCGs", [])}
+    off = {group.objgen for group in default.get("/OFF", [])}
     if default.get("/BaseState") == Name.OFF:
-        return frozenset(groups - {group.objgen for group in default.get("/ON", [])})
-    return frozenset(group.objgen for group in default.get("/OFF", []))
+        off = groups - {group.objgen for group in default.get("/ON", [])}
+    return frozenset(_by_usage(default, off))
+
+
+def _by_usage(default: Object, off: set[Key]) -> set[Key]:
+    """Return the hidden groups after a viewer has followed what groups say of viewing (ISO 32000-1, 8.11.4.4)."""
+    for usage in default.get("/AS", []):
+        if usage.get("/Event") != Name.View or Name.View not in list(usage.get("/Category", [])):
+            continue
+        for group in usage.get("/OCGs", []):
+            state = group.get("/Usage", Dictionary()).get("/View", Dictionary()).get("/ViewState")
+            off = off | {group.objgen} if state == Name.OFF else off - {group.objgen} if state == Name.ON else off
+    return off
+
+
+def take_hidden_notes_out(pdf: Pdf, pages: tuple[int, ...]) -> None:
+    """Remove notes and fields of hidden layers, before what is left is drawn; raises UnclearLayersError."""
+    hidden = hidden_groups(pdf)
+    if not hidden:
+        return
+    for number in pages:
+        page = pdf.pages[number - 1].obj
+        held = list(page.get("/Annots", []))
+        shown = [one for one in held if "/OC" not in one or not _is_hidden(one.OC, hidden)]
+        if len(shown) < len(held):
+            page.Annots = pikepdf.Array(shown)
 
 
 def _is_hidden(content: Object, hidden: frozenset[Key]) -> bool:
@@ -80,12 +105,15 @@ _PAINTING = frozenset(
 """What puts marks on a page; the rest (positions, colors) must go on for what follows."""
 
 
-def _clean_forms(resources: Object, hidden: frozenset[Key], depth: int) -> None:
+def _clean_forms(resources: Object, hidden: frozenset[Key], done: set[Key], depth: int) -> None:
     forms = resources.get("/XObject")
     if forms is None or depth > _DEEPEST:
         return
     for name in list(forms.keys()):
         held = forms[name]
+        if held.objgen in done:
+            continue
+        done.add(held.objgen)
         content = held.get("/OC")
         if content is not None and _is_hidden(content, hidden):
             forms[name] = _nothing(held)
@@ -97,7 +125,7 @@ def _clean_forms(resources: Object, hidden: frozenset[Key], depth: int) -> None:
             instructions = _visible(pikepdf.parse_content_stream(held), inner, hidden)
             held.write(pikepdf.unparse_content_stream(instructions))
             if "/Resources" in held:
-                _clean_forms(inner, hidden, depth + 1)
+                _clean_forms(inner, hidden, done, depth + 1)
 
 
 def _nothing(held: Object) -> Object:
@@ -110,16 +138,15 @@ def _nothing(held: Object) -> Object:
     return held
 
 
-def take_hidden_out(pdf: Pdf) -> None:
-    """Remove what hidden layers paint from every page; raises UnclearLayersError."""
+def take_hidden_out(pdf: Pdf, pages: tuple[int, ...]) -> None:
+    """Remove what hidden layers paint from these pages (from 1); raises UnclearLayersError."""
     hidden = hidden_groups(pdf)
     if "/OCProperties" not in pdf.Root:
         return
-    for page in pdf.pages:
+    done: set[Key] = set()
+    for number in pages:
+        page = pdf.pages[number - 1]
         resources = page.obj.get("/Resources", Dictionary())
         instructions = _visible(pikepdf.parse_content_stream(page), resources, hidden)
         page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
-        _clean_forms(resources, hidden, 0)
-        if "/Properties" in resources:
-            del resources["/Properties"]
-    del pdf.Root["/OCProperties"]
+        _clean_forms(resources, hidden, done, 0)

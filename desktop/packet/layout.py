@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.records.document import Document
+from desktop.records.provenance import Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Source:
     document: Document
     kept_pages: tuple[int, ...]
     copy: str = ""
+    covers: tuple[tuple[int, tuple[Box, ...]], ...] = ()
+    """For each page with something covered, the boxes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,7 +114,8 @@ def _choose(documents: Iterable[Document], request: PacketRequest) -> _Chosen:
 def _source(document: Document, request: PacketRequest) -> Source:
     out = frozenset(dict(request.excluded_pages).get(document.id, ()))
     kept = tuple(page for page in range(1, document.pages + 1) if page not in out)
-    return Source(document=document, kept_pages=kept, copy=_kind_of_copy(document))
+    covers = tuple((one.page, one.boxes) for one in request.covered if one.document_id == document.id and one.boxes)
+    return Source(document=document, kept_pages=kept, copy=_kind_of_copy(document), covers=covers)
 
 
 def _kind_of_copy(document: Document) -> str:
@@ -155,14 +156,28 @@ def _pages_left_out(request: PacketRequest, documents: Iterable[Document]) -> li
     return out
 
 
+def _parts_covered(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Return what the cover says of pages of which parts are covered; nothing when there is none."""
+    sources = [source for section in sections for source in section.sources]
+    count = sum(page in source.kept_pages for source in sources for page, _boxes in source.covers)
+    if not count:
+        return ()
+    pages = "1 page is" if count == 1 else f"{count} pages are"
+    return (f"Parts of {pages} covered at the patient’s wish.",)
+
+
 def fingerprint_of(sections: Iterable[Section]) -> str:
     """Return the SHA-256, in hex, over the manifest of the sources: hash and pages, a line each."""
     lines = [
-        f"{source.document.sha256} {','.join(map(str, source.kept_pages))}\n"
+        f"{source.document.sha256} {','.join(map(str, source.kept_pages))}{_told_covers(source)}\n"
         for section in sections
         for source in section.sources
     ]
     return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
+
+
+def _told_covers(source: Source) -> str:
+    return "".join(f" covered {page}" for page, _boxes in source.covers if page in source.kept_pages)
 
 
 def make_plan(
@@ -188,7 +203,7 @@ def make_plan(
         facts=kept,
         sections=sections,
         left_out=(*chosen.left_out, *_pages_left_out(request, chosen.included)),
-        withheld=_withheld(withheld, chosen.withheld),
+        withheld=(*_withheld(withheld, chosen.withheld), *_parts_covered(sections)),
         excluded_facts=(*excluded, *withheld),
         excluded_documents=(*chosen.excluded, *chosen.withheld),
         fingerprint=fingerprint_of(sections),

@@ -3,103 +3,255 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 
 import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Pdf
+from PIL import Image
 
-from desktop.importers.pdf.opened import opened_pdf
+from desktop.importers.pdf.opened import UnreadablePdfError, opened_pdf
 from desktop.importers.pdf.page_words import words_of
+from desktop.importers.pdf.text_layer import recognized
+from desktop.importers.words import Line
 from desktop.packet.compare import blank_margins, look, same_look
-from desktop.packet.layers import UnclearLayersError, hidden_groups
-from desktop.packet.picture_page import add_picture_page
+from desktop.packet.covering import Boxes, covered_picture, outside
+from desktop.packet.flatten import flattened, has_form, pages_with_letters_undrawn
+from desktop.packet.layers import UnclearLayersError
+from desktop.packet.picture_page import add_picture_page, add_text_page, page_picture
+from desktop.packet.ready import Prepared, ReadyPage
 from desktop.packet.sanitize import clean, only_pages
+from desktop.records.provenance import Box
 from desktop.sandbox.values import JSONValue
 
 _TROUBLE = (
-    pikepdf.PdfError, UnclearLayersError, pdfium.PdfiumError, ValueError, TypeError, KeyError, AttributeError,
-    IndexError, RuntimeError, OverflowError,
+    pikepdf.PdfError, UnclearLayersError, UnreadablePdfError, pdfium.PdfiumError, ValueError, TypeError, KeyError,
+    AttributeError, IndexError, RuntimeError, OverflowError,
 )  # fmt: skip
+_DAMAGED = ("damaged", "reconstruct")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which pages (from 1) are made ready, and how.
+
+    `covers` maps a page to the boxes that cover parts of it. With `anew`, words of a covered page are left to be
+    recognized; without, those that no box touches are kept. With `pictures_only`, nothing is copied.
+    """
+
+    pages: tuple[int, ...]
+    password: str = field(default="", repr=False)
+    covers: Mapping[int, Boxes] = field(default_factory=dict)
+    anew: bool = False
+    pictures_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
-    """A prepared page: visible size, empty bands (all in points), and whether it became a picture."""
+class _Opened:
+    """The original by both engines' eyes: its bytes unlocked by `password`, what was found of damage, layers, form."""
 
-    width: float
-    height: float
-    top: float
-    bottom: float
-    picture: bool
-
-    def as_json(self) -> list[float | bool]:
-        return [self.width, self.height, self.top, self.bottom, self.picture]
+    data: bytes
+    password: str
+    mended: bool
+    layered: bool
+    undrawn: frozenset[int]
 
 
-def _cleaned(data: bytes, password: str, pages: tuple[int, ...]) -> tuple[bytes | None, bool]:
-    """Return the cleaned pages, or None when that fails, and whether the original has hidden layers."""
-    hidden = False
+def _examined(data: bytes, wanted: Wanted) -> _Opened:
+    """Look at a source with the copying engine; one that the drawing engine does not open is written anew by it."""
+    mended = layered = False
+    undrawn: frozenset[int] = frozenset()
     try:
-        with Pdf.open(io.BytesIO(data), password=password) as pdf:
-            hidden = bool(hidden_groups(pdf))
-            clean(pdf)
-            with only_pages(pdf, pages) as kept:
+        with Pdf.open(io.BytesIO(data), password=wanted.password) as pdf:
+            mended = any(word in str(warning) for warning in pdf.get_warnings() for word in _DAMAGED)
+            layered = "/OCProperties" in pdf.Root
+            undrawn = pages_with_letters_undrawn(pdf, wanted.pages)
+            try:
+                with opened_pdf(data, wanted.password or None):
+                    pass
+            except UnreadablePdfError:
                 made = io.BytesIO()
-                kept.save(made, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-                return made.getvalue(), hidden
+                pdf.save(made)
+                return _Opened(made.getvalue(), "", mended=True, layered=layered, undrawn=undrawn)
     except _TROUBLE:
-        return None, hidden
+        pass
+    return _Opened(data, wanted.password, mended, layered, undrawn)
 
 
-def _picture_page(made: Pdf, page: pdfium.PdfPage, *, with_text: bool) -> None:
+def _cleaned(data: bytes, password: str, pages: tuple[int, ...], *, drawn: bool) -> bytes:
+    with Pdf.open(io.BytesIO(data), password=password) as pdf:
+        clean(pdf, pages, drawn=drawn)
+        with only_pages(pdf, pages) as kept:
+            return _saved(kept)
+
+
+class _Candidates:
+    """Ways to copy pages, the likeliest first; each is made when it is asked for, and for all pages at once."""
+
+    def __init__(self, source: _Opened, wanted: Wanted, drawn: bytes | None, stack: ExitStack) -> None:
+        self._stack = stack
+        self._made: list[tuple[pdfium.PdfDocument, Pdf]] = []
+        self._ways: list[Callable[[], bytes]] = []
+        pages = wanted.pages
+        if wanted.pictures_only:
+            return
+        if drawn is not None:
+            self._ways.append(lambda: _cleaned(drawn, "", pages, drawn=True))
+        self._ways.append(lambda: _cleaned(source.data, source.password, pages, drawn=False))
+
+    def _more(self) -> bool:
+        while self._ways:
+            try:
+                made = self._ways.pop(0)()
+                document = self._stack.enter_context(opened_pdf(made, None))
+                self._made.append((document, self._stack.enter_context(Pdf.open(io.BytesIO(made)))))
+            except _TROUBLE:
+                continue
+            return True
+        return False
+
+    def like(self, before: Image.Image, place: int) -> pikepdf.Page | None:
+        """Return a copy of the page at `place` that looks like its picture, or None."""
+        number = 0
+        while number < len(self._made) or self._more():
+            document, pdf = self._made[number]
+            page = document[place]
+            alike = same_look(before, look(page))
+            page.close()
+            if alike:
+                return pdf.pages[place]
+            number += 1
+        return None
+
+
+def _words(page: pdfium.PdfPage, boxes: Boxes) -> tuple[Line, ...]:
+    """Return the words of a page that no box touches; none when text lies under a picture, perhaps beside its place."""
     text = page.get_textpage()
-    lines = words_of(page, text, 1).lines if with_text else ()
-    text.close()
-    add_picture_page(made, page, lines)
+    try:
+        if boxes and recognized(page, text):
+            return ()
+        return outside(words_of(page, text, 1).lines, boxes)
+    finally:
+        text.close()
 
 
-def _join_page(made: Pdf, clean_pdf: Pdf | None, place: int, original: pdfium.PdfPage, after: pdfium.PdfPage | None,
-               *, hidden: bool) -> _Ready:  # fmt: skip
-    before = look(original)
-    as_it_is = after is not None and clean_pdf is not None and same_look(before, look(after))
-    if as_it_is and clean_pdf is not None:
-        made.pages.append(clean_pdf.pages[place])
-    else:
-        _picture_page(made, original, with_text=not hidden)
-    width, height = original.get_size()
-    top, bottom = blank_margins(before)
-    return _Ready(width, height, top, bottom, picture=not as_it_is)
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What one source's pages are made of."""
+
+    wanted: Wanted
+    source: _Opened
+    original: pdfium.PdfDocument
+    shown: pdfium.PdfDocument
+    """The original, with what was typed into it drawn."""
+    candidates: _Candidates
+    texts: Pdf | None
+    made: Pdf
+
+    def page(self, place: int, number: int) -> ReadyPage:
+        """Append one page: covered, or like none of its copies, as a picture; one that no engine shows, as its text."""
+        try:
+            page = self.original[number - 1]
+        except _TROUBLE:
+            return add_text_page(self.made, self.texts, number)
+        boxes = self.wanted.covers.get(number, ())
+        before = look(page)
+        copy = None if boxes else self.candidates.like(before, place)
+        wordless = False
+        if copy is not None:
+            self.made.pages.append(copy)
+        else:
+            wordless = self._picture(page, number, boxes)
+        width, height = page.get_size()
+        top, bottom = blank_margins(before)
+        page.close()
+        return ReadyPage(
+            width, height, top, bottom, picture=copy is None, covered=bool(boxes), wordless=wordless,
+            undrawn=number in self.source.undrawn,
+        )  # fmt: skip
+
+    def _picture(self, page: pdfium.PdfPage, number: int, boxes: Boxes) -> bool:
+        """Append a page as a picture; returns whether its words were left behind."""
+        wordless = self.source.layered or (bool(boxes) and self.wanted.anew)
+        lines: tuple[Line, ...] = ()
+        if not wordless:
+            words_page = self.shown[number - 1]
+            lines = _words(words_page, boxes)
+            words_page.close()
+        add_picture_page(self.made, covered_picture(page_picture(page), boxes), page.get_size(), lines)
+        return wordless or not lines
 
 
-def prepare(data: bytes, *, pages: tuple[int, ...], password: str) -> tuple[list[list[float | bool]], bytes]:
-    """Return what is known of each page, and a PDF with just these pages (from 1), safe to go into a packet.
+def _drawn(source: _Opened, pages: tuple[int, ...]) -> bytes | None:
+    """Return the source with what was typed into its form drawn, or None when it has no form."""
+    try:
+        return flattened(source.data, source.password, pages) if has_form(source.data, source.password) else None
+    except _TROUBLE:
+        return None
 
-    Raises UnreadablePdfError, LockedPdfError, IndexError.
+
+def _text_of(texts: bytes | None, stack: ExitStack) -> Pdf | None:
+    return None if texts is None else stack.enter_context(Pdf.open(io.BytesIO(texts)))
+
+
+def all_as_text(texts: bytes, pages: tuple[int, ...]) -> Prepared:
+    """Return a source whose pages no engine shows: its text, a page for each."""
+    with Pdf.open(io.BytesIO(texts)) as opened, Pdf.new() as made:
+        ready = tuple(add_text_page(made, opened, number) for number in pages)
+        return Prepared(ready, _saved(made))
+
+
+def _saved(made: Pdf) -> bytes:
+    out = io.BytesIO()
+    made.save(out, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def prepare(data: bytes, wanted: Wanted, *, texts: bytes | None = None) -> Prepared:
+    """Return the pages wanted, safe to go into a packet.
+
+    `texts` is a PDF of ours with the text of each page, for pages that cannot be shown.
+    Raises UnreadablePdfError, LockedPdfError.
     """
-    cleaned, hidden = _cleaned(data, password, pages)
-    ready: list[list[float | bool]] = []
-    with opened_pdf(data, password or None) as original, Pdf.new() as made:
+    source = _examined(data, wanted)
+    with ExitStack() as stack:
+        original = stack.enter_context(opened_pdf(source.data, source.password or None))
         original.init_forms()
-        after = pdfium.PdfDocument(cleaned) if cleaned else None
-        clean_pdf = Pdf.open(io.BytesIO(cleaned)) if cleaned else None
-        for place, number in enumerate(pages):
-            shown = after[place] if after is not None else None
-            ready.append(_join_page(made, clean_pdf, place, original[number - 1], shown, hidden=hidden).as_json())
-        if after is not None:
-            after.close()
-        out = io.BytesIO()
-        made.save(out, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return ready, out.getvalue()
+        drawn = _drawn(source, wanted.pages)
+        shown = stack.enter_context(opened_pdf(drawn, None)) if drawn else original
+        candidates = _Candidates(source, wanted, drawn, stack)
+        made = stack.enter_context(Pdf.new())
+        making = _Making(wanted, source, original, shown, candidates, _text_of(texts, stack), made)
+        ready = tuple(making.page(place, number) for place, number in enumerate(wanted.pages))
+        return Prepared(ready, _saved(made), source.mended)
+
+
+def _covers(value: JSONValue) -> dict[int, Boxes]:
+    rows = value if isinstance(value, list) else []
+    return {int(page): tuple(Box(*map(float, sides)) for sides in boxes) for page, boxes in rows}
 
 
 def prepare_source(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the original; arguments `pages` (numbers) and `password` (text, may be empty)."""
+    """Sandbox job: the original, and perhaps a PDF of its text; `covers` are [page, [[left, top, right, bottom], …]].
+
+    With `text_only` the original is not looked at.
+    """
     raw = arguments["pages"]
-    pages = tuple(int(str(page)) for page in raw) if isinstance(raw, list) else ()
-    ready, made = prepare(blobs[0], pages=pages, password=str(arguments.get("password") or ""))
-    return ready, (made,)
+    wanted = Wanted(
+        pages=tuple(int(str(page)) for page in raw) if isinstance(raw, list) else (),
+        password=str(arguments.get("password") or ""),
+        covers=_covers(arguments.get("covers")),
+        anew=arguments.get("anew") is True,
+        pictures_only=arguments.get("pictures_only") is True,
+    )
+    texts = blobs[1] if len(blobs) > 1 else None
+    if texts is not None and arguments.get("text_only") is True:
+        ready = all_as_text(texts, wanted.pages)
+    else:
+        ready = prepare(blobs[0], wanted, texts=texts)
+    return ready.as_json(), (ready.pdf,)
 
 
 def warm_up() -> None:
@@ -108,8 +260,6 @@ def warm_up() -> None:
         pdf.add_blank_page()
         sample = io.BytesIO()
         pdf.save(sample)
-        with opened_pdf(sample.getvalue(), None) as opened:
-            add_picture_page(pdf, opened[0], (), dpi=20)
-        made = io.BytesIO()
-        pdf.save(made)
-    prepare(made.getvalue(), pages=(1, 2), password="")
+    whole = (Box(0.0, 0.0, 1.0, 1.0),)
+    prepare(sample.getvalue(), Wanted(pages=(1,)))
+    prepare(sample.getvalue(), Wanted(pages=(1,), covers={1: whole}))

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pikepdf
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf, Rectangle
 
-from desktop.packet.layers import take_hidden_out
+from desktop.packet.baggage import Tidying, keep
+from desktop.packet.layers import take_hidden_notes_out, take_hidden_out
 
-_PAGE_KEYS = frozenset({"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Resources", "/UserUnit"})
-_RESOURCE_KEYS = frozenset(
-    {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/ProcSet", "/Properties"}
-)
-_BAGGAGE = (
-    "/Metadata", "/PieceInfo", "/LastModified", "/OPI", "/Alternates", "/AF", "/Measure", "/PtData",
-    "/StructParent", "/StructParents", "/Ref", "/OC", "/A", "/AA",
-)  # fmt: skip
+_PAGE_KEYS = frozenset({"/Type", "/Parent", "/MediaBox", "/Rotate", "/Contents", "/Resources", "/UserUnit", "/Group"})
+_GROUP_KEYS = frozenset({"/Type", "/S", "/CS", "/I", "/K"})
+_CONTENT_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 _INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _HIGHEST = 30
+_LETTER = (0, 0, 612, 792)
+"""What PDFium takes for a page without a size."""
 
 
 def _draw_annotations(pdf: Pdf) -> None:
     """Draw what was typed into fields, and visible notes, into the pages."""
     form = pdf.Root.get("/AcroForm")
-    if form is not None and form.get("/NeedAppearances", False):
+    if isinstance(form, Dictionary) and form.get("/NeedAppearances", False):
         pdf.generate_appearance_streams()
     pdf.flatten_annotations("screen")
 
@@ -39,40 +35,65 @@ def _inherit(page: Object) -> None:
             page[key] = node[key]
 
 
-def _keep(held: Object, keys: frozenset[str]) -> None:
-    for key in list(held.keys()):
-        if key not in keys:
-            del held[key]
+def _box(page: Object, key: str) -> Rectangle | None:
+    """Return a box of a page, or None when it has none or an empty one."""
+    held = page.get(key)
+    if not isinstance(held, Array):
+        return None
+    box = Rectangle(held)
+    return box if box.width > 0 and box.height > 0 else None
 
 
-def _strip_objects(pdf: Pdf) -> None:
-    """Take metadata, private data and actions off every object; PostScript off pages."""
-    for held in pdf.objects:
-        if not isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
-            continue
-        for key in _BAGGAGE:
-            if key in held:
-                del held[key]
-        if held.get("/Subtype") == Name.PS:
-            held.write(b"")
+def _visible_box(page: Object) -> None:
+    """Make what is seen of a page its media box: where the crop box reaches beyond, other engines differ."""
+    media = _box(page, "/MediaBox") or Rectangle(*_LETTER)
+    crop = _box(page, "/CropBox")
+    if crop is not None:
+        left, bottom = max(media.llx, crop.llx), max(media.lly, crop.lly)
+        right, top = min(media.urx, crop.urx), min(media.ury, crop.ury)
+        if left < right and bottom < top:
+            media = Rectangle(left, bottom, right, top)
+    page.MediaBox = Array([media.llx, media.lly, media.urx, media.ury])
 
 
-def clean(pdf: Pdf) -> None:
-    """Leave of an opened PDF only pages that paint; raises pikepdf.PdfError or UnclearLayersError."""
-    _draw_annotations(pdf)
-    take_hidden_out(pdf)
-    for page in pdf.pages:
-        _inherit(page.obj)
-        _keep(page.obj, _PAGE_KEYS)
-        resources = page.obj.get("/Resources")
-        if isinstance(resources, Dictionary):
-            _keep(resources, _RESOURCE_KEYS)
-        else:
-            page.obj.Resources = Dictionary()
-    _keep(pdf.Root, frozenset({"/Type", "/Pages", "/Version"}))
-    with suppress(KeyError):
-        del pdf.trailer["/Info"]
-    _strip_objects(pdf)
+def _decodable(part: pikepdf.Stream) -> None:
+    """Empty a content stream that cannot be decoded whole: the page then looks otherwise, and goes in as a picture."""
+    keep(part, _CONTENT_KEYS)
+    try:
+        part.read_bytes()
+    except (pikepdf.PdfError, RuntimeError, NotImplementedError):
+        part.write(b"")
+
+
+def _only_painting(page: Object, tidying: Tidying) -> None:
+    """Leave of a page what is painted: its content, and the resources that this names."""
+    _visible_box(page)
+    keep(page, _PAGE_KEYS)
+    group = page.get("/Group")
+    if isinstance(group, Dictionary):
+        keep(group, _GROUP_KEYS)
+    contents = page.get("/Contents", Array())
+    for part in contents if isinstance(contents, Array) else [contents]:
+        if isinstance(part, pikepdf.Stream):
+            _decodable(part)
+    tidying.page(page)
+
+
+def clean(pdf: Pdf, pages: tuple[int, ...], *, drawn: bool = False) -> None:
+    """Leave of these pages (from 1) of an opened PDF only what paints; the others are not touched.
+
+    `drawn` says that fields and notes were drawn into the pages already.
+    Raises pikepdf.PdfError or UnclearLayersError.
+    """
+    for number in pages:
+        _inherit(pdf.pages[number - 1].obj)
+    if not drawn:
+        take_hidden_notes_out(pdf, pages)
+        _draw_annotations(pdf)
+    take_hidden_out(pdf, pages)
+    tidying = Tidying()
+    for number in pages:
+        _only_painting(pdf.pages[number - 1].obj, tidying)
 
 
 def only_pages(pdf: Pdf, pages: tuple[int, ...]) -> Pdf:

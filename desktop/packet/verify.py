@@ -77,6 +77,14 @@ def _hits(texts: _Texts, forbidden: Iterable[Marker], written: frozenset[int]) -
     return hits
 
 
+def _expanded(held: pikepdf.Stream) -> bytes:
+    """Return a stream's content, or what is written in the file where a picture's own compression is in the way."""
+    try:
+        return bytes(held.read_bytes())
+    except (pikepdf.PdfError, pikepdf.DependencyError, RuntimeError, NotImplementedError):
+        return bytes(held.read_raw_bytes())
+
+
 def _raw_hits(pdf: Pdf, forbidden: Iterable[Marker]) -> list[Hit]:
     """Look for markers in every stream and text of the file, also where no page shows them."""
     wanted = [(marker.what, [word.encode("utf-8") for word in marker.words]) for marker in forbidden]
@@ -84,10 +92,7 @@ def _raw_hits(pdf: Pdf, forbidden: Iterable[Marker]) -> list[Hit]:
     found: dict[str, Hit] = {}
     for held in pdf.objects:
         if isinstance(held, pikepdf.Stream):
-            try:
-                content = held.read_bytes()
-            except pikepdf.PdfError:
-                continue
+            content = _expanded(held)
         else:
             content = held.unparse(resolved=True) if isinstance(held, pikepdf.Dictionary | pikepdf.String) else b""
         for what, words in wanted:

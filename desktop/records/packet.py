@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.records.dates import PartialDate
+from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
 
 
@@ -63,6 +64,15 @@ class SensitiveChoice(StrEnum):
 ALL_PARTS = frozenset(PacketPart)
 
 
+@dataclass(frozen=True, slots=True)
+class CoveredPage:
+    """Parts of a document's page (from 1) that are covered in one packet: their pixels are taken out."""
+
+    document_id: str
+    page: int
+    boxes: tuple[Box, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketRequest:
     """Everything the person decided about one packet; saved as a draft after every change.
@@ -91,7 +101,10 @@ class PacketRequest:
     parts: frozenset[PacketPart] = ALL_PARTS
     excluded: frozenset[str] = frozenset()
     excluded_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    covered: tuple[CoveredPage, ...] = ()
     sensitive: tuple[tuple[SensitiveTag, SensitiveChoice], ...] = ()
+    allowed: frozenset[str] = frozenset()
+    """Keys of what was found in source pages and goes all the same, at the person's word (see packet.outcome)."""
     hide_address: bool = False
     paper: str = "letter"
     """letter or a4."""

@@ -35,6 +35,14 @@ def pages_pdf(vault: Vault, document: Document) -> bytes | None:
     """
     if document.media_type not in TYPESET:
         return _with_words(vault, document, _own_pages(vault, document))
+    return text_pdf(vault, document)
+
+
+def text_pdf(vault: Vault, document: Document) -> bytes:
+    """Return a PDF of a document's text, a page for each of its pages.
+
+    Raises PageNotMadeError or FontsMissingError.
+    """
     texts = vault.read(lambda tx: store.all_page_texts(tx, document.id))
     return typeset("readable", {"title": document.title or "Record", "pages": [_page(text) for text in texts]})
 

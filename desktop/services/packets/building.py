@@ -1,52 +1,38 @@
-"""Build a packet: prepare each source in the sandbox, typeset the written pages, join, read back."""
+"""Build a packet of prepared sources: typeset the written pages, join, read back."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.expectations import Expectations, Marker
-from desktop.packet.frames import Placed, ReadyPage, frame_pages, place
+from desktop.packet.frames import Placed, frame_pages, place
 from desktop.packet.front import make_front
 from desktop.packet.front_values import FrontInput, FrontPages, PageKind
 from desktop.packet.joining import Bookmark, FramedPage, Joining
 from desktop.packet.layout import Source
 from desktop.packet.outcome import BadOutcomeError, Hit, Verified, from_json
+from desktop.packet.ready import Prepared
 from desktop.records.packet import PacketPart
 from desktop.sandbox.run import Limits, SandboxFailure, run
-from desktop.sandbox.values import MIB, JSONValue
+from desktop.sandbox.values import MIB
 from desktop.services.packets.errors import NotBuiltError
 
 _LARGE = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=3072 * MIB, output_bytes=1024 * MIB)
-_SOURCE = Limits(cpu_seconds=120, wall_seconds=240, memory_bytes=2048 * MIB, output_bytes=512 * MIB)
 SOURCES_TITLE = "Source documents"
 __all__ = [
     "Hit",
     "Joined",
     "Marker",
-    "ReadySource",
     "Source",
-    "SourceCache",
     "join",
     "locked",
     "page_png",
     "part_pages",
-    "prepare",
     "read_back",
-    "source_key",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadySource:
-    """A source made ready: its pages, and a PDF of just these."""
-
-    pages: tuple[ReadyPage, ...]
-    pdf: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,55 +44,6 @@ class Joined:
     expectations: Expectations
     pictures: tuple[int, ...]
     titles: tuple[str, ...]
-
-
-class SourceCache:
-    """Prepared sources by what they were made from; the same source is never prepared twice in a sitting."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._held: dict[str, ReadySource] = {}
-        self._lock = Lock()
-
-    def get(self, key: str, make: Callable[[], ReadySource]) -> ReadySource:
-        """Return what is held under `key`, made now if need be."""
-        with self._lock:
-            held = self._held.get(key)
-        if held is None:
-            held = make()
-            with self._lock:
-                self._held[key] = held
-        return held
-
-
-def _ready_pages(value: JSONValue) -> tuple[ReadyPage, ...]:
-    rows = value if isinstance(value, list) else []
-    return tuple(
-        ReadyPage(float(width), float(height), float(top), float(bottom), picture is True)
-        for width, height, top, bottom, picture in rows
-    )
-
-
-def prepare(source: Source, data: bytes, cancel: CancelToken) -> ReadySource:
-    """Prepare a source in the sandbox; raises NotBuiltError or CancelledError."""
-    arguments: Mapping[str, JSONValue] = {
-        "pages": list(source.kept_pages),
-        "password": source.document.pdf_password,
-    }
-    try:
-        answer = run("packet.prepare", [data], arguments, limits=_SOURCE, cancel=cancel)
-        pages = _ready_pages(answer.value)
-    except (SandboxFailure, ValueError, TypeError):
-        raise NotBuiltError("One document's pages could not be shown. Leave it out, and try again.") from None
-    if len(pages) != len(source.kept_pages) or len(answer.blobs) != 1:
-        raise NotBuiltError
-    return ReadySource(pages, answer.blobs[0])
-
-
-def source_key(source: Source) -> str:
-    """Return the key of a source in the cache: its bytes' hash and the pages that go in."""
-    text = f"{source.document.sha256} {source.kept_pages} {source.document.pdf_password}"
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def part_pages(joined: Joined) -> dict[PacketPart, int]:
@@ -152,7 +89,7 @@ def _titles(front: FrontInput, made: FrontPages) -> tuple[str, ...]:
     return tuple(titles.get(number, "") for number in range(1, made.layout.total_pages + 1))
 
 
-def _pictures(front: FrontInput, made: FrontPages, ready: Sequence[ReadySource]) -> tuple[int, ...]:
+def _pictures(front: FrontInput, made: FrontPages, ready: Sequence[Prepared]) -> tuple[int, ...]:
     sources = (source for section in front.sections for source in section.sources)
     return tuple(
         made.layout.source_page[source.document.id] + offset
@@ -164,7 +101,7 @@ def _pictures(front: FrontInput, made: FrontPages, ready: Sequence[ReadySource])
 
 def join(
     front: FrontInput,
-    ready: Sequence[ReadySource],
+    ready: Sequence[Prepared],
     *,
     present: tuple[str, ...],
     forbidden: tuple[Marker, ...],
@@ -176,7 +113,7 @@ def join(
     made = make_front(front)
     cancel.check()
     placed = [[place(page, front.request.paper) for page in held.pages] for held in ready]
-    frames = frame_pages(front, made.layout, [held.pages for held in ready], placed)
+    frames = frame_pages(front, made.layout, ready, placed)
     framed = _framed(front, made, placed)
     bookmarks = _bookmarks(front, made)
     joining = Joining(tuple(page.number for page in made.pages), framed, bookmarks)

@@ -12,6 +12,7 @@ from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.front_values import FrontInput
 from desktop.packet.phrase import propose_phrase
 from desktop.packet.plan import Plan, make_plan, parts_of
+from desktop.packet.ready import Prepared
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
 from desktop.records.contact import Contact
@@ -21,7 +22,7 @@ from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRe
 from desktop.records.recipient import Recipient
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
-from desktop.services.packets import building, delivering
+from desktop.services.packets import building, preparing
 from desktop.services.packets.delivery import LOCKED, PACKET, SENT, Delivery
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
 from desktop.services.packets.gathering import Gathered, Gathering
@@ -29,7 +30,7 @@ from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
 from desktop.services.packets.versions import Held, VersionChanges, compare_versions
-from desktop.services.readable import pages_pdf
+from desktop.services.readable import pages_pdf, text_pdf
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
 from desktop.vault.vault import Transaction, Vault
@@ -58,7 +59,7 @@ class Packets:
         self._vault = vault
         self._history = history
         self._gathering = gathering
-        self._sources = building.SourceCache()
+        self._sources = preparing.SourceCache()
         self.delivery = Delivery(vault, history, gathering)
 
     def drafts(self, person_id: str) -> tuple[PacketDraft, ...]:
@@ -210,17 +211,20 @@ class Packets:
             test_joins=gathered.test_joins,
         )
 
-    def _ready(self, front: FrontInput, told: Progress, stop: CancelToken) -> list[building.ReadySource]:
+    def _ready(self, front: FrontInput, told: Progress, stop: CancelToken) -> list[Prepared]:
         ready = []
         sources = [source for section in front.sections for source in section.sources]
         for number, source in enumerate(sources):
             stop.check()
             told.tell(number, len(sources), f"Preparing “{source.document.title}”")
 
-            def make(source: building.Source = source) -> building.ReadySource:
-                return building.prepare(source, self._original(source.document), stop)
+            def make(source: building.Source = source) -> Prepared:
+                document = source.document
+                return preparing.prepare(
+                    source, self._original(document), stop, as_text=lambda: text_pdf(self._vault, document)
+                )
 
-            ready.append(self._sources.get(building.source_key(source), make))
+            ready.append(self._sources.get(preparing.source_key(source), make))
         return ready
 
     def _original(self, document: Document) -> bytes:

@@ -8,7 +8,8 @@ from dataclasses import fields
 from typing import Any
 
 from desktop.records.dates import PartialDate
-from desktop.records.packet import Case, PacketPart, PacketRequest, PacketShape, SensitiveChoice, Want
+from desktop.records.packet import Case, CoveredPage, PacketPart, PacketRequest, PacketShape, SensitiveChoice, Want
+from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
 
 
@@ -18,6 +19,12 @@ def _date(text: str | None) -> PartialDate | None:
 
 def _pages(raw: list[tuple[str, list[int]]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((document_id, tuple(pages)) for document_id, pages in raw)
+
+
+def _covered(raw: list[tuple[str, int, list[list[float]]]]) -> tuple[CoveredPage, ...]:
+    return tuple(
+        CoveredPage(document_id, page, tuple(Box(*sides) for sides in boxes)) for document_id, page, boxes in raw
+    )
 
 
 def _sensitive(raw: list[tuple[str, str]]) -> tuple[tuple[SensitiveTag, SensitiveChoice], ...]:
@@ -34,6 +41,8 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "parts": lambda raw: frozenset(PacketPart(each) for each in raw),
     "excluded": frozenset,
     "excluded_pages": _pages,
+    "covered": _covered,
+    "allowed": frozenset,
     "sensitive": _sensitive,
 }
 """How the fields that are no plain text or yes-no are read."""
@@ -44,6 +53,11 @@ def _write(value: object) -> object:
         return value.iso_time
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_write(each) for each in value]
+    if isinstance(value, CoveredPage):
+        boxes = [[box.left, box.top, box.right, box.bottom] for box in value.boxes]
+        return [value.document_id, value.page, boxes]
     return value
 
 

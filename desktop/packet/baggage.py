@@ -1,0 +1,242 @@
+"""Keeps of a page's resources what painting needs; metadata, actions and pictures of other pages do not ride along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream
+
+from desktop.importers.image.jpeg import NotAJpegError, without_metadata
+
+_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
+_IMAGE = _STREAM | {
+    "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask", "/Mask",
+    "/SMask", "/Decode", "/Interpolate", "/SMaskInData", "/Matte", "/Name",
+}  # fmt: skip
+_FORM = _STREAM | {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/Name"}
+_PATTERN = _STREAM | {
+    "/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Resources", "/Matrix",
+    "/Shading", "/ExtGState",
+}  # fmt: skip
+_FONT = frozenset(
+    [
+        "/Type", "/Subtype", "/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor", "/Encoding",
+        "/ToUnicode", "/DescendantFonts", "/CIDSystemInfo", "/DW", "/W", "/DW2", "/W2", "/CIDToGIDMap", "/FontBBox",
+        "/FontMatrix", "/CharProcs", "/Resources", "/Name",
+    ]
+)  # fmt: skip
+_DESCRIPTOR = frozenset(
+    [
+        "/Type", "/FontName", "/FontFamily", "/FontStretch", "/FontWeight", "/Flags", "/FontBBox", "/ItalicAngle",
+        "/Ascent", "/Descent", "/Leading", "/CapHeight", "/XHeight", "/StemV", "/StemH", "/AvgWidth", "/MaxWidth",
+        "/MissingWidth", "/FontFile", "/FontFile2", "/FontFile3", "/CharSet", "/Style", "/Lang", "/FD", "/CIDSet",
+    ]
+)  # fmt: skip
+_FONT_FILE = _STREAM | {"/Length1", "/Length2", "/Length3", "/Subtype"}
+_STATE = frozenset(
+    [
+        "/Type", "/LW", "/LC", "/LJ", "/ML", "/D", "/RI", "/OP", "/op", "/OPM", "/Font", "/BG", "/BG2", "/UCR", "/UCR2",
+        "/TR", "/TR2", "/HT", "/FL", "/SM", "/SA", "/BM", "/SMask", "/CA", "/ca", "/AIS", "/TK",
+    ]
+)  # fmt: skip
+_SHADING = _STREAM | {
+    "/ShadingType", "/ColorSpace", "/Background", "/BBox", "/AntiAlias", "/Function", "/Domain", "/Coords", "/Extend",
+    "/Matrix", "/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag", "/Decode", "/VerticesPerRow",
+}  # fmt: skip
+_MARKED = frozenset({"/Type", "/Subtype", "/MCID", "/ActualText", "/Alt", "/E", "/Lang", "/Attached", "/BBox"})
+_RESOURCES = frozenset(
+    {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/ProcSet", "/Properties"}
+)
+_PRUNED = ("/XObject", "/Pattern", "/Shading", "/Font", "/ExtGState", "/Properties")
+_NAME = re.compile(rb"/[^\x00\t\n\f\r /<>\[\]()%{}]+")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_DEEPEST = 24
+_JPEG = Name.DCTDecode
+
+
+def keep(held: Object, keys: frozenset[str]) -> None:
+    """Drop every other key of a dictionary or stream."""
+    for key in set(held.keys()) - keys:
+        del held[key]
+
+
+class Tidying:
+    """Goes through the resources of pages, each object once."""
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self._seen: set[tuple[int, int]] = set()
+        self._by_category: dict[str, Callable[[Object, int], None]] = {
+            "/XObject": self._xobject,
+            "/Font": self._font,
+            "/Pattern": self._pattern,
+            "/ExtGState": self._state,
+            "/Shading": lambda held, _depth: keep(held, _SHADING),
+            "/Properties": lambda held, _depth: _marked(held),
+            "/ColorSpace": lambda held, _depth: _color_space(held),
+        }
+
+    def page(self, page: Object) -> None:
+        """Leave in a page's resources what its content names, each cleaned."""
+        resources = page.get("/Resources")
+        if not isinstance(resources, Dictionary):
+            page.Resources = Dictionary()
+            return
+        page.Resources = self._named_only(resources, _content(page), set())
+        self._resources(page.Resources, 0)
+
+    def _named_only(self, resources: Object, content: bytes, done: set[tuple[int, int]]) -> Object:
+        """Return a copy of resources with only the names that the content, or a form that lacks its own, uses."""
+        names = _names_in(b"\n".join((content, *_borrowed(resources, done))))
+        made = Dictionary()
+        for category in _RESOURCES & set(resources.keys()):
+            held = resources[category]
+            if category in _PRUNED and isinstance(held, Dictionary):
+                made[category] = Dictionary({key: value for key, value in held.items() if key in names})
+            else:
+                made[category] = held
+        return made
+
+    def _resources(self, resources: Object, depth: int) -> None:
+        if depth > _DEEPEST:
+            return
+        keep(resources, _RESOURCES)
+        for category, tidy in self._by_category.items():
+            named = resources.get(category)
+            for held in list(named.values()) if isinstance(named, Dictionary) else []:
+                if isinstance(held, Dictionary | Stream | Array) and self._is_new(held):
+                    tidy(held, depth)
+
+    def _is_new(self, held: Object) -> bool:
+        if not held.is_indirect:
+            return True
+        new = held.objgen not in self._seen
+        self._seen.add(held.objgen)
+        return new
+
+    def _xobject(self, held: Object, depth: int) -> None:
+        kind = held.get("/Subtype")
+        if kind == Name.Image:
+            self._image(held)
+        elif kind == Name.Form:
+            keep(held, _FORM)
+            self._inner(held, depth)
+        elif isinstance(held, Stream):
+            held.write(b"")
+            keep(held, _STREAM | {"/Type", "/Subtype"})
+
+    def _image(self, held: Object) -> None:
+        keep(held, _IMAGE)
+        if held.get("/Filter") == _JPEG and isinstance(held, Stream):
+            _scrub_jpeg(held)
+        _color_space(held.get("/ColorSpace"))
+        for key in ("/SMask", "/Mask"):
+            mask = held.get(key)
+            if isinstance(mask, Stream) and self._is_new(mask):
+                self._image(mask)
+
+    def _inner(self, held: Object, depth: int) -> None:
+        resources = held.get("/Resources")
+        if isinstance(resources, Dictionary) and (not resources.is_indirect or self._is_new(resources)):
+            if isinstance(held, Stream) and held.get("/Subtype") == Name.Form:
+                held.Resources = self._named_only(resources, _bytes_of(held), set())
+                resources = held.Resources
+            self._resources(resources, depth + 1)
+        group = held.get("/Group")
+        if isinstance(group, Dictionary):
+            keep(group, frozenset({"/Type", "/S", "/CS", "/I", "/K"}))
+
+    def _font(self, held: Object, depth: int) -> None:
+        keep(held, _FONT)
+        descriptor = held.get("/FontDescriptor")
+        if isinstance(descriptor, Dictionary):
+            keep(descriptor, _DESCRIPTOR)
+            for key in ("/FontFile", "/FontFile2", "/FontFile3"):
+                if isinstance(descriptor.get(key), Stream):
+                    keep(descriptor[key], _FONT_FILE)
+        for inner in held.get("/DescendantFonts", []):
+            if isinstance(inner, Dictionary) and self._is_new(inner):
+                self._font(inner, depth)
+        if "/CharProcs" in held:
+            self._inner(held, depth)
+
+    def _pattern(self, held: Object, depth: int) -> None:
+        keep(held, _PATTERN)
+        self._inner(held, depth)
+
+    def _state(self, held: Object, depth: int) -> None:
+        keep(held, _STATE)
+        mask = held.get("/SMask")
+        if isinstance(mask, Dictionary):
+            keep(mask, frozenset({"/Type", "/S", "/G", "/BC", "/TR"}))
+            if isinstance(mask.get("/G"), Stream) and self._is_new(mask.G):
+                self._xobject(mask.G, depth + 1)
+
+
+def _scrub_jpeg(held: Stream) -> None:
+    """Take place, time and owner off a photo; the picture stays bit for bit."""
+    old = held.read_raw_bytes()
+    with suppress(NotAJpegError):
+        new = without_metadata(old)
+        if new != old:
+            parameters = held.get("/DecodeParms")
+            held.write(new, filter=_JPEG, decode_parms=parameters if isinstance(parameters, Dictionary) else None)
+
+
+def _marked(held: Object) -> None:
+    """Keep of a marked-content property list its words, never anything that holds more objects."""
+    keep(held, _MARKED)
+    for key in list(held.keys()):
+        if isinstance(held[key], Dictionary | Stream):
+            del held[key]
+
+
+def _color_space(held: Object | None) -> None:
+    """Leave of an embedded color profile only the profile."""
+    for part in held if isinstance(held, Array) else []:
+        if isinstance(part, Stream):
+            keep(part, _STREAM | {"/N", "/Alternate", "/Range", "/FunctionType", "/Domain", "/Size", "/BitsPerSample",
+                                  "/Order", "/Encode", "/Decode"})  # fmt: skip
+        elif isinstance(part, Array):
+            _color_space(part)
+
+
+def _bytes_of(stream: Object) -> bytes:
+    try:
+        return bytes(stream.read_bytes())
+    except (pikepdf.PdfError, pikepdf.DependencyError, RuntimeError, NotImplementedError):
+        return b""
+
+
+def _content(page: Object) -> bytes:
+    held = page.get("/Contents")
+    parts = list(held) if isinstance(held, Array) else [held]
+    return b"\n".join(_bytes_of(part) for part in parts if isinstance(part, Stream))
+
+
+def _borrowed(resources: Object, done: set[tuple[int, int]]) -> list[bytes]:
+    """Return the content of forms and patterns without resources of their own: they use those of the page."""
+    parts: list[bytes] = []
+    for category in ("/XObject", "/Pattern", "/Font"):
+        named = resources.get(category)
+        for held in list(named.values()) if isinstance(named, Dictionary) else []:
+            if not isinstance(held, Dictionary | Stream) or "/Resources" in held or held.objgen in done:
+                continue
+            streams = list(held.get("/CharProcs", {}).values()) if category == "/Font" else [held]
+            for stream in streams:
+                if isinstance(stream, Stream) and stream.get("/Subtype") != Name.Image:
+                    done.add(stream.objgen)
+                    parts.append(_bytes_of(stream))
+    return parts
+
+
+def _names_in(content: bytes) -> frozenset[str]:
+    """Return every name that stands in a content stream, however it is spelled (#20 for a space)."""
+    spelled = set(_NAME.findall(content))
+    return frozenset(
+        _ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), name).decode("utf-8", "surrogateescape")
+        for name in spelled
+    )
