@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.services.documents import Documents
 from desktop.services.export.values import PersonRecord
-from desktop.services.packets import Packets
 from desktop.services.people import People
 from desktop.services.records import Records
 from desktop.services.results import Results
+
+if TYPE_CHECKING:  # a packet as a folder writes pages as an export does: each would need the other first
+    from desktop.services.packets import Packets
 
 
 @dataclass(frozen=True, slots=True)
