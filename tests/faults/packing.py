@@ -26,13 +26,15 @@ from tests.papers import paper
 DPI = 120
 _SOFT = 2.0
 """Radius in pixels by which both pictures are blurred: hairlines fall between pixels when a page is reduced."""
-_APART = 48
+_APART = 60
 """Brightness (0..255) by which a pixel differs from everything near it in the other picture."""
 _FEW = 0.001
 """The share of pixels that may."""
 
 _EDGE = 6
 """Pixels at the edge that are not compared: the frame's line lies there."""
+_LEAST = 1000
+"""Pixels of the longer side."""
 _LARGEST = 3000
 """Points; the picture of a poster would not fit the memory of this comparison."""
 
@@ -75,14 +77,19 @@ def looks_alike(one: Image.Image, other: Image.Image) -> bool:
     return max(apart) <= _FEW * one.width * one.height
 
 
+def _scale(size: tuple[float, float]) -> float:
+    """Return pixels for a point; a page as small as a label is drawn larger."""
+    return max(DPI / 72, _LEAST / max(size))
+
+
 def _inset(packet: pdfium.PdfPage, area: tuple[float, float, float, float], size: tuple[float, float]) -> Image.Image:
-    """Return the picture of a source page on its packet page, as large as the source's own at DPI."""
+    """Return the picture of a source page on its packet page, as large as the source's own."""
     left, bottom, right, top = area
     fit = min((right - left) / size[0], (top - bottom) / size[1])
     width, height = size[0] * fit, size[1] * fit
     x = left + (right - left - width) / 2
     y = packet.get_height() - (bottom + (top - bottom + height) / 2)
-    scale = DPI / 72 / fit
+    scale = _scale(size) / fit
     whole = _grey(packet, scale)
     box = (round(x * scale), round(y * scale), round((x + width) * scale), round((y + height) * scale))
     return whole.crop(box)
@@ -138,7 +145,10 @@ def _changed(data: bytes, password: str, ready: Prepared, packet: bytes, first: 
             if max(before.get_size()) > _LARGEST:
                 continue
             placed = place(page, "letter")
-            pictures = (_grey(before, DPI / 72), _inset(made[first + index - 1], placed.area, before.get_size()))
+            pictures = (
+                _grey(before, _scale(before.get_size())),
+                _inset(made[first + index - 1], placed.area, before.get_size()),
+            )
             if not looks_alike(*(pictures if placed.reduced else map(_between_bands, pictures))):
                 (unlike if page.picture else changed).append(index + 1)
             before.close()
