@@ -22,7 +22,7 @@ from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRe
 from desktop.records.recipient import Recipient
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
-from desktop.services.packets import building, preparing
+from desktop.services.packets import building, delivering, preparing
 from desktop.services.packets.delivery import LOCKED, PACKET, SENT, Delivery
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
 from desktop.services.packets.gathering import Gathered, Gathering
