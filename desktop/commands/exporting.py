@@ -21,12 +21,14 @@ def export(context: Context) -> ExitCode:
             target,
             person_id=person.id if person else None,
             with_trash=chosen.with_trash,
+            only_summary=chosen.only_summary,
             progress=progress,
             cancel=context.cancel,
         )
     out = context.output
     whose = person.name if person else "everybody in this vault"
-    out.line(f"For {whose}: {exported.files} files in {exported.path}. Open index.html first.")
+    first = "README.txt says what they are." if chosen.only_summary else "Open index.html first."
+    out.line(f"For {whose}: {exported.files} files in {exported.path}. {first}")
     out.line("Anyone who gets this folder can read it: nothing in it is locked.")
     if exported.damaged:
         out.line(f"{exported.damaged} originals could not be read from the vault; record.json says which.")
@@ -52,4 +54,7 @@ def register(commands: Commands[Parser]) -> None:
     made.add_argument("destination", type=Path, metavar="DEST", help="a new or empty folder; anyone can read it")
     made.add_argument("--person", metavar="ID", help="only this person; without it everybody")
     made.add_argument("--with-trash", action="store_true", help="what is in the trash too")
+    made.add_argument(
+        "--only-summary", action="store_true", help="only the patient summary (IPS 2.0.0) for programs of hospitals"
+    )
     made.add_argument("--read-only", action="store_true", help="open the vault for reading only; nothing is logged")

@@ -37,6 +37,14 @@ def test_export_warns_and_stands_in_the_log(maria: Shell) -> None:
     assert entry["medium"] == "export"
 
 
+def test_the_patient_summary_alone_leaves_through_the_shell(maria: Shell) -> None:
+    place = _filled(maria)
+    said = maria.on("export", place, "--only-summary")
+    assert said.code == 0, said
+    assert (said.json["documents"], said.json["facts"]) == (0, 1)
+    assert [path.name for path in (place / "Maria Lopez").iterdir()] == ["summary.ips.json"]
+
+
 def test_export_of_one_person_holds_nobody_else(maria: Shell) -> None:
     luis = maria.on("person add", "--name", "Luis Lopez", "--born", "1955-09-11").json["person_id"]
     place = maria.folder / "out"

@@ -269,3 +269,20 @@ REQUIRED = {
     SectionName.MEDICATIONS: FactKind.MEDICATIONS,
 }
 """The sections that always stand there, with the kind whose answer says why one is empty."""
+TOLD = (
+    FactKind.CONDITIONS,
+    FactKind.ALLERGIES,
+    FactKind.MEDICATIONS,
+    FactKind.TREATMENTS,
+    FactKind.IMMUNIZATIONS,
+    FactKind.RESULTS,
+    FactKind.PATHOLOGY,
+    FactKind.IMAGING,
+    FactKind.PROCEDURES,
+    FactKind.DEVICES,
+    FactKind.SOCIAL,
+    FactKind.FAMILY,
+    FactKind.DIRECTIVES,
+    FactKind.QUESTIONS,
+)
+"""The kinds of fact that a summary tells."""

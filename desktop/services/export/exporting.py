@@ -8,7 +8,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.fhir import ips
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.foundation.json_text import json_chunks
@@ -25,6 +24,7 @@ from desktop.services.export.folder import ExportFolder, free_place
 from desktop.services.export.gathering import RecordReader
 from desktop.services.export.naming import FOLDER_BYTES, NamesTaken, original_name, part_name, safe_name
 from desktop.services.export.page import people_page, record_page
+from desktop.services.export.patient_summary import SUMMARY, summary_chunks, summary_readme
 from desktop.services.export.readme import PASSWORDS, locked_originals, passwords_text, readme
 from desktop.services.export.record_json import record_json
 from desktop.services.export.values import Exported, PersonRecord, PlacedRecord
@@ -36,7 +36,6 @@ from desktop.vault.vault import Transaction, Vault
 
 MEDIUM = "export"
 MANIFEST, README, PAGE = "manifest.sha256", "README.txt", "index.html"
-SUMMARY = "summary.ips.json"
 _SPARE = 5_000_000
 _EACH_FACT = 6_000
 """Bytes asked for beside the originals: for the disk itself, and for a fact in all its forms (4,000 measured)."""
@@ -61,18 +60,22 @@ class Exporting:
         *,
         person_id: str | None = None,
         with_trash: bool = False,
+        only_summary: bool = False,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Exported:
         """Write the record of one person, or of everybody, into a new or empty folder, whole or not at all.
 
-        One original is in memory at a time. An original that is damaged is left out and counted. Raises
-        PlaceTakenError, UnfinishedThereError, InsideVaultError, WholeDiskError, ExportNoRoomError,
-        ExportFolderError, NoSuchThingError, CancelledError; then nothing is left at the place.
+        `only_summary` writes each person's patient summary and nothing else. One original is in memory at a time. An
+        original that is damaged is left out and counted. Raises PlaceTakenError, UnfinishedThereError,
+        InsideVaultError, WholeDiskError, ExportNoRoomError, ExportFolderError, NoSuchThingError, CancelledError; then
+        nothing is left at the place.
         """
         told, stop = progress or Progress(), cancel or CancelToken()
         place = free_place(destination, vault=self._vault.path)
         people = self._people(person_id, with_trash=with_trash, told=told, stop=stop)
+        if only_summary:
+            people = tuple(replace(placed, only_summary=True) for placed in people)
         _refuse_small_disk(place, people)
         with ExportFolder(place, stop) as folder:
             written = self._write_people(folder, people, told, stop)
@@ -103,12 +106,12 @@ class Exporting:
     def _write_people(
         self, folder: ExportFolder, people: Sequence[PlacedRecord], told: Progress, stop: CancelToken
     ) -> tuple[PlacedRecord, ...]:
-        total = sum(len(placed.record.all_documents) for placed in people)
+        total = sum(len(placed.written_documents) for placed in people)
         done = 0
         written = []
         for placed in people:
             damaged = set()
-            for document in placed.record.all_documents:
+            for document in placed.written_documents:
                 stop.check()
                 told.tell(done, total, "Writing the documents")
                 if not self._write_original(folder, placed, document):
@@ -167,7 +170,7 @@ def _placed(record: PersonRecord, folder: str) -> PlacedRecord:
 
 
 def _refuse_small_disk(place: Path, people: Sequence[PlacedRecord]) -> None:
-    originals = sum(document.size for placed in people for document in placed.record.all_documents)
+    originals = sum(document.size for placed in people for document in placed.written_documents)
     needed = originals + _SPARE + _EACH_FACT * sum(len(placed.record.all_facts) for placed in people)
     try:
         disk = shutil.disk_usage(place.parent)
@@ -177,17 +180,14 @@ def _refuse_small_disk(place: Path, people: Sequence[PlacedRecord]) -> None:
         raise ExportNoRoomError
 
 
-def _summary(placed: PlacedRecord) -> ips.Summary:
-    record = placed.record
-    return ips.Summary(person=record.person, facts=record.facts, answers=record.answers, made=clock.now())
-
-
 def _files_of(placed: PlacedRecord) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield each file of a person's folder beside the originals, with its content in pieces."""
+    yield SUMMARY, summary_chunks(placed.record)
+    if placed.only_summary:
+        return
     documents = {document.id: document for document in placed.record.all_documents}
     yield "record.json", json_chunks(record_json(placed))
     yield "fhir.json", json_chunks(bundle(placed))
-    yield SUMMARY, json_chunks(ips.document(_summary(placed)))
     for kind in FactKind:
         facts = (*placed.record.facts[kind], *(fact for fact in placed.record.trashed_facts if fact.kind is kind))
         yield f"csv/{kind.value}.csv", csv_chunks(kind, facts, documents)
@@ -203,6 +203,9 @@ def _write_record(folder: ExportFolder, placed: PlacedRecord) -> None:
 
 def _write_front(folder: ExportFolder, people: Sequence[PlacedRecord], *, with_trash: bool, logged: bool) -> None:
     """Write what lies at the top: of several people it holds nothing but their names."""
+    if any(placed.only_summary for placed in people):
+        folder.write(README, [summary_readme(logged=logged)])
+        return
     alone = people[0] if len(people) == 1 else None
     page = people_page(people) if alone is None else record_page(alone, f"{alone.folder}/")
     folder.write(PAGE, [page])
@@ -224,12 +227,12 @@ def _disclosure(placed: PlacedRecord, folder: ExportFolder, manifest: str) -> Di
         purpose="",
         medium=MEDIUM,
         when=clock.now(),
-        pages=sum(document.pages for document in record.all_documents),
+        pages=sum(document.pages for document in placed.written_documents),
         size=sum(size for path, size in folder.sizes.items() if path.startswith(own)),
         sha256=manifest,
         fingerprint=manifest[:12],
         file_name=folder.place.name,
-        items=(*(document.id for document in record.all_documents), *(fact.id for fact in record.all_facts)),
+        items=(*(document.id for document in placed.written_documents), *placed.written_facts),
     )
 
 
@@ -239,8 +242,8 @@ def _exported(place: Path, folder: ExportFolder, people: Sequence[PlacedRecord],
         files=len(folder.sizes),
         size=sum(folder.sizes.values()),
         people=len(people),
-        documents=sum(len(placed.record.all_documents) for placed in people),
-        facts=sum(len(placed.record.all_facts) for placed in people),
+        documents=sum(len(placed.written_documents) for placed in people),
+        facts=sum(len(placed.written_facts) for placed in people),
         damaged=sum(len(placed.damaged) for placed in people),
         logged=logged,
     )

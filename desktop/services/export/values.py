@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.fhir import ips
+from desktop.fhir.facts import stands
 from desktop.records.answers import Answer
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
@@ -61,6 +63,21 @@ class PlacedRecord:
     folder: str
     originals: Mapping[str, str]
     damaged: frozenset[str] = frozenset()
+    only_summary: bool = False
+    """Whether nothing but the patient summary of it is written."""
+
+    @property
+    def written_documents(self) -> tuple[Document, ...]:
+        """The documents whose originals are written."""
+        return () if self.only_summary else self.record.all_documents
+
+    @property
+    def written_facts(self) -> tuple[str, ...]:
+        """The ids of the facts that are written: all of them, or what the summary tells."""
+        record = self.record
+        if not self.only_summary:
+            return tuple(fact.id for fact in record.all_facts)
+        return tuple(fact.id for kind in ips.TOLD for fact in record.facts[kind] if stands(fact))
 
     def link(self, document_id: str) -> str:
         """Return the path of an original inside the person's folder, or empty when it is not there."""

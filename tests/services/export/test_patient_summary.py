@@ -77,3 +77,17 @@ def test_a_fact_keeps_its_address_from_export_to_export(workspace: Workspace, ma
         addresses.append(allergy["fullUrl"])
         assert allergy["resource"]["identifier"][0]["value"] == allergy["fullUrl"]
     assert addresses[0] == addresses[1]
+
+
+def test_it_leaves_alone_and_is_logged_with_what_it_tells(workspace: Workspace, maria: str, place: Path) -> None:
+    document = file_document(workspace, maria, title="Blood count", proposals=(HEMOGLOBIN, CEA))
+    first, second = workspace.records.list(FactKind.RESULTS, maria)
+    workspace.records.confirm([first.id])
+    exported = workspace.exporting.export(place, only_summary=True)
+    files = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    assert files == {"README.txt", "manifest.sha256", f"{MARIA}/summary.ips.json"}
+    assert document_problems(_summary(place)) == []
+    (entry,) = workspace.packets.disclosures(maria)
+    assert entry.items == (first.id,)
+    assert {document.id, second.id}.isdisjoint(entry.items)
+    assert (exported.documents, exported.facts, entry.pages) == (0, 1, 0)
