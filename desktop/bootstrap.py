@@ -45,7 +45,7 @@ def make_workspace(vault: Vault) -> Workspace:
     importing = Importing(vault, history, before_many=backups.before_large)
     joining = Joining(vault, history)
     imaging_files = ImagingFiles(vault)
-    reader = RecordReader(people, documents, records, results, packets)
+    reader = RecordReader(people, documents, records, results, packets, imaging_files)
     return Workspace(
         vault_path=vault.path,
         vault_name=vault.name,
@@ -62,7 +62,9 @@ def make_workspace(vault: Vault) -> Workspace:
         joining=joining,
         readiness=Readiness(gathering),
         packets=packets,
-        exporting=Exporting(vault, history, documents, reader, joining),
+        exporting=Exporting(
+            vault, history, documents=documents, reader=reader, joining=joining, imaging_files=imaging_files
+        ),
         search=Search(vault),
         timeline=Timeline(vault),
         trash=Trash(vault, history, people=people, documents=documents, records=records, importing=importing),

@@ -16,6 +16,7 @@ from pydicom.uid import (
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
+    MediaStorageDirectoryStorage,
     MRImageStorage,
 )
 
@@ -114,6 +115,19 @@ def pdf_bytes_in_dicom(pdf: bytes, one: Slice | None = None) -> bytes:
     made.MIMETypeOfEncapsulatedDocument, made.DocumentTitle = "application/pdf", "Radiology report"
     made.EncapsulatedDocument = pdf + b"\0" * (len(pdf) % 2)
     made.EncapsulatedDocumentLength = len(pdf)
+    return file_bytes(made)
+
+
+def directory_bytes(sop_uids: Sequence[str]) -> bytes:
+    """Return the list of a disc that names these images, as some makers write it: bare records."""
+    made = Dataset()
+    made.SOPClassUID, made.SOPInstanceUID = MediaStorageDirectoryStorage, uid(9)
+    records = []
+    for number in sop_uids:
+        one = Dataset()
+        one.DirectoryRecordType, one.ReferencedSOPInstanceUIDInFile = "IMAGE", number
+        records.append(one)
+    made.DirectoryRecordSequence = records
     return file_bytes(made)
 
 

@@ -22,10 +22,15 @@ def documents(context: Context) -> ExitCode:
     """List the documents."""
     with context.open_vault(beside=True) as workspace:
         listed = workspace.documents.list(context.person_id_or_all(workspace))
+        counts = workspace.imaging_files.counts([document.id for document in listed])
+    answer: list[JSONValue] = []
     for document in listed:
         date = shapes.date_text(document.date) or "no date"
-        context.output.line(f"{document.id}  {date:<10}  {document.kind.value:<20}  {document.title}")
-    context.output.answer([shapes.document_json(document) for document in listed])
+        held = f" ({counts[document.id].words})" if document.id in counts else ""
+        context.output.line(f"{document.id}  {date:<10}  {document.kind.value:<20}  {document.title}{held}")
+        images = {"images": shapes.counts_json(counts[document.id])} if document.id in counts else {}
+        answer.append({**shapes.document_json(document), **images})
+    context.output.answer(answer)
     return ExitCode.DONE
 
 

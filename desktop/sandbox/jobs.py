@@ -25,6 +25,8 @@ JOBS: dict[str, str] = {
     "ocr.layer": "desktop.importers.ocr.layer:layer_pages",
     "bluebutton.read": "desktop.importers.bluebutton.read:read_blue_button",
     "archive.read": "desktop.importers.archive.read:read_zip",
+    "archive.directory": "desktop.importers.archive.large:directory",
+    "archive.inflate": "desktop.importers.archive.large:inflate",
     "archive.take_out": "desktop.importers.archive.read:take_out",
     "ccda.attached": "desktop.importers.ccda.attached:take_out",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",

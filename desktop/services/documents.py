@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.foundation import clock
-from desktop.foundation.atomic import write_atomic
+from desktop.foundation.atomic import atomic_file
 from desktop.foundation.errors import EnvironmentProblem
 from desktop.foundation.ids import new_id
 from desktop.records.changes import ChangeSet
@@ -18,6 +19,7 @@ from desktop.records.fact import FactKind
 from desktop.records.packet import Disclosure
 from desktop.services.errors import NoSuchThingError, told_plainly
 from desktop.services.history import Done, Inverse, UndoHistory
+from desktop.services.imaging_files import ImagingFiles
 from desktop.services.page_pictures import page_picture
 from desktop.services.people import require_person
 from desktop.services.readable import original_bytes
@@ -212,21 +214,37 @@ class Documents:
     def export_copy(self, document_id: str, target: Path) -> None:
         """Write the original bytes to `target`, readable by anyone there, and keep in the sent log that it went out.
 
-        Raises NoSuchThingError, or EnvironmentProblem when the place cannot be written.
+        A study of several image files is written as a zip of them. Raises NoSuchThingError, DamagedVaultError, or
+        EnvironmentProblem when the place cannot be written.
         """
         document = self.get(document_id)
-        data = self.original(document_id)
         try:
-            write_atomic(target, [data])
+            with atomic_file(target) as file:
+                copied = _Copy(file)
+                if not ImagingFiles(self._vault).write_zip(document_id, copied):
+                    copied.write(self.original(document_id))
         except OSError as error:
             raise EnvironmentProblem(
                 "The copy could not be written there.", do="Check the folder and its free space, or choose another."
             ) from error
-        self._history.perform(lambda tx: _log_copy(tx, document, data, target.name))
+        self._history.perform(lambda tx: _log_copy(tx, document, copied, target.name))
 
 
-def _log_copy(tx: Transaction, document: Document, data: bytes, file_name: str) -> Done:
-    digest = sha256(data).hexdigest()
+class _Copy:
+    """A copy being written, with the SHA-256 and number of its bytes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.hash, self.size = sha256(), 0
+
+    def write(self, piece: bytes) -> None:
+        self._file.write(piece)
+        self.hash.update(piece)
+        self.size += len(piece)
+
+
+def _log_copy(tx: Transaction, document: Document, copied: _Copy, file_name: str) -> Done:
+    digest = copied.hash.hexdigest()
     entry = Disclosure(
         id=new_id(),
         packet_id="",
@@ -239,7 +257,7 @@ def _log_copy(tx: Transaction, document: Document, data: bytes, file_name: str) 
         medium="copy",
         when=clock.now(),
         pages=document.pages,
-        size=len(data),
+        size=copied.size,
         sha256=digest,
         fingerprint=digest[:12],
         file_name=file_name,

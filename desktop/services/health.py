@@ -20,6 +20,7 @@ from desktop.vault.checking import Problem
 from desktop.vault.health import Findings, look
 from desktop.vault.reindexing import rebuild_index
 from desktop.vault.stores import documents as store
+from desktop.vault.stores.imaging_files import paths_by_sealed
 from desktop.vault.vault import Transaction, Vault
 
 FULL_EVERY = timedelta(days=7)
@@ -39,7 +40,10 @@ _SENTENCES: Mapping[Problem, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DamagedDocument:
-    """A document whose original is missing or not as it was sealed; `mendable` when a backup has a good copy."""
+    """A document whose original is missing or not as it was sealed; `mendable` when a backup has a good copy.
+
+    A study comes once for each of its files that is; its title then names the file.
+    """
 
     id: str
     title: str
@@ -203,10 +207,11 @@ class Health:
         mendable = self._backups.mendable(names)
 
         def work(tx: Transaction) -> tuple[DamagedDocument, ...]:
+            paths = paths_by_sealed(tx, names)
             return tuple(
                 DamagedDocument(
                     id=one.id,
-                    title=one.title,
+                    title=f"{one.title} ({paths[name]})" if name in paths else one.title,
                     date="" if one.date is None else one.date.iso,
                     sealed=name,
                     mendable=name in mendable,

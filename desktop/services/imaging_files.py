@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Mapping
 
 from desktop.records.imaging_files import ImagingFile, ImagingSeries, StudyCounts
@@ -12,6 +13,20 @@ from desktop.vault.stores.imaging_files import KeptFile
 from desktop.vault.vault import Vault
 
 __all__ = ["ImagingFiles"]
+
+
+class _Forward:
+    """A sink that can only be written on, as a zip is without going back."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+
+    def write(self, piece: bytes) -> int:
+        self._sink.write(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
 
 
 class ImagingFiles:
@@ -48,6 +63,21 @@ class ImagingFiles:
     def copy_out(self, file_id: str, sink: Sink) -> None:
         """Give the bytes of a file to a sink, a piece at a time, in little memory; raises as `original`."""
         self._vault.sealed.copy_out(self._kept(file_id).sealed, sink)
+
+    def write_zip(self, document_id: str, sink: Sink) -> bool:
+        """Write the files of a study as they came into a zip, or a single file as it is; False for another document.
+
+        Raises DamagedVaultError when one of them cannot be given back as it came, and whatever the sink raises.
+        """
+        files = self.all_files(document_id)
+        if len(files) == 1:
+            self.copy_out(files[0].id, sink)
+        elif files:
+            with zipfile.ZipFile(_Forward(sink), "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload] # written from front to back
+                for file in files:
+                    with archive.open(zipfile.ZipInfo(file.path), "w", force_zip64=True) as member:
+                        self.copy_out(file.id, member)
+        return bool(files)
 
     def _kept(self, file_id: str) -> KeptFile:
         kept = self._vault.read(lambda tx: store.kept_file(tx, file_id))

@@ -52,6 +52,10 @@ def _facts(tx: Connection) -> tuple[int, int]:
     return int(count), int(lost)
 
 
+def _documents(tx: Connection) -> int:
+    return int(tx.execute(select(func.count()).select_from(tables.document)).scalar_one())
+
+
 def _short_of_room(vault: Vault) -> bool:
     try:
         places.require_room(vault.path)
@@ -88,7 +92,7 @@ def look(vault: Vault, *, full: bool, progress: Progress | None = None, cancel: 
         full=full,
         problems=problems,
         damaged=damaged,
-        documents=len(wanted),
+        documents=vault.read(_documents),
         facts=facts,
         sourceless=sourceless,
         strays=strays(vault.path),

@@ -30,7 +30,7 @@ class RefusedZipError(ValueError):
         self.issue = issue
 
 
-_TROUBLE = (
+TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -70,15 +70,18 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def _check(infos: list[zipfile.ZipInfo]) -> None:
+def check_members(infos: list[zipfile.ZipInfo], *, entries: int = ENTRIES, total: int = TOTAL_BYTES) -> None:
+    """Raise RefusedZipError unless the members are what an honest archive holds, within the caps."""
     names = [info.filename for info in infos]
-    if len(infos) > ENTRIES:
+    if len(infos) > entries:
         raise RefusedZipError(limits.ZIP_TOO_MANY)
     if any(map(_odd_name, names)) or len(set(names)) < len(names) or any(map(_is_link, infos)) or _overlapping(infos):
         raise RefusedZipError(limits.ZIP_ODD)
     grown = any(info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size for info in infos)
-    if grown or sum(info.file_size for info in infos) > TOTAL_BYTES:
+    if grown or sum(info.file_size for info in infos) > total:
         raise RefusedZipError(limits.TOO_BIG_INSIDE)
+    if any(info.flag_bits & 1 for info in infos):
+        raise RefusedZipError(limits.ZIP_LOCKED)
 
 
 class Zip:
@@ -89,11 +92,9 @@ class Zip:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = [info for info in self._zip.infolist() if not info.is_dir()]
-        except _TROUBLE:
+        except TROUBLE:
             raise RefusedZipError(limits.DAMAGED) from None
-        _check(infos)
-        if any(info.flag_bits & 1 for info in infos):
-            raise RefusedZipError(limits.ZIP_LOCKED)
+        check_members(infos)
         self._infos = {info.filename: info for info in infos}
         self.members = tuple(Member(info.filename, info.file_size) for info in infos)
 
@@ -105,7 +106,7 @@ class Zip:
                 while left >= 0 and (piece := stream.read(size)):
                     left -= len(piece)
                     yield piece
-        except _TROUBLE:
+        except TROUBLE:
             raise RefusedZipError(limits.DAMAGED) from None
         if left < 0:
             raise RefusedZipError(limits.TOO_BIG_INSIDE)

@@ -22,13 +22,15 @@ from desktop.services.export.errors import ExportNoRoomError, of_place
 from desktop.services.export.fhir import bundle
 from desktop.services.export.folder import ExportFolder, free_place
 from desktop.services.export.gathering import RecordReader
-from desktop.services.export.naming import FOLDER_BYTES, NamesTaken, original_name, part_name, safe_name
+from desktop.services.export.images import ImageWriter
+from desktop.services.export.naming import FOLDER_BYTES, NamesTaken, folder_name, original_name, part_name, safe_name
 from desktop.services.export.page import people_page, record_page
 from desktop.services.export.patient_summary import SUMMARY, summary_chunks, summary_readme
 from desktop.services.export.readme import PASSWORDS, locked_originals, passwords_text, readme
 from desktop.services.export.record_json import record_json
 from desktop.services.export.values import Exported, PersonRecord, PlacedRecord
 from desktop.services.history import Done, UndoHistory
+from desktop.services.imaging_files import ImagingFiles
 from desktop.services.joining import Joining
 from desktop.vault.errors import DamagedVaultError
 from desktop.vault.stores import disclosures
@@ -45,7 +47,14 @@ class Exporting:
     """Exports of one vault."""
 
     def __init__(
-        self, vault: Vault, history: UndoHistory, documents: Documents, reader: RecordReader, joining: Joining
+        self,
+        vault: Vault,
+        history: UndoHistory,
+        *,
+        documents: Documents,
+        reader: RecordReader,
+        joining: Joining,
+        imaging_files: ImagingFiles,
     ) -> None:
         """Read through the services; `vault` is where exports are logged and never written to otherwise."""
         self._vault = vault
@@ -53,6 +62,7 @@ class Exporting:
         self._documents = documents
         self._reader = reader
         self._joining = joining
+        self._images = ImageWriter(imaging_files)
 
     def export(
         self,
@@ -114,7 +124,9 @@ class Exporting:
             for document in placed.written_documents:
                 stop.check()
                 told.tell(done, total, "Writing the documents")
-                if not self._write_original(folder, placed, document):
+                if document.id in placed.record.studies:
+                    damaged |= self._images.write(folder, placed, document)
+                elif not self._write_original(folder, placed, document):
                     damaged.add(document.id)
                 damaged |= self._write_parts(folder, placed, document)
                 done += 1
@@ -165,7 +177,10 @@ class Exporting:
 
 def _placed(record: PersonRecord, folder: str) -> PlacedRecord:
     names = NamesTaken()
-    originals = {document.id: names.claim(original_name(document)) for document in record.all_documents}
+    originals = {
+        document.id: names.claim(folder_name(document) if document.id in record.studies else original_name(document))
+        for document in record.all_documents
+    }
     return PlacedRecord(record=record, folder=folder, originals=originals)
 
 

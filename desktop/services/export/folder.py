@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from desktop.foundation.atomic import sync_folder
 from desktop.foundation.progress import CancelToken
@@ -53,6 +54,24 @@ def part_of(place: Path) -> Path:
     return place.with_name(f"{place.name}.part")
 
 
+class ExportSink:
+    """A file being written, with the SHA-256 and number of the bytes so far."""
+
+    def __init__(self, file: BinaryIO, cancel: CancelToken) -> None:
+        """Write to `file` in pieces, looking at `cancel` before each."""
+        self._file, self._cancel = file, cancel
+        self.digest, self.size = hashlib.sha256(), 0
+
+    def write(self, chunk: bytes) -> None:
+        """Write some bytes; raises CancelledError between pieces."""
+        for start in range(0, len(chunk), _CHUNK):
+            self._cancel.check()
+            piece = memoryview(chunk)[start : start + _CHUNK]
+            self._file.write(piece)
+            self.digest.update(piece)
+        self.size += len(chunk)
+
+
 class ExportFolder:
     """Collects files in NAME.part; `settle()` and `finish()` make it NAME. Left without it, everything is removed.
 
@@ -90,21 +109,28 @@ class ExportFolder:
 
     def write(self, path: str, chunks: Iterable[bytes]) -> None:
         """Write one file (`path` with / between its parts), durably; raises CancelledError between pieces."""
+        with self.writing(path) as sink:
+            for chunk in chunks:
+                sink.write(chunk)
+
+    @contextmanager
+    def writing(self, path: str) -> Iterator[ExportSink]:
+        """Lend one file to be written, as `write` does."""
         target = self._part.joinpath(*path.split("/"))
         self._make_folder(target.parent)
-        digest, size = hashlib.sha256(), 0
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                for start in range(0, len(chunk), _CHUNK):
-                    self._cancel.check()
-                    piece = memoryview(chunk)[start : start + _CHUNK]
-                    file.write(piece)
-                    digest.update(piece)
-                size += len(chunk)
+            sink = ExportSink(file, self._cancel)
+            yield sink
             file.flush()
             os.fsync(file.fileno())
-        self.hashes[path], self.sizes[path] = digest.hexdigest(), size
+        self.hashes[path], self.sizes[path] = sink.digest.hexdigest(), sink.size
+
+    def drop(self, path: str) -> None:
+        """Remove a file that was written and turned out not to be whole."""
+        self._part.joinpath(*path.split("/")).unlink(missing_ok=True)
+        self.hashes.pop(path, None)
+        self.sizes.pop(path, None)
 
     def _make_folder(self, folder: Path) -> None:
         if folder not in self._folders:

@@ -9,6 +9,7 @@ from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.services.documents import Documents
 from desktop.services.export.values import PersonRecord
+from desktop.services.imaging_files import ImagingFiles
 from desktop.services.people import People
 from desktop.services.records import Records
 from desktop.services.results import Results
@@ -26,6 +27,7 @@ class RecordReader:
     records: Records
     results: Results
     packets: Packets
+    imaging_files: ImagingFiles
 
     def of(self, person_id: str, *, with_trash: bool) -> PersonRecord:
         """Return the record of one person; raises NoSuchThingError."""
@@ -35,18 +37,23 @@ class RecordReader:
         waiting = tuple(fact for fact in self._undecided(documents) if fact.id not in listed)
         gone = self._trashed(person_id) if with_trash else ()
         everything = [*(fact for kind in facts.values() for fact in kind), *waiting, *gone]
+        trashed = self.documents.list(person_id, trashed=True) if with_trash else ()
+        with_images = self.imaging_files.counts([each.id for each in (*documents, *trashed)])
+        studies = {each: self.imaging_files.series(each) for each in with_images}
         return PersonRecord(
             person=self.people.get(person_id),
             documents=documents,
             facts=facts,
             waiting=waiting,
-            trashed_documents=self.documents.list(person_id, trashed=True) if with_trash else (),
+            trashed_documents=trashed,
             trashed_facts=gone,
             histories=self.records.histories(everything),
             answers=self.records.answers(person_id),
             test_joins=self.results.joins(person_id),
             packets=self.packets.drafts(person_id),
             disclosures=self.packets.disclosures(person_id),
+            studies=studies,
+            images={one.id: self.imaging_files.files(one.id) for series in studies.values() for one in series},
         )
 
     def _undecided(self, documents: tuple[Document, ...]) -> tuple[Fact, ...]:

@@ -63,9 +63,28 @@ def ending_of(document: Document) -> str:
 
 def original_name(document: Document) -> str:
     """Return "2024-03-02 - lab report - Blood count.pdf"."""
+    return safe_name(_stem(document)) + ending_of(document)
+
+
+def folder_name(document: Document) -> str:
+    """Return "2024-03-02 - images - CT images- ABDOMEN" for a study, whose files lie in a folder of their own."""
+    return safe_name(_stem(document), most_bytes=FOLDER_BYTES)
+
+
+def _stem(document: Document) -> str:
     date = document.date.iso if document.date else "no date"
-    parts = (date, document.kind.value.replace("-", " "), safe_name(document.title or document.file_name))
-    return safe_name(" - ".join(parts)) + ending_of(document)
+    return " - ".join((date, document.kind.value.replace("-", " "), safe_name(document.title or document.file_name)))
+
+
+def inner_path(path: str) -> str:
+    """Return where a file of a study lies in its folder: as on the disc, each part as a name that may stand."""
+    parts = (_split(part) for part in path.split("/") if part not in {"", ".", ".."})
+    return "/".join(safe_name(stem, most_bytes=FOLDER_BYTES) + ending for stem, ending in parts)
+
+
+def _split(part: str) -> tuple[str, str]:
+    own = _OWN_ENDING.search(part)
+    return (part[: own.start()], own[0]) if own else (part, "")
 
 
 def part_name(number: int, document: Document) -> str:

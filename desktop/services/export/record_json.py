@@ -13,6 +13,8 @@ from desktop.records.dates import PartialDate
 from desktop.records.document import Document
 from desktop.records.fact import Fact
 from desktop.records.fact_history import FactRevision
+from desktop.records.imaging_files import ImagingSeries
+from desktop.services.export.images import paths_of
 from desktop.services.export.values import PlacedRecord
 
 SCHEMA = "sheaf-record"
@@ -71,7 +73,28 @@ def fact_json(fact: Fact, history: tuple[FactRevision, ...]) -> JSONObject:
 
 def _document_json(placed: PlacedRecord, document: Document) -> JSONObject:
     state = "damaged" if document.id in placed.damaged else "written"
-    return {**fields_json(document), "original": placed.link(document.id), "original_state": state}
+    told = {**fields_json(document), "original": placed.link(document.id), "original_state": state}
+    series = placed.record.studies.get(document.id)
+    return told if series is None else {**told, "series": _series_json(placed, document.id, series)}
+
+
+def _series_json(placed: PlacedRecord, document_id: str, series: tuple[ImagingSeries, ...]) -> list[JSONValue]:
+    """Return the series of a study, each with its files: their paths lie below `original`, which is a folder."""
+    places = {file.id: path for file, path in paths_of(placed.record, document_id)}
+    return [
+        {
+            **fields_json(one),
+            "instances": [
+                {
+                    **fields_json(file),
+                    "original": places[file.id],
+                    "original_state": "damaged" if file.id in placed.damaged else "written",
+                }
+                for file in placed.record.images[one.id]
+            ],
+        }
+        for one in series
+    ]
 
 
 def record_json(placed: PlacedRecord) -> JSONObject:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.fhir import ips
@@ -12,6 +12,7 @@ from desktop.records.answers import Answer
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.records.fact_history import FactRevision
+from desktop.records.imaging_files import ImagingFile, ImagingSeries
 from desktop.records.packet import Disclosure, PacketDraft
 from desktop.records.person import Person
 
@@ -39,6 +40,10 @@ class PersonRecord:
     test_joins: Mapping[str, str]
     packets: tuple[PacketDraft, ...]
     disclosures: tuple[Disclosure, ...]
+    studies: Mapping[str, tuple[ImagingSeries, ...]] = field(default_factory=dict)
+    """The series of the documents that are studies of images, by document id."""
+    images: Mapping[str, tuple[ImagingFile, ...]] = field(default_factory=dict)
+    """The files of each series, by its id."""
 
     @property
     def all_documents(self) -> tuple[Document, ...]:

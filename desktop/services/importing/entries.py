@@ -83,6 +83,8 @@ class DiscEntries:
             yield Entry(place / other.path, self._file(found, other))
         for large in found.too_large:
             yield Entry(place / large.path, self._refused(place / large.path, limits.DICOM_TOO_LARGE))
+        if found.unreadable:
+            yield Entry(place, self._refused(place, limits.images_unreadable(found.unreadable)))
         if found.told:
             yield Entry(place, self._left_out(place, found.told))
 

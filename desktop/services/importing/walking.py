@@ -72,10 +72,10 @@ def walked(paths: Sequence[Path], cancel: CancelToken | None = None) -> tuple[Wa
     return tuple(files.values())
 
 
-def check_number(files: Sequence[Path]) -> None:
+def check_number(files: int) -> None:
     """Raise TooManyFilesError when these are more files than one import takes; the images of an exam count as one."""
-    if len(files) > limits.FILES_AT_ONCE:
-        raise TooManyFilesError(len(files), limits.FILES_AT_ONCE)
+    if files > limits.FILES_AT_ONCE:
+        raise TooManyFilesError(files, limits.FILES_AT_ONCE)
 
 
 def opened(path: Path) -> BinaryIO:

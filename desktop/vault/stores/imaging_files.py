@@ -144,3 +144,12 @@ def study_documents(tx: Connection, study_uid: str) -> tuple[str, ...]:
         .order_by(document.c.seq)
     )
     return tuple(dict.fromkeys(tx.execute(query).scalars()))
+
+
+def paths_by_sealed(tx: Connection, names: Collection[str]) -> Mapping[str, str]:
+    """Return where the files with these names of sealed bytes lay on their disc."""
+    listed, found = sorted(names), {}
+    for start in range(0, len(listed), _AT_ONCE):
+        some = imaging_file.c.sealed.in_(listed[start : start + _AT_ONCE])
+        found.update({row.sealed: row.path for row in tx.execute(select(imaging_file).where(some))})
+    return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,10 +22,12 @@ from desktop.sandbox import run as sandbox
 from desktop.sandbox.run import Reason, SandboxFailure
 from desktop.services.importing import FileOutcome, ImportStatus
 from desktop.services.importing.errors import DiscTooLargeError, TooManyFilesError
-from desktop.services.importing.studies import heads
+from desktop.services.importing.studies import heads, zipped
+from desktop.services.importing.studies.holders import FolderHolder, HeldFile
 from desktop.services.workspace import Workspace
+from desktop.vault.sealed import Source
 from desktop.vault.stores.documents import sealed_name
-from tests.dicoms import Slice, bare_bytes, pdf_bytes_in_dicom, slice_bytes, stack, write_disc
+from tests.dicoms import Slice, bare_bytes, directory_bytes, pdf_bytes_in_dicom, slice_bytes, stack, uid, write_disc
 from tests.papers import ct_report
 
 Import = Callable[..., tuple[FileOutcome, ...]]
@@ -270,3 +275,82 @@ def test_the_list_of_a_study_names_every_file_as_sha256sum_does(workspace: Works
     for line in listed.splitlines():
         digest, path = line.split("  ", 1)
         assert hashlib.sha256((disc / path).read_bytes()).hexdigest() == digest
+
+
+def _zip(folder: Path, target: Path) -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder).as_posix())
+    return target
+
+
+def test_a_zip_of_a_disc_is_read_like_the_disc(workspace: Workspace, add: Import, disc: Path, tmp_path: Path) -> None:
+    study, left_out, report = sorted(add(_zip(disc, tmp_path / "disc.zip")), key=lambda one: one.file)
+    assert study.images is not None
+    assert (study.images.series, study.images.images) == (2, 5)
+    assert (report.file, report.status) == ("report.pdf", ImportStatus.STORED)
+    assert left_out.status is ImportStatus.LEFT_OUT
+    for one in workspace.imaging_files.all_files(study.document_id or ""):
+        assert workspace.imaging_files.original(one.id) == (disc / one.path).read_bytes()
+    assert add(disc)[0].status is ImportStatus.DUPLICATE
+
+
+def test_a_zip_is_unpacked_in_parts(
+    workspace: Workspace, add: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipped, "_AT_ONCE", 3000)
+    folder = write_disc(tmp_path / "disc", stack(7))
+    (study,) = add(_zip(folder, tmp_path / "disc.zip"))
+    kept = workspace.imaging_files.all_files(study.document_id or "")
+    assert {one.path: workspace.imaging_files.original(one.id) for one in kept} == {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_damaged_member_of_a_zip_is_told_and_the_others_are_kept(add: Import, tmp_path: Path) -> None:
+    target = _zip(write_disc(tmp_path / "disc", stack(3, size=40)), tmp_path / "disc.zip")
+    with zipfile.ZipFile(target) as archive:
+        last = max(archive.infolist(), key=lambda one: one.header_offset)
+    data = bytearray(target.read_bytes())
+    data[last.header_offset + 30 + len(last.filename) + last.compress_size - 30] ^= 0xFF
+    target.write_bytes(bytes(data))
+    study, lost = add(target)
+    assert study.images is not None
+    assert study.images.images == 2
+    assert (lost.status, [issue.code for issue in lost.issues]) == (ImportStatus.REFUSED, ["unreadable-images"])
+
+
+def test_a_disc_with_a_scratch_keeps_what_can_be_read(
+    add: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_disc(tmp_path / "disc", stack(3))
+    real = FolderHolder.reading
+
+    @contextmanager
+    def scratched(self: FolderHolder, file: HeldFile) -> Iterator[Source]:
+        if file.path.endswith("IM000002"):
+            raise OSError(errno.EIO, "Input/output error")
+        with real(self, file) as source:
+            yield source
+
+    monkeypatch.setattr(FolderHolder, "reading", scratched)
+    (study,) = add(folder)
+    assert study.images is not None
+    assert study.images.images == 2
+    assert "1 image file could not be read" in study.issues[0].text
+
+
+def test_what_the_list_of_a_disc_names_and_the_disc_has_not_is_told(add: Import, tmp_path: Path) -> None:
+    folder = write_disc(tmp_path / "disc", stack(3))
+    (folder / "DICOMDIR").write_bytes(directory_bytes(["1.2.3", *(uid(1, 1, number) for number in (1, 2, 3))]))
+    study, told = add(folder)
+    assert study.images is not None
+    assert study.images.files == 3
+    assert [issue.code for issue in told.issues] == ["images-missing"]
+
+
+def test_a_list_of_another_disc_says_nothing(add: Import, tmp_path: Path) -> None:
+    folder = write_disc(tmp_path / "disc", stack(1))
+    (folder / "DICOMDIR").write_bytes(directory_bytes(["1.2.3", "1.2.4"]))
+    assert len(add(folder)) == 1

@@ -13,6 +13,7 @@ from desktop.importers.dicom.disc_parts import parts_of
 from desktop.services.importing import walking
 from desktop.services.importing.errors import DiscTooLargeError
 from desktop.services.importing.studies.holders import FolderHolder, HeldFile, Holder, beginning
+from desktop.services.importing.studies.zipped import ZipHolder, members_of
 from desktop.services.importing.walking import Walked
 
 _HEAD = 4096
@@ -22,12 +23,14 @@ _HEAD = 4096
 class Disc:
     """Files that seem to be images, in what holds them; `whole` when a folder or disc was dropped, not single files.
 
-    `programs` and `system` count what of a whole disc is not kept.
+    `others` are files beside the images that the holder alone can give. `programs` and `system` count what of a whole
+    disc is not kept.
     """
 
     holder: Holder
     files: tuple[HeldFile, ...]
     whole: bool = False
+    others: tuple[HeldFile, ...] = ()
     programs: int = 0
     system: int = 0
 
@@ -42,7 +45,7 @@ class Drop:
     @property
     def count(self) -> int:
         """How many files there are."""
-        return len(self.others) + sum(len(disc.files) for disc in self.discs)
+        return len(self.others) + sum(len(disc.files) + len(disc.others) for disc in self.discs)
 
 
 def content_at(path: Path) -> Content:
@@ -65,7 +68,7 @@ def _folder(root: Path, files: Sequence[tuple[Path, Content]]) -> tuple[Disc | N
     if not parts.images:
         return None, others
     images = tuple(_held(root, root.joinpath(*path.split("/"))) for path in parts.images)
-    return Disc(FolderHolder(root), images, True, parts.programs, parts.system), others  # noqa: FBT003 - a field
+    return Disc(FolderHolder(root), images, whole=True, programs=parts.programs, system=parts.system), others
 
 
 def _loose(files: Iterable[tuple[Path, Content]]) -> tuple[list[Disc], list[Path]]:
@@ -78,6 +81,32 @@ def _loose(files: Iterable[tuple[Path, Content]]) -> tuple[list[Disc], list[Path
         else:
             others.append(path)
     return [Disc(FolderHolder(folder), tuple(held)) for folder, held in by_folder.items()], others
+
+
+def _zipped(path: Path, cancel: CancelToken | None) -> Disc | None:
+    """Return the disc that a zip is, or None for one without images."""
+    members = members_of(path, cancel)
+    if not members:
+        return None
+    holder = ZipHolder(path, members, cancel)
+    parts = parts_of(holder.contents())
+    if not parts.images:
+        return None
+    sizes = {one.name: one.size for one in members}
+    images, others = (tuple(HeldFile(name, sizes[name]) for name in names) for names in (parts.images, parts.others))
+    return Disc(holder, images, whole=True, others=others, programs=parts.programs, system=parts.system)
+
+
+def _zips_among(files: Sequence[Path], cancel: CancelToken | None) -> tuple[list[Disc], list[Path]]:
+    """Return the zips of images among files, and the others."""
+    discs, others = [], []
+    for path in files:
+        disc = _zipped(path, cancel) if content_at(path) is Content.ZIP else None
+        if disc is None:
+            others.append(path)
+        else:
+            discs.append(disc)
+    return discs, others
 
 
 def _check_size(discs: Iterable[Disc]) -> None:
@@ -102,7 +131,8 @@ def drop_of(walked: Sequence[Walked], cancel: CancelToken | None = None) -> Drop
         discs += [disc] if disc is not None else []
         others += rest
     order = {one.file: number for number, one in enumerate(walked)}
-    others.sort(key=lambda path: order[path])
-    walking.check_number(others)
+    zipped, others = _zips_among(sorted(others, key=lambda path: order[path]), cancel)
+    discs += zipped
+    walking.check_number(len(others) + sum(len(disc.others) for disc in discs))
     _check_size(discs)
     return Drop(tuple(discs), tuple(others))

@@ -12,7 +12,7 @@ from desktop.importers.dicom.header import What
 from desktop.records.document import ImportIssue
 from desktop.sandbox.run import SandboxFailure, run
 from desktop.services.importing.studies.drop import Disc
-from desktop.services.importing.studies.heads import TOO_LARGE, read_heads
+from desktop.services.importing.studies.heads import TOO_LARGE, UNREADABLE, read_heads
 from desktop.services.importing.studies.holders import HeldFile, Holder
 
 _PIECE = 1 << 20
@@ -23,7 +23,7 @@ class DiscFound:
     """What is on a disc: studies to be kept, documents in them, and files that are no images after all.
 
     `papers` are structured reports and documents in a DICOM coat; `others` go the way of any file; `too_large` are
-    refused. `people` counts whose images there are.
+    refused. `unreadable` counts files that the disc did not give, `people` whose images there are.
     """
 
     disc: Disc
@@ -31,6 +31,7 @@ class DiscFound:
     papers: tuple[FoundFile, ...] = ()
     others: tuple[HeldFile, ...] = ()
     too_large: tuple[HeldFile, ...] = ()
+    unreadable: int = 0
     people: int = 0
     told: tuple[ImportIssue, ...] = ()
 
@@ -89,8 +90,9 @@ def found_on(
         disc,
         studies=tuple(one for one in studies if not _only_reports(one)),
         papers=tuple(papers),
-        others=tuple(file for file, why in not_images if why != TOO_LARGE),
+        others=(*(file for file, why in not_images if why not in {TOO_LARGE, UNREADABLE}), *disc.others),
         too_large=tuple(file for file, why in not_images if why == TOO_LARGE),
+        unreadable=sum(why == UNREADABLE for _, why in not_images),
         people=people_on(studies),
         told=tuple(_told(disc, missing)),
     )

@@ -30,6 +30,9 @@ class Holder(Protocol):
     def beginnings(self, files: Sequence[HeldFile], most: int) -> list[bytes]:
         """Return at most so many first bytes of each file; none of one that cannot be read."""
 
+    def expect(self, files: Sequence[HeldFile]) -> None:
+        """Be told in which order files will be read."""
+
     def reading(self, file: HeldFile) -> AbstractContextManager[Source]:
         """Lend a file to be read to its end."""
 
@@ -46,6 +49,9 @@ class FolderHolder:
     def beginnings(self, files: Sequence[HeldFile], most: int) -> list[bytes]:
         """Return at most so many first bytes of each file; none of one that cannot be read."""
         return [beginning(self._at(file), most) for file in files]
+
+    def expect(self, files: Sequence[HeldFile]) -> None:
+        """Nothing is to be made ready in a folder."""
 
     @contextmanager
     def reading(self, file: HeldFile) -> Iterator[Source]:

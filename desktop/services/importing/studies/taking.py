@@ -90,6 +90,7 @@ def take_files(
     writing. Raises CancelledError and EnvironmentProblem; then nothing of the study is kept.
     """
     known = vault.read(lambda tx: store.known_instances(tx, [one.header.sop_uid for one in study.files]))
+    holder.expect([HeldFile(file.path, file.size) for file in study.files])
     held = TakenFiles()
     try:
         for number, file in enumerate(study.files):
