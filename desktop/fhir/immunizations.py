@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.fhir.elements import concept, date_time, notes, reference, said, unsaid_time
+from desktop.fhir.elements import absent, concept, date_time, notes, reference, said, unsaid_time
 from desktop.fhir.facts import security
+from desktop.fhir.procedures import span
 from desktop.foundation.json_text import JSONObject, JSONValue
 from desktop.records.immunization import Immunization
 
@@ -21,7 +22,7 @@ def immunization_resource(immunization: Immunization) -> JSONObject:
         "status": "not-done" if immunization.negated else "completed",
         "vaccineCode": concept(immunization.vaccine or immunization.title, immunization.codings),
         "patient": reference(immunization.person_id),
-        "occurrenceDateTime": date_time(immunization.date),
+        **(span("occurrence", immunization.date, None) if immunization.date else {"_occurrenceDateTime": absent()}),
         "manufacturer": {"display": immunization.product},
         "lotNumber": immunization.lot,
         "performer": [{"actor": {"display": immunization.given_by}}] if immunization.given_by else [],

@@ -29,7 +29,7 @@ from desktop.fhir.reports import (
     pathology_report,
     specimen,
 )
-from desktop.fhir.treatments import administration
+from desktop.fhir.treatments import administration, of_medicines
 from desktop.foundation.json_text import JSONObject
 from desktop.records.allergy import Allergy
 from desktop.records.condition import Condition, ConditionStatus
@@ -45,7 +45,7 @@ from desktop.records.procedure import Procedure
 from desktop.records.question import Question
 from desktop.records.result import Result
 from desktop.records.social_history import SocialHistory, SocialTopic
-from desktop.records.treatment import Treatment, TreatmentType
+from desktop.records.treatment import Treatment
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -75,6 +75,11 @@ def standing(summary: Summary, type_: type[FactT]) -> list[FactT]:
     """Return the facts of a kind that are the person's word and in no trash."""
     listed = summary.facts.get(type_.kind, ())
     return [fact for fact in listed if isinstance(fact, type_) and stands(fact) and fact.trashed is None]
+
+
+def _affirmed(summary: Summary, type_: type[FactT]) -> list[FactT]:
+    """Return the standing facts that are not denied, of kinds for which FHIR has no way to deny one."""
+    return [fact for fact in standing(summary, type_) if not fact.negated]
 
 
 def _of_facts(
@@ -121,8 +126,7 @@ def _allergies(summary: Summary) -> Content:
 
 
 def _medicine_lines(summary: Summary) -> list[Treatment]:
-    lines = [one for one in standing(summary, Treatment) if not planned(one)]
-    return [one for one in lines if one.type is TreatmentType.DRUG or (one.type is None and one.drugs)]
+    return [one for one in standing(summary, Treatment) if of_medicines(one)]
 
 
 def _medications(summary: Summary) -> Content:
@@ -143,8 +147,8 @@ def _immunizations(summary: Summary) -> Content:
 
 def _observations(summary: Summary, place: Place) -> Content:
     content = Content((FactKind.RESULTS,))
-    for result in standing(summary, Result):
-        if place_of(result) is place and not result.negated:
+    for result in _affirmed(summary, Result):
+        if place_of(result) is place:
             content.facts.append(result)
             content.entries.append(summary_observation(result))
     return content
@@ -153,11 +157,11 @@ def _observations(summary: Summary, place: Place) -> Content:
 def _results(summary: Summary) -> Content:
     content = _observations(summary, Place.LABORATORY)
     pathology = _of_facts(
-        FactKind.PATHOLOGY, standing(summary, Pathology), pathology_report, lambda one: iter([specimen(one)])
+        FactKind.PATHOLOGY, _affirmed(summary, Pathology), pathology_report, lambda one: iter([specimen(one)])
     )
     imaging = _of_facts(
         FactKind.IMAGING,
-        standing(summary, Imaging),
+        _affirmed(summary, Imaging),
         imaging_report,
         lambda one: iter([imaging_study(one)] if has_study(one) else []),
     )
@@ -183,8 +187,7 @@ def _procedures(summary: Summary) -> Content:
 
 
 def _devices(summary: Summary) -> Content:
-    carried = (one for one in standing(summary, Device) if not one.negated)
-    return _of_facts(FactKind.DEVICES, carried, device_use, lambda one: iter([device_resource(one)]))
+    return _of_facts(FactKind.DEVICES, _affirmed(summary, Device), device_use, lambda one: iter([device_resource(one)]))
 
 
 def _social(summary: Summary) -> Content:
@@ -221,8 +224,7 @@ def _plan(summary: Summary) -> Content:
 
 
 def _directives(summary: Summary) -> Content:
-    papers = (one for one in standing(summary, Directive) if not one.negated)
-    return _of_facts(FactKind.DIRECTIVES, papers, consent)
+    return _of_facts(FactKind.DIRECTIVES, _affirmed(summary, Directive), consent)
 
 
 def _alerts(summary: Summary) -> Content:

@@ -160,7 +160,7 @@ _OF: dict[type[Fact], Callable[[Any], Values | None]] = {
     Directive: _directive,
     Result: _result,
 }
-_NOT_DENIED = (Device, Directive, FamilyHistory, Result, Treatment)
+_NOT_DENIED = (Device, Directive, FamilyHistory, Imaging, Pathology, Result, Treatment)
 """The kinds of which a denied one is no entry."""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from desktop.fhir.elements import date_time, decimal, unsaid_time
+from desktop.fhir.of_fact import KINDS, resources_of
 from desktop.fhir.results import observation
 from desktop.records.answers import Answer
 from desktop.records.coding import Coding
@@ -20,7 +21,9 @@ from desktop.records.dates import PartialDate
 from desktop.records.fact import FactKind
 from desktop.records.result import Result
 from desktop.services.workspace import Workspace
+from tests.fhir.drawn import fact_of
 from tests.filing import CEA, HEMOGLOBIN, file_document
+from tests.one_of_each import ONE_OF_EACH
 from tests.services.export.fhir_rules import RESOURCES, bundle_problems, invariant_problems, problems
 from tests.services.export.looking import fhir, resources
 from tests.ui.maria_record import maria_record
@@ -113,7 +116,40 @@ def test_a_whole_record_keeps_the_rules(workspace: Workspace, maria: str, place:
     assert bundle_problems(bundle) == []
     assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "collection")
     kinds = {entry["resource"]["resourceType"] for entry in bundle["entry"]}
-    assert kinds == set(RESOURCES)
+    assert kinds >= set(RESOURCES)
+
+
+def test_one_of_each_kind_that_has_a_resource_is_there(workspace: Workspace, maria: str, place: Path) -> None:
+    for kind, values in ONE_OF_EACH.items():
+        workspace.records.put(kind, maria, values)
+    workspace.exporting.export(place)
+    bundle = fhir(place, MARIA)
+    assert bundle_problems(bundle) == []
+    ids = {entry["resource"]["id"] for entry in bundle["entry"]}
+    facts = {kind: workspace.records.list(kind, maria) for kind in FactKind}
+    assert {kind for kind, them in facts.items() if {fact.id for fact in them} <= ids} == set(KINDS)
+
+
+def test_what_is_planned_is_not_done(workspace: Workspace, maria: str, place: Path) -> None:
+    workspace.records.put(FactKind.PROCEDURES, maria, {"name": "Removal of the port", "status": "planned"})
+    workspace.records.put(FactKind.TREATMENTS, maria, {"regimen": "FOLFOX", "status": "planned", "type": "drug"})
+    workspace.exporting.export(place)
+    assert {one["status"] for one in resources(place, MARIA, "Procedure")} == {"preparation"}
+    assert resources(place, MARIA, "MedicationAdministration") == []
+
+
+@pytest.mark.parametrize("kind", [FactKind.RESULTS, FactKind.DEVICES, FactKind.FAMILY, FactKind.PATHOLOGY])
+def test_a_denied_fact_is_never_stated_as_if_it_were_so(kind: FactKind) -> None:
+    assert resources_of(fact_of(kind, ONE_OF_EACH[kind], negated=True), frozenset()) == []
+    assert resources_of(fact_of(kind, ONE_OF_EACH[kind]), frozenset())
+
+
+def test_a_code_for_none_does_not_stand_on_a_refuted_entry() -> None:
+    none = (Coding("http://snomed.info/sct", "716186003", "No known allergy"),)
+    (denied,) = resources_of(
+        fact_of(FactKind.ALLERGIES, {"substance": "Food"}, negated=True, codings=none), frozenset()
+    )
+    assert denied["code"] == {"coding": [], "text": "Food"}
 
 
 def test_a_result_is_as_it_was_printed(workspace: Workspace, maria: str, place: Path) -> None:
