@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from desktop.importers.detect import Content
 from desktop.importers.registry import TYPESET
 from desktop.packet.front_values import FrontInput
+from desktop.packet.language import catalogue, say, speaking
 from desktop.packet.layout import Layout, Section, Source
 from desktop.packet.ready import Prepared, ReadyPage
 from desktop.typeset.compile import typeset_pages
+from desktop.typeset.drawable import JSON
 
 MM = 72 / 25.4
 PAPERS = {"letter": (215.9 * MM, 279.4 * MM), "a4": (210 * MM, 297 * MM)}
@@ -44,23 +46,25 @@ def place(page: ReadyPage, paper: str) -> Placed:
 
 def _kind_of_copy(source: Source, page: ReadyPage, placed: Placed, *, mended: bool) -> str:
     if page.covered:
-        return "Shown as a picture of the page, parts covered at the patient’s wish"
+        return say("frames.covered")
     if source.document.media_type in TYPESET:
-        return "Printed by Sheaf from a data file"
+        return say("frames.data")
     if page.text_only:
-        return "Text only, printed by Sheaf: the page itself cannot be shown"
+        return say("frames.text-only")
     if page.picture:
-        return "Shown as a picture of the page"
+        return say("frames.picture")
     if source.document.media_type == Content.HEIC:
-        return "Photo in another format"
-    kind = "Copy of a damaged file, mended" if mended else "Unaltered copy"
-    return f"{kind}, reduced" if placed.reduced else kind
+        return say("frames.photo")
+    if mended:
+        return say("frames.mended-reduced" if placed.reduced else "frames.mended")
+    return say("frames.reduced" if placed.reduced else "frames.unaltered")
 
 
 def _origin(front: FrontInput, section: Section, source: Source, copy: str) -> str:
     number = section.sources.index(source) + 1
     words = [copy, source.document.source]
-    words.append(f"Packet {front.code} version {front.version}, section {section.letter}, document {number}")
+    packet = say("page.packet", code=front.code, version=front.version)
+    words.append(say("frames.place", packet=packet, section=section.letter, number=number))
     return " · ".join(word for word in words if word)
 
 
@@ -71,6 +75,11 @@ def frame_pages(
 
     `ready` and `placed` have one entry for each source in packet order. Raises PageNotMadeError.
     """
+    with speaking(front.request.language):
+        return _framed(front, layout, ready, placed)
+
+
+def _framed(front: FrontInput, layout: Layout, ready: Sequence[Prepared], placed: Sequence[Sequence[Placed]]) -> bytes:
     frames: list[dict[str, str | bool]] = []
     sources = [(section, source) for section in front.sections for source in section.sources]
     for (section, source), prepared, places in zip(sources, ready, placed, strict=True):
@@ -82,12 +91,19 @@ def frame_pages(
                     "landscape": at.landscape,
                     "reduced": at.reduced,
                     "name": front.person.name,
-                    "born": front.person.born.iso if front.person.born else "not known",
+                    "born": front.person.born.iso if front.person.born else say("unknown.not-known"),
                     "number": str(first + offset),
                     "total": str(layout.total_pages),
                     "document": f"{source.document.title}{date}",
-                    "part": f"page {source.kept_pages[offset]} of {source.document.pages} of this document",
+                    "part": say("frames.part", page=source.kept_pages[offset], pages=source.document.pages),
                     "origin": _origin(front, section, source, _kind_of_copy(source, page, at, mended=prepared.mended)),
                 }
             )
-    return typeset_pages("source-frames", {"title": "Source pages", "paper": front.request.paper, "frames": frames}).pdf
+    data: dict[str, JSON] = {
+        "title": say("frames.title"),
+        "paper": front.request.paper,
+        "language": front.request.language,
+        "words": catalogue(front.request.language),
+        "frames": frames,
+    }
+    return typeset_pages("source-frames", data).pdf

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.packet.front_values import FrontInput, FrontPage, FrontPages, LeftOut, Overflow, PageKind
+from desktop.packet.language import catalogue, say, speaking
 from desktop.packet.layout import Layout, Section, Source, lay_out
 from desktop.packet.numbering import Beginning, beginnings_of, pages_of_file
+from desktop.packet.overflow import overflows_of
 from desktop.packet.pages.care_team import care_team_page
-from desktop.packet.pages.cover import TITLE, cover_page
+from desktop.packet.pages.cover import cover_page
+from desktop.packet.pages.consults import consults_page
 from desktop.packet.pages.divider import divider_page
 from desktop.packet.pages.files import files_page
 from desktop.packet.pages.history import history_page
+from desktop.packet.pages.imaging import imaging_page
 from desktop.packet.pages.medicines import medicines_page
+from desktop.packet.pages.pathology import pathology_page
 from desktop.packet.pages.questions import questions_page
 from desktop.packet.pages.results import results_page
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.summary import summary_page
 from desktop.packet.pages.timeline import timeline_page
+from desktop.packet.pages.treatment import treatment_page
+from desktop.packet.pages.words import unknown_words
+from desktop.records.answers import Answer
+from desktop.records.fact import FactKind
 from desktop.records.packet import PacketPart
 from desktop.typeset.compile import typeset_pages
 from desktop.typeset.drawable import JSON
@@ -41,21 +50,34 @@ __all__ = [
 ROUNDS = 5
 """Page numbers settle in two rounds; a third is needed when a longer number moves a line."""
 
-WRITTEN: tuple[tuple[PacketPart, Callable[[Setting], dict[str, JSON]]], ...] = (
-    (PacketPart.SUMMARY, summary_page),
-    (PacketPart.TIMELINE, timeline_page),
-    (PacketPart.QUESTIONS, questions_page),
-    (PacketPart.RESULTS, results_page),
-    (PacketPart.MEDICINES, medicines_page),
-    (PacketPart.HISTORY, history_page),
-    (PacketPart.CARE_TEAM, care_team_page),
-)
-"""The written parts after the cover, in packet order."""
 
-OVERFLOW_WORDS = {
-    PacketPart.SUMMARY: "The summary is longer than one page. Please shorten a text or leave something out.",
-    PacketPart.TIMELINE: "The timeline is longer than one page. Please leave some documents out of it.",
-}
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A written page: its name in the template, the parts that stand on it, and what makes its data (None: empty)."""
+
+    name: str
+    parts: frozenset[PacketPart]
+    make: Callable[[Setting], dict[str, JSON] | None]
+
+
+def _page(make: Callable[[Setting], dict[str, JSON] | None], *parts: PacketPart, name: str = "") -> WrittenPage:
+    return WrittenPage(name or parts[0].value, frozenset(parts), make)
+
+
+WRITTEN: tuple[WrittenPage, ...] = (
+    _page(summary_page, PacketPart.SUMMARY),
+    _page(timeline_page, PacketPart.TIMELINE),
+    _page(questions_page, PacketPart.QUESTIONS),
+    _page(pathology_page, PacketPart.PATHOLOGY),
+    _page(imaging_page, PacketPart.IMAGING),
+    _page(consults_page, PacketPart.CONSULTS),
+    _page(treatment_page, PacketPart.TREATMENT, PacketPart.SURGERY, PacketPart.RADIATION),
+    _page(results_page, PacketPart.RESULTS),
+    _page(medicines_page, PacketPart.MEDICINES, PacketPart.ALLERGIES),
+    _page(history_page, PacketPart.HISTORY, PacketPart.FAMILY),
+    _page(care_team_page, PacketPart.CARE_TEAM),
+)
+"""The written pages after the cover, in packet order (packet.md, sections 1 to 15)."""
 
 
 def make_front(front: FrontInput) -> FrontPages:
@@ -63,19 +85,24 @@ def make_front(front: FrontInput) -> FrontPages:
 
     Raises PageNotMadeError or FontsMissingError.
     """
+    with speaking(front.request.language):
+        return _settled(front)
+
+
+def _settled(front: FrontInput) -> FrontPages:
     if PacketPart.SOURCES not in front.request.parts:
         front = replace(front, sections=())
     setting = _first_guess(front)
     for _ in range(ROUNDS):
         made = typeset_pages("packet", _data(setting), note="note")
         beginnings, count = beginnings_of(made.notes)
-        counted = _count(front, beginnings, count)
+        counted = _count(setting, beginnings, count)
         if counted == setting:
             return FrontPages(
                 pdf=made.pdf,
                 pages=pages_of_file(beginnings, count, setting.layout),
                 layout=setting.layout,
-                overflow=_overflow(made.notes),
+                overflow=overflows_of(made.notes),
                 missing_glyphs=made.missing,
             )
         setting = counted
@@ -83,17 +110,44 @@ def make_front(front: FrontInput) -> FrontPages:
 
 
 def _first_guess(front: FrontInput) -> Setting:
-    names = ["cover", *(part.value for part, _ in WRITTEN if part in front.request.parts)]
+    """Return a setting in which every page that has something to show is one page long."""
+    parts = front.request.parts
+    bare = Setting(front=front, layout=lay_out(1, front.sections, files_pages=_has_files(front)))
+    names, titles, empty = ["cover"], {}, []
+    for page in WRITTEN:
+        if parts & page.parts:
+            made = page.make(bare)
+            if made is None:
+                empty.append((say(f"{page.name}.title"), unknown_words(_answer_for(bare, page.name))))
+            else:
+                names.append(page.name)
+                titles[page.name] = str(made["title"])
     layout = lay_out(len(names), front.sections, files_pages=_has_files(front))
-    return Setting(front=front, layout=layout, part_pages={name: (at, at) for at, name in enumerate(names, start=1)})
+    part_pages = {name: (at, at) for at, name in enumerate(names, start=1)}
+    return Setting(front=front, layout=layout, part_pages=part_pages, part_titles=titles, empty_pages=tuple(empty))
+
+
+EMPTY_KINDS = {
+    "pathology": FactKind.PATHOLOGY,
+    "imaging": FactKind.IMAGING,
+    "consults": FactKind.ENCOUNTERS,
+    "treatment": FactKind.TREATMENTS,
+}
+"""Pages that are left away when the record has nothing for them, and the kind whose answer is said instead."""
+
+
+def _answer_for(setting: Setting, page: str) -> Answer:
+    answer = setting.answer(EMPTY_KINDS[page])
+    return Answer.NOT_ASKED if answer is Answer.KNOWN else answer
 
 
 def _has_files(front: FrontInput) -> int:
     return 1 if any(section.sources for section in front.sections) else 0
 
 
-def _count(front: FrontInput, beginnings: tuple[Beginning, ...], count: int) -> Setting:
+def _count(before: Setting, beginnings: tuple[Beginning, ...], count: int) -> Setting:
     """Return the setting with the page numbers that this round came out with."""
+    front = before.front
     ends = [one.index for one in beginnings[1:]] + [count]
     lengths = {(one.kind, one.name): end - one.index for one, end in zip(beginnings, ends, strict=True)}
     part_pages, at = {}, 1
@@ -105,27 +159,25 @@ def _count(front: FrontInput, beginnings: tuple[Beginning, ...], count: int) -> 
     files = sum(length for (kind, _), length in lengths.items() if kind is PageKind.FILES)
     layout = lay_out(at - 1, front.sections, divider_pages=dividers, files_pages=files)
     titles = {one.name: one.title for one in beginnings if one.name in part_pages}
-    return Setting(front=front, layout=layout, part_pages=part_pages, part_titles=titles)
+    return replace(before, layout=layout, part_pages=part_pages, part_titles=titles)
 
 
 def _data(setting: Setting) -> JSON:
     front = setting.front
     parts: list[JSON] = [cover_page(setting)]
-    parts += [page(setting) for part, page in WRITTEN if part in front.request.parts]
+    parts += [made for page in WRITTEN if front.request.parts & page.parts and (made := page.make(setting))]
     parts += [divider_page(setting, at, section) for at, section in enumerate(front.sections)]
     parts += [files_page(setting)] if setting.layout.files_page else []
     return {
-        "title": TITLE,
+        "title": say("cover.title"),
         "name": front.person.name,
-        "born": front.person.born.iso if front.person.born else "not known",
+        "born": front.person.born.iso if front.person.born else say("unknown.not-known"),
         "code": front.code,
         "version": str(front.version),
         "total": str(setting.layout.total_pages),
         "paper": front.request.paper,
+        "edition": front.request.edition,
+        "language": front.request.language,
+        "words": catalogue(front.request.language),
         "parts": parts,
     }
-
-
-def _overflow(notes: tuple[JSON, ...]) -> tuple[Overflow, ...]:
-    names = [note["part"] for note in notes if isinstance(note, dict) and note["note"] == "overflow"]
-    return tuple(Overflow(part=part, words=words) for part, words in OVERFLOW_WORDS.items() if part.value in names)

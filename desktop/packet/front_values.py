@@ -85,11 +85,29 @@ class FrontPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverflowRow:
+    """A row of a part that must be one page: how high it is (mm), and the fact or document it can be left out by.
+
+    `id` is empty for what the person wrote into the packet's own texts, `label` names the group it stands in.
+    """
+
+    label: str
+    text: str
+    height: float
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overflow:
-    """A part that must be one page and is not, with a sentence saying what to do."""
+    """A part that must be one page: by how much it is longer (mm), and its rows, the highest first.
+
+    `dropped` counts rows that were left out to make it one page; then `by` is 0.
+    """
 
     part: PacketPart
-    words: str
+    by: float
+    rows: tuple[OverflowRow, ...]
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from string import ascii_uppercase
 
 from desktop.importers.registry import TYPESET, WITH_PAGES
 from desktop.packet.front_values import LeftOut
+from desktop.packet.language import counted, say, speaking
 from desktop.packet.layout import Section, Source
 from desktop.packet.sections import ONLY, SECTION_RULES, SEPARATE
 from desktop.records.document import Document, DocumentKind, DocumentStatus
@@ -16,7 +17,13 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart, PacketRequest, PacketShape, SensitiveChoice
 from desktop.records.sensitive import SensitiveTag
 
-_SHORT = frozenset({PacketPart.SUMMARY, PacketPart.TIMELINE, PacketPart.QUESTIONS, PacketPart.MEDICINES})
+_SHORT = frozenset(
+    {
+        *(PacketPart.SUMMARY, PacketPart.TIMELINE, PacketPart.QUESTIONS, PacketPart.PATHOLOGY, PacketPart.IMAGING),
+        *(PacketPart.TREATMENT, PacketPart.MEDICINES, PacketPart.ALLERGIES),
+    }
+)
+"""packet.md: 0 to 3, the indexes of 4 and 5, then 8, 11 and 12."""
 _ONE_SUBJECT = frozenset({PacketPart.SOURCES})
 _NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS, FactKind.OPINIONS, FactKind.REQUESTS})
 
@@ -57,17 +64,13 @@ def _held_back(tags: Iterable[SensitiveTag], request: PacketRequest) -> bool:
 
 
 def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str, ...]:
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[str, int] = {}
     for fact in facts:
-        words = type(fact).words
-        counts[words] = counts.get(words, 0) + 1
+        counts[f"kinds.{fact.kind.value}"] = counts.get(f"kinds.{fact.kind.value}", 0) + 1
     kept_back = sum(1 for _ in documents)
     if kept_back:
-        counts["document", "documents"] = kept_back
-    return tuple(
-        f"{count} {one if count == 1 else many} withheld at the patient’s wish."
-        for (one, many), count in counts.items()
-    )
+        counts["words.documents"] = kept_back
+    return tuple(say("plan.withheld", what=counted(kind, count)) for kind, count in counts.items())
 
 
 def _why_out(document: Document, request: PacketRequest, seen: set[str]) -> str:
@@ -75,12 +78,12 @@ def _why_out(document: Document, request: PacketRequest, seen: set[str]) -> str:
     only = ONLY.get(request.shape.value)
     shown = document.media_type in WITH_PAGES and document.pages > 0
     reasons = (
-        (not document.belongs, "It names someone else; whose it is was not decided yet."),
-        (document.kind in SEPARATE, "Kept for a separate file, on request."),
-        (document.kind is DocumentKind.BILL, "A bill; not part of the medical record."),
-        (only is not None and document.kind not in only, "Not part of this edition."),
-        (document.sha256 in seen, "The same file is in the packet once."),
-        (not shown, "Kept in the vault, but its pages could not be read."),
+        (not document.belongs, say("plan.someone-else")),
+        (document.kind in SEPARATE, say("plan.separate")),
+        (document.kind is DocumentKind.BILL, say("plan.bill")),
+        (only is not None and document.kind not in only, say("plan.not-this-edition")),
+        (document.sha256 in seen, say("plan.twice")),
+        (not shown, say("plan.unreadable")),
     )
     return next((why for applies, why in reasons if applies), "")
 
@@ -120,10 +123,10 @@ def _source(document: Document, request: PacketRequest) -> Source:
 
 def _kind_of_copy(document: Document) -> str:
     if document.media_type in TYPESET:
-        return "from a data file"
+        return say("plan.copy-data")
     if document.media_type.startswith("image/"):
-        return "photo or scan"
-    return "scan" if document.status is DocumentStatus.NOT_READ else "electronic"
+        return say("plan.copy-photo")
+    return say("plan.copy-scan" if document.status is DocumentStatus.NOT_READ else "plan.copy-electronic")
 
 
 def _newest_first(document: Document) -> tuple[int, str]:
@@ -137,7 +140,7 @@ def _sections(documents: Iterable[Document], request: PacketRequest) -> tuple[Se
         sources = tuple(_source(document, request) for document in held if document.kind in rule.kinds)
         sources = tuple(source for source in sources if source.kept_pages)
         if sources:
-            filled.append((rule.title, sources))
+            filled.append((say(rule.title), sources))
     return tuple(
         Section(letter=ascii_uppercase[place], title=title, sources=sources)
         for place, (title, sources) in enumerate(filled)
@@ -149,10 +152,8 @@ def _pages_left_out(request: PacketRequest, documents: Iterable[Document]) -> li
     out = []
     for document_id, pages in request.excluded_pages:
         if document_id in titles and pages:
-            words = f"page {pages[0]}" if len(pages) == 1 else "pages " + ", ".join(map(str, pages))
-            out.append(
-                LeftOut(title=titles[document_id], why=f"{words[0].upper()}{words[1:]} withheld by the patient.")
-            )
+            key = "plan.page-withheld" if len(pages) == 1 else "plan.pages-withheld"
+            out.append(LeftOut(title=titles[document_id], why=say(key, pages=", ".join(map(str, pages)))))
     return out
 
 
@@ -184,6 +185,11 @@ def make_plan(
     request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], documents: Iterable[Document]
 ) -> Plan:
     """Choose and order. `documents` and `facts` are all of the person's; nothing trashed goes in."""
+    with speaking(request.language):
+        return _planned(request, facts, documents)
+
+
+def _planned(request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], documents: Iterable[Document]) -> Plan:
     listed = tuple(documents)
     chosen = _choose(listed, request)
     kept: dict[FactKind, tuple[Fact, ...]] = {}

@@ -9,7 +9,7 @@ from desktop.records.document import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class SectionRule:
-    """A section's title and the kinds of document that stand in it."""
+    """The key of a section's title and the kinds of document that stand in it."""
 
     title: str
     kinds: frozenset[DocumentKind]
@@ -20,21 +20,21 @@ def _rule(title: str, *kinds: DocumentKind) -> SectionRule:
 
 
 SECTION_RULES: tuple[SectionRule, ...] = (
-    _rule("Pathology and biomarkers", DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT),
-    _rule("Imaging", DocumentKind.IMAGING, DocumentKind.IMAGES),
+    _rule("sections.pathology", DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT),
+    _rule("sections.imaging", DocumentKind.IMAGING, DocumentKind.IMAGES),
     _rule(
-        "Consults, staging, tumor board",
+        "sections.consults",
         DocumentKind.CONSULT_NOTE,
         DocumentKind.TUMOR_BOARD,
         DocumentKind.TREATMENT_PLAN,
         DocumentKind.REFERRAL,
         DocumentKind.VISIT_SUMMARY,
     ),
-    _rule("Surgery and hospital stays", DocumentKind.OPERATIVE_NOTE, DocumentKind.DISCHARGE_SUMMARY),
-    _rule("Treatment", DocumentKind.TREATMENT_SUMMARY),
-    _rule("Laboratory reports", DocumentKind.LAB_REPORT),
-    _rule("Medicine lists", DocumentKind.MEDICATION_LIST),
-    _rule("Other documents", DocumentKind.IMMUNIZATION, DocumentKind.OTHER),
+    _rule("sections.surgery", DocumentKind.OPERATIVE_NOTE, DocumentKind.DISCHARGE_SUMMARY),
+    _rule("sections.treatment", DocumentKind.TREATMENT_SUMMARY),
+    _rule("sections.labs", DocumentKind.LAB_REPORT),
+    _rule("sections.medicines", DocumentKind.MEDICATION_LIST),
+    _rule("sections.other", DocumentKind.IMMUNIZATION, DocumentKind.OTHER),
 )
 """packet.md, sections 4 to 14."""
 

@@ -24,6 +24,7 @@ class Device(Fact):
     body_site: str = entry("Where in the body")
     manufacturer: str = entry("Manufacturer")
     model: str = entry("Model")
+    lot: str = entry("Lot number")
     serial: str = entry("Serial number")
     udi: str = entry("Unique device identifier (UDI) as printed")
     implanted_by: str = entry("Who put it in, and where")

@@ -25,4 +25,5 @@ class FamilyHistory(Fact):
     living: str = entry("Are they living? yes, no or not known")
     age_at_death: str = entry("How old they were when they died")
     cause_of_death: str = entry("What they died of")
+    counselling: str = entry("Genetic counselling: when and with whom")
     genetic_test: str = entry("Genetic test: result as printed, or not tested")

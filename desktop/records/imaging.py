@@ -35,6 +35,7 @@ class Imaging(Fact):
     ordered_by: str = entry("Doctor who ordered it")
     read_by: str = entry("Radiologist who read it")
     impression: str = entry("Impression as printed", long=True)
+    lesions: str = entry("Sizes as printed, one a line, for example Segment VI: 14 mm", long=True)
     compared_with: str = entry("Earlier scan that it was compared with")
     images_held_by: str = entry("Where the pictures are: disc at home, portal, hospital")
     studies: int = entry("DICOM studies", default=0)

@@ -46,6 +46,7 @@ class Medication(Fact):
         "Taken now or stopped?", default=MedicationStatus.ACTIVE, choices=MedicationStatus, name="status"
     )
     reason_stopped: str = entry("Why it was stopped")
+    stopped_by: str = entry("Who decided to stop it")
     last_change: str = entry("The last change of dose, and when")
     confirmed_on: PartialDate | None = entry("When the person last said it is still taken", default=None)
     supplement: bool = entry("Vitamin, supplement or bought without a prescription", default=False)

@@ -26,9 +26,17 @@ class PacketPart(StrEnum):
     SUMMARY = "summary"
     TIMELINE = "timeline"
     QUESTIONS = "questions"
+    PATHOLOGY = "pathology"
+    IMAGING = "imaging"
+    CONSULTS = "consults"
+    SURGERY = "surgery"
+    TREATMENT = "treatment"
+    RADIATION = "radiation"
     RESULTS = "results"
     MEDICINES = "medicines"
+    ALLERGIES = "allergies"
     HISTORY = "history"
+    FAMILY = "family"
     CARE_TEAM = "care-team"
     SOURCES = "sources"
 
@@ -105,9 +113,16 @@ class PacketRequest:
     sensitive: tuple[tuple[SensitiveTag, SensitiveChoice], ...] = ()
     allowed: frozenset[str] = frozenset()
     """Keys of what was found in source pages and goes all the same, at the person's word (see packet.outcome)."""
+    left_off_summary: frozenset[str] = frozenset()
+    """Ids of facts and documents that stay off the summary alone, so that it is one page."""
+    left_off_timeline: frozenset[str] = frozenset()
     hide_address: bool = False
     paper: str = "letter"
     """letter or a4."""
+    edition: str = "normal"
+    """How the written pages are set: normal, large (type 1.3 times as big) or fax (lines that a fax keeps)."""
+    language: str = "en"
+    """Language of the written pages: en or es."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

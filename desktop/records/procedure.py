@@ -39,4 +39,5 @@ class Procedure(Fact):
     findings: str = entry("What was found", long=True)
     complications: str = entry("Complications")
     anesthesia: str = entry("Anesthesia, and any trouble with it")
+    implants: str = entry("Implants: maker, model, lot, side")
     outcome: str = entry("How it went")

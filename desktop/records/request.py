@@ -17,6 +17,8 @@ class RequestStatus(StrEnum):
     WAITING = "waiting"
     ARRIVED = "arrived"
     REFUSED = "refused"
+    DOES_NOT_EXIST = "does-not-exist"
+    """They say that there is no such thing."""
 
 
 class RequestVerdict(StrEnum):

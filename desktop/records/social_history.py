@@ -20,6 +20,14 @@ class SocialTopic(StrEnum):
     LIVING = "living"
     EXERCISE = "exercise"
     FOOD = "food"
+    FUNCTION = "function"
+    PAIN = "pain"
+    FALLS = "falls"
+    BIRTH = "birth"
+    """Pregnancy and birth, for a child."""
+    GROWTH = "growth"
+    DEVELOPMENT = "development"
+    SCHOOL = "school"
     OTHER = "other"
 
 

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
+from desktop.packet.language import say
 from desktop.packet.pages.origin import NOT_APPLICABLE, PATIENT, origin_of
 from desktop.packet.pages.row import SummaryRow, row
 from desktop.packet.pages.runs import Run, Runs, bold, chip, unknown
 from desktop.packet.pages.setting import Setting
-from desktop.packet.pages.words import iso
-from desktop.records.allergy import Allergy, AllergyType, Severity
+from desktop.packet.pages.words import iso, stated, together_with
+from desktop.records.allergy import Allergy, AllergyType
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
 from desktop.typeset.drawable import JSON
 
 ALWAYS_ASKED = (
-    ("Iodine or gadolinium contrast dye", ("contrast", "iodin", "gadolin")),
-    ("Food", ("food", "nut", "egg", "milk", "fish", "shell", "soy", "wheat", "gluten")),
-    ("Latex, tape", ("latex", "tape", "adhesive")),
+    ("allergies.contrast", ("contrast", "contraste", "iodin", "yod", "gadolin")),
+    ("allergies.food", ("food", "nut", "egg", "milk", "fish", "shell", "soy", "wheat", "gluten", "alimento", "comida")),
+    ("allergies.latex", ("latex", "látex", "tape", "adhesive", "esparadrapo")),
 )
 """Rows that every packet has, and the words by which a listed allergy answers them."""
-
-SEVERITY_WORDS = {Severity.MILD: "mild", Severity.MODERATE: "moderate", Severity.SEVERE: "serious"}
 
 
 def summary_allergies(setting: Setting) -> list[SummaryRow]:
     """Return a row for each allergy, the negated ones after, and what nobody asked."""
     listed = setting.facts(Allergy)
-    rows = [row(_summary_text(one), origin_of(one, setting.layout)) for one in listed if not one.negated]
-    rows += [
-        row([f"{_plain(one)}: ", bold("None known")], origin_of(one, setting.layout)) for one in listed if one.negated
-    ]
+    rows = [row(_summary_text(one), origin_of(one, setting.layout), one.id) for one in listed if not one.negated]
+    rows += _none_rows(setting, [one for one in listed if one.negated])
     if not rows:
         answer = setting.answer(FactKind.ALLERGIES)
         rows = [row([unknown(answer)], _answer_origin(answer))]
     if setting.answer(FactKind.ALLERGIES) is not Answer.NOT_ASKED or listed:
-        names = [name for name, words in ALWAYS_ASKED if not _asked(listed, words)]
+        names = [say(name) for name, words in ALWAYS_ASKED if not _asked(listed, words)]
         if names:
             rows.append(row([f"{'; '.join(names)}: ", unknown(Answer.NOT_ASKED)], NOT_APPLICABLE))
     return rows
 
 
+def _none_rows(setting: Setting, negated: list[Allergy]) -> list[SummaryRow]:
+    """Return what is known not to be, those of one origin in one row."""
+    by_origin: dict[str, list[Allergy]] = {}
+    for one in negated:
+        by_origin.setdefault(str(origin_of(one, setting.layout)), []).append(one)
+    return [
+        row(
+            [f"{'; '.join(map(_plain, alike))}: ", bold(say("unknown.none-known"))], origin_of(alike[0], setting.layout)
+        )
+        for alike in by_origin.values()
+    ]
+
+
 def _summary_text(one: Allergy) -> Runs:
-    details = [one.reaction, one.severity and SEVERITY_WORDS[one.severity], one.date and iso(one.date)]
-    words = ", ".join(str(text) for text in details if text)
+    severity = say(f"allergies.{one.severity.value}") if one.severity else ""
+    words = together_with(one.reaction, severity, iso(one.date) if one.date else "")
     return [*_named(one), f": {words}" if words else ""]
 
 
@@ -50,7 +60,7 @@ def _plain(one: Allergy) -> str:
 
 
 def _named(one: Allergy) -> Runs:
-    chips: Runs = [chip(one.type.value.upper())] if one.type else []
+    chips: Runs = [chip(say(f"allergies.chip-{one.type.value}"))] if one.type else []
     return [*chips, bold(_plain(one))]
 
 
@@ -70,20 +80,21 @@ def allergy_table(setting: Setting) -> list[JSON]:
     ]
     if not listed:
         answer = setting.answer(FactKind.ALLERGIES)
-        sure = "Patient asked and said none" if answer is Answer.NONE_KNOWN else "–"
-        rows.append([[bold("Any allergy")], [unknown(answer)], "–", "–", sure, [_answer_origin(answer)]])
+        sure = say("allergies.said-none") if answer is Answer.NONE_KNOWN else "–"
+        rows.append([[bold(say("allergies.any"))], [unknown(answer)], "–", "–", sure, [_answer_origin(answer)]])
     for name, words in ALWAYS_ASKED:
         if not _asked(listed, words):
-            rows.append([name, [unknown(Answer.NOT_ASKED)], "–", "–", "Nobody has asked yet", [NOT_APPLICABLE]])
+            nobody = say("allergies.nobody-asked")
+            rows.append([say(name), [unknown(Answer.NOT_ASKED)], "–", "–", nobody, [NOT_APPLICABLE]])
     return rows
 
 
 def _row(setting: Setting, one: Allergy) -> JSON:
     source: Runs = [origin_of(one, setting.layout)]
     if one.negated:
-        note: Runs = [bold("None known"), f" ({one.note})" if one.note else ""]
-        return [_plain(one), note, "–", "–", "Patient asked and said none", source]
-    happened = "; ".join(text for text in (one.reaction, one.note) if text) or "not stated"
-    bad = SEVERITY_WORDS[one.severity] if one.severity else "not stated"
-    sure = str(one.certainty) if one.certainty else "not stated"
+        note: Runs = [bold(say("unknown.none-known")), f" ({one.note})" if one.note else ""]
+        return [_plain(one), note, "–", "–", say("allergies.said-none"), source]
+    bad = stated(say(f"allergies.{one.severity.value}") if one.severity else "")
+    sure = stated(say(f"allergies.{one.certainty.value}") if one.certainty else "")
+    happened = stated(together_with(one.reaction, one.note, separator="; "))
     return [_named(one), happened, bad, iso(one.date), sure, source]

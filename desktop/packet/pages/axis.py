@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.packet.pages.words import MONTHS
+from desktop.packet.language import day_words
 
 MOST_TICKS = 14
 STEPS = (1.0, 2.0, 2.5, 4.0, 5.0, 10.0)
@@ -38,7 +38,7 @@ def month_ticks(axis: TimeAxis, *, letters: int) -> list[tuple[date, str]]:
         number = axis.first.month - 1 + count
         day = date(axis.first.year + number // 12, number % 12 + 1, 1)
         if axis.first <= day <= axis.last and (day.month - 1) % step == 0:
-            name = MONTHS[day.month - 1][:letters]
+            name = day_words(day, "month-name")[:letters].capitalize()
             ticks.append((day, str(day.year) if step == 12 or (step > 1 and day.month == 1) else name))  # noqa: PLR2004
     return ticks
 

@@ -7,9 +7,12 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
+from desktop.packet.language import say
 from desktop.packet.pages.axis import TimeAxis, ValueAxis, month_ticks, value_axis
 from desktop.packet.pages.label_places import Board, Place, Segment
+from desktop.packet.pages.course_marks import Mark
 from desktop.packet.pages.series import Point, Series
+from desktop.packet.pages.treatment_bar import bar_height, draw_bars
 
 INK, GREY, EDGE, BAND, ACCENT = "#17202A", "#48535D", "#8A96A0", "#DFE6EA", "#174A5C"
 
@@ -48,8 +51,8 @@ ROOM_UNDER = 12.0
 LONG_STRETCH = 120.0
 
 
-def draw_chart(series: Series, first: date, last: date, size: ChartSize) -> str:
-    """Return the SVG of a chart whose time axis runs from `first` to `last`."""
+def draw_chart(series: Series, first: date, last: date, size: ChartSize, treated: tuple[Mark, ...] = ()) -> str:
+    """Return the SVG of a chart whose time axis runs from `first` to `last`, with bars of treatment under it."""
     values = [point.number for point in series.points]
     edges = [end for point in series.points for end in (point.low, point.high) if end is not None]
     bottom, top = size.height - 11, 9.0
@@ -67,8 +70,10 @@ def draw_chart(series: Series, first: date, last: date, size: ChartSize) -> str:
         _line(places, size),
         "".join(_mark(point, *place, size) for point, place in zip(series.points, places, strict=True)),
         _labels(series.points, places, values_axis, _edges(stretches, values_axis), size),
+        draw_bars(treated, time, size.height + 2, chart_top=top, floor=values_axis.floor),
     ]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} {size.height}" font-family="Inter">'
+    height = size.height + bar_height(treated, time)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} {height}" font-family="Inter">'
     return head + "".join(body) + "</svg>"
 
 
@@ -131,7 +136,7 @@ def _range_names(stretches: list[Stretch], points: tuple[Point, ...], values: Va
     """Write the printed range into its band, where no point lies so low that it could touch."""
     written = []
     for one in stretches:
-        words = f"printed range {one.text}" if one.end - one.start > LONG_STRETCH else one.text
+        words = say("results.printed-range", range=one.text) if one.end - one.start > LONG_STRETCH else one.text
         free = all(values.at(point.number) < values.floor - ROOM_UNDER for point in points)
         if one.text and free and len(words) * 3.4 < one.end - one.start - 6:
             written.append(_text(words, one.end - 3, values.floor - 3, anchor="end"))
@@ -222,10 +227,11 @@ def chart_words(series: Series, *, every_value: bool) -> str:
     unit = f", {series.unit}" if series.unit else ""
     outside = sum(1 for point in points if point.side)
     ranges = "; ".join(dict.fromkeys(point.result.range_text for point in points if point.result.range_text))
-    printed = f" Printed range: {ranges}; {outside} of {len(points)} outside it." if ranges else " No range is printed."
-    return f"Chart of {series.test}{unit}: {'; '.join(told)}.{printed}"
+    counts = {"outside": outside, "count": len(points)}
+    printed = say("results.alt-range", ranges=ranges, **counts) if ranges else say("results.alt-no-range")
+    return f"{say('results.alt', test=series.test)}{unit}: {'; '.join(told)}. {printed}"
 
 
 def _told(point: Point) -> str:
-    side = {1: ", above the printed range", -1: ", below the printed range", 0: ""}[point.side]
+    side = {1: f", {say('results.above')}", -1: f", {say('results.below')}", 0: ""}[point.side]
     return f"{point.day.iso} {point.text}{side}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from desktop.packet.language import say
 from desktop.packet.pages.origin import NOT_APPLICABLE, PATIENT, origin_of
 from desktop.packet.pages.row import SummaryRow, row
 from desktop.packet.pages.runs import Runs, bold, joined, unknown
 from desktop.packet.pages.setting import Setting
+from desktop.packet.pages.words import filled_lines, together_with
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition, ConditionStatus
 from desktop.records.fact import FactKind
+from desktop.records.pathology import Pathology
 
 
 def is_main(condition: Condition) -> bool:
@@ -24,9 +27,9 @@ def diagnosis_rows(setting: Setting) -> list[SummaryRow]:
             mark = origin_of(condition, setting.layout)
             rows += [row(text, mark) for text in (_named(condition), _stage(condition), _markers(condition)) if text]
     if rows:
-        return rows
+        return rows + _markers_of_specimens(setting)
     if any(not condition.negated for condition in setting.facts(Condition)):
-        return [row(["No condition is marked as the one this opinion is about; see below"], NOT_APPLICABLE)]
+        return [row([say("summary.no-main")], NOT_APPLICABLE)]
     return [row([unknown(Answer.NOT_ASKED)], NOT_APPLICABLE)]
 
 
@@ -41,14 +44,27 @@ def _stage(condition: Condition) -> Runs:
     if not condition.stage:
         return []
     day = condition.stage_date.iso if condition.stage_date else ""
-    stated = " ".join(text for text in (condition.stated_by, day) if text)
-    about = ", ".join(text for text in (condition.stage_system, f"stated by {stated}" if stated else "") if text)
-    words = condition.stage if condition.stage.lower().startswith("stage") else f"Stage {condition.stage}"
+    by = together_with(condition.stated_by, day, separator=" ")
+    about = together_with(condition.stage_system, say("summary.stated-by", who=by) if by else "")
+    stage = condition.stage
+    words = stage if stage.lower().startswith(("stage", "estadio")) else say("summary.stage", stage=stage)
     return [bold(words), f" ({about})" if about else ""]
 
 
 def _markers(condition: Condition) -> Runs:
     return [condition.biomarkers] if condition.biomarkers else []
+
+
+def _markers_of_specimens(setting: Setting) -> list[SummaryRow]:
+    """Return the molecular lines of the specimens when no main condition names its biomarkers."""
+    if any(is_main(one) and one.biomarkers for one in setting.facts(Condition)):
+        return []
+    tested = [one for one in setting.facts(Pathology) if one.molecular.strip() and not one.negated]
+    return [row([_short_markers(one)], origin_of(one, setting.layout), one.id) for one in tested[:1]]
+
+
+def _short_markers(one: Pathology) -> str:
+    return " · ".join(line.split(";")[0].replace(": ", " ", 1) for line in filled_lines(one.molecular))
 
 
 def other_conditions(setting: Setting) -> tuple[Condition, ...]:
@@ -59,22 +75,21 @@ def other_conditions(setting: Setting) -> tuple[Condition, ...]:
 
 def other_condition_rows(setting: Setting) -> list[SummaryRow]:
     """Return the present other conditions, those of one origin in one row."""
-    rows: dict[str, tuple[list[Runs], SummaryRow]] = {}
+    rows: dict[str, tuple[list[Runs], Condition]] = {}
     for condition in other_conditions(setting):
         if condition.negated or condition.clinical_status is ConditionStatus.RESOLVED:
             continue
-        mark = origin_of(condition, setting.layout)
-        texts, _ = rows.setdefault(str(mark), ([], row([], mark)))
+        texts, _ = rows.setdefault(str(origin_of(condition, setting.layout)), ([], condition))
         texts.append(_short(condition))
     if rows:
-        return [row(joined(texts), first["origin"]) for texts, first in rows.values()]  # type: ignore[arg-type]
+        return [row(joined(texts), origin_of(first, setting.layout), first.id) for texts, first in rows.values()]
     answer = setting.answer(FactKind.CONDITIONS)
     if answer is Answer.KNOWN:
-        return [row(["none other"], PATIENT)]
+        return [row([say("summary.none-other")], PATIENT)]
     return [row([unknown(answer)], NOT_APPLICABLE if answer is Answer.NOT_ASKED else PATIENT)]
 
 
 def _short(condition: Condition) -> Runs:
-    state = f" ({condition.clinical_status})" if condition.clinical_status is ConditionStatus.REMISSION else ""
-    since = f", since {condition.date.iso}" if condition.date else ""
+    state = f" ({say('history.remission')})" if condition.clinical_status is ConditionStatus.REMISSION else ""
+    since = f", {say('summary.since', day=condition.date.iso)}" if condition.date else ""
     return [f"{condition.name}{since}{state}"]

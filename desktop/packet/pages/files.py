@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.packet.language import counted, say
 from desktop.packet.layout import Source
 from desktop.packet.pages.runs import Run, Runs
 from desktop.packet.pages.setting import Setting
-from desktop.packet.pages.words import counted, iso, page_range
+from desktop.packet.pages.words import iso, page_range
 from desktop.typeset.drawable import JSON
 
 HALF = 32
@@ -17,15 +18,12 @@ def files_page(setting: Setting) -> dict[str, JSON]:
     digits = setting.front.fingerprint
     return {
         "part": "files",
-        "title": "List of all files",
+        "title": say("files.title"),
         "number": setting.layout.files_page,
-        "note": f"{counted(len(rows), 'document')}, in packet order",
+        "note": say("files.note", documents=counted("words.documents", len(rows))),
         "fingerprint": " ".join(digits[start : start + 4] for start in range(0, len(digits), 4)),
         "rows": rows,
-        "remark": (
-            "A fingerprint belongs to the file as it was received, before it was reduced and stamped for this packet. "
-            "Whoever holds the original can compare."
-        ),
+        "remark": say("files.remark"),
     }
 
 

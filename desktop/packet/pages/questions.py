@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.packet.language import say
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.runs import unknown
 from desktop.packet.pages.setting import Setting
@@ -11,13 +12,13 @@ from desktop.records.question import Question, QuestionGroup
 from desktop.typeset.drawable import JSON
 
 GROUPS: tuple[tuple[QuestionGroup | None, str], ...] = (
-    (QuestionGroup.DIAGNOSIS, "Diagnosis"),
-    (QuestionGroup.TESTS, "Stage and tests"),
-    (QuestionGroup.OPTIONS, "Options"),
-    (QuestionGroup.TRIALS, "Trials"),
-    (QuestionGroup.BENEFITS, "Benefits, risks, daily life"),
-    (QuestionGroup.LOGISTICS, "Practical matters"),
-    (None, "Other questions"),
+    (QuestionGroup.DIAGNOSIS, "questions.diagnosis"),
+    (QuestionGroup.TESTS, "questions.tests"),
+    (QuestionGroup.OPTIONS, "questions.options"),
+    (QuestionGroup.TRIALS, "questions.trials"),
+    (QuestionGroup.BENEFITS, "questions.benefits"),
+    (QuestionGroup.LOGISTICS, "questions.logistics"),
+    (None, "questions.other"),
 )
 FILLED_RANKS = 3
 LINES = {1: 4, 2: 3, 3: 3}
@@ -38,11 +39,11 @@ def questions_page(setting: Setting) -> dict[str, JSON]:
         ]
         if chosen:
             only_one_kind = len(chosen) == len(numbered) and group is None
-            groups.append({"title": "My questions" if only_one_kind else title, "questions": chosen})
+            groups.append({"title": say("questions.mine" if only_one_kind else title), "questions": chosen})
     return {
         "part": "questions",
-        "title": "Questions",
-        "note": "Ranked by the patient. Please write in the lines; addresses for the written opinion are on p. 1",
+        "title": say("questions.title"),
+        "note": say("questions.note"),
         "groups": groups,
         "steps": sum(map(len, shed.values())),
         "empty": [unknown(Answer.NOT_ASKED)],
@@ -67,7 +68,7 @@ def _question(setting: Setting, number: int, one: Question, shed: list[int]) -> 
         "filled": number <= FILLED_RANKS,
         "text": [one.text],
         "original": [one.note] if one.note else [],
-        "why": [f"Why I ask: {one.why}  ", origin_of(one, setting.layout)] if one.why else [],
+        "why": [f"{say('questions.why', words=one.why)}  ", origin_of(one, setting.layout)] if one.why else [],
         "lines": LINES.get(number, OTHER_LINES),
         "shed": list(shed),
         "long": len(one.text) + len(one.why) + len(one.note) > LONG,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.packet.language import say
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.runs import Run, Runs, lines
 from desktop.packet.pages.series import Series, number_of, shown_value, side_of
@@ -93,8 +94,8 @@ def _grid(setting: Setting, series: tuple[Series, ...], labs: dict[str, str]) ->
             mark = origin_of(result, setting.layout)
             key = _free_key(row, result, str(mark))
             row[key] = result
-            lab = f"lab {labs[result.lab]}" if result.lab else ""
-            grid.columns.setdefault(key, Column(result.date.iso if result.date else "no date", lab, mark))
+            lab = say("results.lab", letter=labs[result.lab]) if result.lab else ""
+            grid.columns.setdefault(key, Column(result.date.iso if result.date else say("results.no-date"), lab, mark))
     return grid
 
 
@@ -108,13 +109,15 @@ def _table(grid: Grid, keys: list[ColumnKey], *, alone: bool) -> JSON:
     shown = [grid.columns[key] for key in keys]
     years = {column.date[:4] for column in shown}
     one_year = len(years) == 1 and all(len(column.date) == FULL_DATE for column in shown)
-    title = "" if alone else f"{shown[0].date} to {shown[-1].date}"
+    title = "" if alone else say("dates.span", begin=shown[0].date, end=shown[-1].date)
     here = [lab for lab in grid.labs if any(key.lab == lab for key in keys)]
     split = 0 < len(here) <= RANGE_COLUMNS and all(key.lab for key in keys)
     rows = [(one, [grid.value(one, key) for key in keys]) for one in grid.series]
     return {
-        "title": f"Values of {min(years)}" if one_year else title,
-        "range_heads": [f"Range {grid.labs[lab]}" for lab in here] if split else ["Range"],
+        "title": say("results.year", year=min(years)) if one_year else title,
+        "range_heads": [say("results.range-of", letter=grid.labs[lab]) for lab in here]
+        if split
+        else [say("results.range")],
         "columns": [
             {"date": column.date[5:] if one_year else column.date, "lab": column.lab, "origin": [column.mark]}
             for column in shown

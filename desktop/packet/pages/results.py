@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from desktop.packet.language import counted, say
 from desktop.packet.pages.chart import SMALL, WIDE, chart_words, draw_chart
+from desktop.packet.pages.course_marks import Mark
 from desktop.packet.pages.result_table import lab_letters, result_tables
 from desktop.packet.pages.runs import unknown
 from desktop.packet.pages.series import (
@@ -15,7 +17,7 @@ from desktop.packet.pages.series import (
     leads,
 )
 from desktop.packet.pages.setting import Setting
-from desktop.packet.pages.words import counted
+from desktop.packet.pages.treatment_bar import treatment_marks
 from desktop.records.fact import FactKind
 from desktop.records.result import Result
 from desktop.typeset.drawable import JSON
@@ -26,7 +28,6 @@ FIRST_CHARTED = (
     *("bilirubin", "hba1c", "glucose", "egfr", "tsh", "ldl"),
 )
 """Tests drawn first when many were measured often."""
-LEGEND = "The triangles compare the number with the range printed on the same report; they are not a medical judgment."
 
 
 def results_page(setting: Setting) -> dict[str, JSON]:
@@ -41,12 +42,11 @@ def results_page(setting: Setting) -> dict[str, JSON]:
     span = (min(days).replace(day=1), max(days) + timedelta(days=10)) if days else None
     return {
         "part": "results",
-        "title": "Lab trends" if drawn else "Results",
+        "title": say("results.trends" if drawn else "results.title"),
         "note": _note(setting),
         "empty": [] if results else [unknown(setting.answer(FactKind.RESULTS))],
-        "wide": _chart(leading, span, wide=True) if leading and span else None,
-        "small": [_chart(one, span, wide=False) for one in small] if span else [],
-        "legend": LEGEND,
+        "wide": _chart(setting, leading, span, wide=True) if leading and span else None,
+        "small": [_chart(setting, one, span, wide=False) for one in small] if span else [],
         "tables": result_tables(setting, series, labs),
         "footnote": _footnote(labs, results),
     }
@@ -55,7 +55,7 @@ def results_page(setting: Setting) -> dict[str, JSON]:
 def _note(setting: Setting) -> str:
     papers = {place.document_id for one in setting.facts(Result) for place in one.provenance}
     count = len(papers & set(setting.layout.source_page))
-    return f"Values from {counted(count, 'report')} in this packet" if count else ""
+    return counted("results.note", count) if count else ""
 
 
 def _small(series: tuple[Series, ...], leading: Series | None) -> list[Series]:
@@ -74,30 +74,34 @@ def _preference(series: Series) -> tuple[int, int]:
     return _rank(series), -len(series.points)
 
 
-def _chart(series: Series, span: tuple[date, date], *, wide: bool) -> dict[str, JSON]:
+def _chart(setting: Setting, series: Series, span: tuple[date, date], *, wide: bool) -> dict[str, JSON]:
     size = WIDE if wide else SMALL
+    treated = treatment_marks(setting, *span) if wide else ()
     return {
         "test": series.test,
         "unit": series.unit,
         "caption": _caption(series, wide=wide),
-        "svg": draw_chart(series, span[0], span[1], size),
-        "words": chart_words(series, every_value=wide),
+        "svg": draw_chart(series, span[0], span[1], size, treated),
+        "words": chart_words(series, every_value=wide) + _treated_words(treated),
     }
+
+
+def _treated_words(treated: tuple[Mark, ...]) -> str:
+    told = "; ".join(f"{one.first.isoformat()} {one.label}" for one in treated)
+    return f" {say('course.treatment')}: {told}." if told else ""
 
 
 def _caption(series: Series, *, wide: bool) -> str:
     if not any(point.low is not None or point.high is not None for point in series.points):
-        return "no range printed"
+        return say("results.no-range")
     if not wide:
         return ""
     labs = list(dict.fromkeys(point.result.lab for point in series.points if point.result.lab))
-    changed = "; the laboratory changed" if len(labs) > 1 else ""
-    return f"shaded: the reference range printed by the laboratory{changed}"
+    return say("results.shaded-changed" if len(labs) > 1 else "results.shaded")
 
 
 def _footnote(labs: dict[str, str], results: tuple[Result, ...]) -> str:
     if not results:
         return ""
     named = " ".join(f"{letter}: {lab}." for lab, letter in labs.items())
-    copied = "“·” = not measured in that report. Units and ranges are copied as printed; nothing was converted."
-    return f"{named} Dates are month-day under a heading that names the year. {copied}".strip()
+    return f"{named} {say('results.footnote')}".strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.packet.pages.words import UNKNOWN_WORDS
+from desktop.packet.language import say
+from desktop.packet.pages.words import unknown_words
 from desktop.records.answers import Answer
 from desktop.typeset.drawable import JSON
 
@@ -57,7 +58,7 @@ def page_link(page: int, words: str = "") -> Run:
 
 def unknown(answer: Answer) -> Run:
     """Return the word for an answer that lists nothing: None known, not known or not asked, each set its own way."""
-    words = UNKNOWN_WORDS[answer]
+    words = unknown_words(answer)
     if answer is Answer.NONE_KNOWN:
         return bold(words)
     if answer is Answer.NOT_ASKED:
@@ -106,4 +107,4 @@ def whole(text: str) -> Run:
 
 def ways_to_reach(phone: str, fax: str, email: str) -> Runs:
     """+1 555 010 0190 · fax +1 555 010 0191 · name@example.org; empty when nothing is known."""
-    return joined([whole(text) for text in (phone, fax and f"fax {fax}", email) if text])
+    return joined([whole(text) for text in (phone, fax and say("reach.fax", number=fax), email) if text])

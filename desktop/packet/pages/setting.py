@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TypeVar
 
 from desktop.packet.front_values import FrontInput
 from desktop.packet.layout import Layout
 from desktop.records.answers import Answer
+from desktop.records.condition import Condition
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
+
+YEAR = 365
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -20,12 +24,14 @@ class Setting:
     """One round of typesetting.
 
     `part_pages` maps a part's name to its first and last packet page, `part_titles` to what its page is called.
+    `empty_pages` are pages that have nothing to show, with the word for it.
     """
 
     front: FrontInput
     layout: Layout
     part_pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     part_titles: Mapping[str, str] = field(default_factory=dict)
+    empty_pages: tuple[tuple[str, str], ...] = ()
 
     def facts(self, fact_type: type[FactT]) -> tuple[FactT, ...]:
         """Return the included facts of a kind, in their order."""
@@ -38,6 +44,12 @@ class Setting:
     def answer(self, kind: FactKind) -> Answer:
         """Return the answer to "any?" for a kind; nobody asked yet when there is none."""
         return self.front.answers.get(kind, Answer.NOT_ASKED)
+
+    @property
+    def illness_began(self) -> date | None:
+        """The day on which what the opinion is about began or was found; a year earlier counts as belonging to it."""
+        days = [one.date.low for one in self.facts(Condition) if one.main and not one.negated and one.date]
+        return min(days) - timedelta(days=YEAR) if days else None
 
     def part_page(self, part: str) -> int:
         """Return the first packet page of a part, or 0 when it is not there."""

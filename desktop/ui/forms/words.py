@@ -111,6 +111,7 @@ class FieldWords(QObject):
             "prescriber": self.tr("Who prescribed it"),
             "status": self.tr("Taken now?"),
             "reason_stopped": self.tr("Why it was stopped"),
+            "stopped_by": self.tr("Who decided to stop it"),
             "last_change": self.tr("Last change of the dose, and when"),
             "confirmed_on": self.tr("Last checked on"),
             "supplement": self.tr("Vitamin, supplement, or bought without a prescription"),

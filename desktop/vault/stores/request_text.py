@@ -40,12 +40,20 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "send_opinion_to": tuple,
     "parts": lambda raw: frozenset(PacketPart(each) for each in raw),
     "excluded": frozenset,
+    "left_off_summary": frozenset,
+    "left_off_timeline": frozenset,
     "excluded_pages": _pages,
     "covered": _covered,
     "allowed": frozenset,
     "sensitive": _sensitive,
 }
 """How the fields that are no plain text or yes-no are read."""
+
+
+_NEW_PARTS = (
+    *(PacketPart.PATHOLOGY, PacketPart.IMAGING, PacketPart.CONSULTS, PacketPart.SURGERY, PacketPart.TREATMENT),
+    *(PacketPart.RADIATION, PacketPart.ALLERGIES, PacketPart.FAMILY),
+)
 
 
 def _write(value: object) -> object:
@@ -69,5 +77,7 @@ def request_to_text(request: PacketRequest) -> str:
 def request_from_text(text: str) -> PacketRequest:
     """Read a request back; raises ValueError for a value that no version wrote."""
     raw = json.loads(text)
+    if "language" not in raw and "parts" in raw:  # a draft from before these parts were told apart
+        raw["parts"] = [*raw["parts"], *(part.value for part in _NEW_PARTS)]
     known = (each.name for each in fields(PacketRequest) if each.name in raw)
     return PacketRequest(**{name: _READ[name](raw[name]) if name in _READ else raw[name] for name in known})

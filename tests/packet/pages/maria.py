@@ -22,6 +22,7 @@ from desktop.records.provenance import Origin, Provenance
 from desktop.records.question import Question, QuestionGroup
 from desktop.records.recipient import Recipient
 from desktop.records.result import Result
+from tests.packet.pages.maria_story import others
 
 day = PartialDate.parse
 
@@ -371,6 +372,7 @@ def facts() -> dict[FactKind, tuple[Fact, ...]]:
         FactKind.RESULTS: results(), FactKind.MEDICATIONS: medications(), FactKind.ALLERGIES: allergies(),
         FactKind.CONDITIONS: conditions(), FactKind.CONTACTS: contacts(), FactKind.QUESTIONS: questions(),
         FactKind.APPOINTMENTS: (Appointment(id="visit", purpose="Second-opinion visit", with_whom="Dr. Lena Okafor", where="Eastmoor", date=day("2026-12-02T10:30")),),
+        **others(),
     }  # fmt: skip
 
 
@@ -390,11 +392,7 @@ def maria_front() -> FrontInput:
         code="SH-7K2M", version=3, made_on=date(2026, 11, 20), facts=facts(),
         answers={FactKind.MEDICATIONS: Answer.KNOWN, FactKind.ALLERGIES: Answer.KNOWN, FactKind.CONDITIONS: Answer.KNOWN},
         sections=sections(),
-        left_out=(
-            LeftOut(title="Pathology glass slides", why="Asked Lakeshore 2026-11-10; due 2026-12-10"),
-            LeftOut(title="Infusion record, cycle 6", why="Northgate has not answered; asked 2026-11-12"),
-            LeftOut(title="Liver biopsy report", why="Does not exist: no liver biopsy was taken"),
-        ),
+        left_out=(LeftOut(title="Bill of Northgate", why="A bill; not part of the medical record."),),
         withheld=("2 pages of a clinic note withheld at the patient’s wish",),
         fingerprint="4f2a91c7d05e66b3" * 4, replaces=date(2026, 11, 9),
     )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Drug treatment, a block for each line: intent, cycles, doses, changes and reasons, response, why it ended."""
+
+from __future__ import annotations
+
+from desktop.packet.language import say
+from desktop.packet.pages.doses import added_up, change_rows, dose_grids, odd_lines
+from desktop.packet.pages.origin import origin_of
+from desktop.packet.pages.runs import Run, Runs, bold, joined
+from desktop.packet.pages.setting import Setting
+from desktop.packet.pages.treated import cycles_words, done_treatments, planned_treatments, response_words, span_of
+from desktop.packet.pages.words import filled_lines, stated, together_with
+from desktop.records.treatment import Treatment, TreatmentStatus, TreatmentType
+from desktop.typeset.drawable import JSON
+
+
+def drug_lines(setting: Setting) -> list[JSON]:
+    """Return the lines that began, oldest first; a line without a number gets its place."""
+    drugs = [one for one in done_treatments(setting) if one.type is not TreatmentType.RADIATION]
+    return [_line(setting, one, at) for at, one in enumerate(drugs, start=1)]
+
+
+def proposed_lines(setting: Setting) -> list[JSON]:
+    """Return the lines that are proposed and not started."""
+    return [
+        {
+            "title": _title("treatment.proposed", one, one.line),
+            "text": [
+                together_with(one.regimen, *filled_lines(one.drugs), separator=", "),
+                ". ",
+                _proposal(one),
+                "  ",
+                origin_of(one, setting.layout),
+            ],
+        }
+        for one in planned_treatments(setting)
+    ]
+
+
+def _proposal(one: Treatment) -> str:
+    start = say("treatment.from", day=one.date.iso) if one.date else say("treatment.no-start")
+    planned = say("treatment.cycles", count=one.cycles_planned) if one.cycles_planned else ""
+    words = together_with(start, planned, one.given_by, one.facility, separator="; ")
+    return f"{together_with(words, one.note, separator='. ')}."
+
+
+def _title(key: str, one: Treatment, number: int) -> str:
+    return say(key, number=number, regimen=one.regimen) if number else say(f"{key}-unnumbered", regimen=one.regimen)
+
+
+def _line(setting: Setting, one: Treatment, at: int) -> JSON:
+    mark = origin_of(one, setting.layout)
+    about = together_with(span_of(one), together_with(one.facility, one.given_by), separator=" · ")
+    return {
+        "title": _title("treatment.line", one, one.line or at),
+        "about": joined([about, [mark]]) if about else [mark],
+        "facts": [
+            [say("treatment.intent"), [stated(say(f"treatment.{one.intent.value}") if one.intent else "")]],
+            [say("treatment.cycles-label"), [stated(cycles_words(one))]],
+            [say("treatment.at-start"), [stated(one.body_size)]],
+            [say("treatment.response"), [bold(response_words(one))] if one.response else [stated("")]],
+            [say("treatment.judged"), [stated(one.response_judged)]],
+            [say("treatment.reason-stopped"), _ended(one)],
+        ],
+        "drugs": [] if one.doses.strip() else list[JSON](filled_lines(one.drugs)),
+        "grids": dose_grids(one),
+        "odd": list[JSON](odd_lines(one)),
+        "changes": [[*cells, [mark]] for cells in change_rows(one) if isinstance(cells, list)],
+        "after": _after(one, mark),
+    }
+
+
+def _ended(one: Treatment) -> Runs:
+    if one.clinical_status is TreatmentStatus.ACTIVE:
+        return [say("treatment.active")]
+    return [bold(one.reason_stopped)] if one.reason_stopped else [stated("")]
+
+
+def _after(one: Treatment, mark: Run) -> list[JSON]:
+    """Return total dose, side effects and note; a sum made here is never marked as copied from a page."""
+    rows: list[JSON] = []
+    if one.cumulative_dose:
+        rows.append([bold(f"{say('treatment.total')}: "), one.cumulative_dose, "  ", mark])
+    sums = added_up(one)
+    if sums:
+        rows.append([bold(f"{say('treatment.sum')}: "), f"{'; '.join(sums)} ({say('treatment.sum-made')})"])
+    effects = "; ".join(filled_lines(one.toxicity)) or say("unknown.not-stated")
+    rows.append([bold(f"{say('treatment.toxicity')}: "), effects, *(["  ", mark] if one.toxicity else [])])
+    if one.note:
+        rows.append([one.note])
+    return rows
