@@ -11,8 +11,8 @@ from desktop.packet.layout import Layout, Section, Source, lay_out
 from desktop.packet.numbering import Beginning, beginnings_of, pages_of_file
 from desktop.packet.overflow import overflows_of
 from desktop.packet.pages.care_team import care_team_page
-from desktop.packet.pages.cover import cover_page
 from desktop.packet.pages.consults import consults_page
+from desktop.packet.pages.cover import cover_page
 from desktop.packet.pages.divider import divider_page
 from desktop.packet.pages.files import files_page
 from desktop.packet.pages.history import history_page

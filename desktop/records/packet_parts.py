@@ -9,20 +9,17 @@ from desktop.records.packet import PacketPart
 
 KINDS_OF_PART: Mapping[PacketPart, tuple[FactKind, ...]] = {
     PacketPart.QUESTIONS: (FactKind.QUESTIONS,),
-    PacketPart.HISTORY: (
-        FactKind.CONDITIONS,
-        FactKind.PATHOLOGY,
-        FactKind.IMAGING,
-        FactKind.TREATMENTS,
-        FactKind.PROCEDURES,
-        FactKind.ENCOUNTERS,
-        FactKind.DEVICES,
-        FactKind.IMMUNIZATIONS,
-        FactKind.SOCIAL,
-        FactKind.FAMILY,
-    ),
+    PacketPart.PATHOLOGY: (FactKind.PATHOLOGY,),
+    PacketPart.IMAGING: (FactKind.IMAGING,),
+    PacketPart.CONSULTS: (FactKind.CONDITIONS, FactKind.ENCOUNTERS, FactKind.OPINIONS),
+    PacketPart.TREATMENT: (FactKind.TREATMENTS,),
+    PacketPart.SURGERY: (FactKind.PROCEDURES,),
+    PacketPart.RADIATION: (),
     PacketPart.RESULTS: (FactKind.RESULTS,),
-    PacketPart.MEDICINES: (FactKind.MEDICATIONS, FactKind.ALLERGIES),
+    PacketPart.MEDICINES: (FactKind.MEDICATIONS,),
+    PacketPart.ALLERGIES: (FactKind.ALLERGIES,),
+    PacketPart.HISTORY: (FactKind.SOCIAL, FactKind.IMMUNIZATIONS, FactKind.DEVICES),
+    PacketPart.FAMILY: (FactKind.FAMILY,),
     PacketPart.CARE_TEAM: (FactKind.CONTACTS, FactKind.COVERAGE, FactKind.AUTHORITIES, FactKind.DIRECTIVES),
 }
 """Parts of which single entries can be kept back; what the others print is made from these."""

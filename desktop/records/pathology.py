@@ -8,7 +8,6 @@ from typing import ClassVar
 from desktop.records.dates import PartialDate
 from desktop.records.fact import Fact, FactKind, entry
 
-
 MARKER_LINE = "one a line: marker: result; method and laboratory; date"
 
 

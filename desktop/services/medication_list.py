@@ -11,7 +11,7 @@ from desktop.foundation import clock
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.errors import EnvironmentProblem
 from desktop.packet.pages.medicines import medicine_name, medicine_strength, taken_as, within_a_year
-from desktop.packet.pages.words import UNKNOWN_WORDS, iso
+from desktop.packet.pages.words import iso, unknown_words
 from desktop.records.allergy import Allergy
 from desktop.records.answers import Answer
 from desktop.records.contact import Contact
@@ -50,7 +50,7 @@ def _said(facts: Sequence[Fact]) -> list[Fact]:
 def _allergies(facts: Sequence[Fact], answer: Answer) -> list[JSON]:
     told = [one for one in _said(facts) if isinstance(one, Allergy)]
     if not told:
-        return [UNKNOWN_WORDS[answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN]]
+        return [unknown_words(answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN)]
     return [f"{one.substance}: {one.reaction}" if one.reaction else one.substance for one in told]
 
 
@@ -122,7 +122,7 @@ class MedicationList:
         contacts = [one for one in _said(self._records.list(FactKind.CONTACTS, person_id)) if isinstance(one, Contact)]
         call = [joined(one.name, one.phone) for one in contacts if one.emergency]
         answer = answers[FactKind.MEDICATIONS]
-        none_now = UNKNOWN_WORDS[answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN]
+        none_now = unknown_words(answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN)
         return {
             "title": TITLES[wallet],
             "wallet": wallet,

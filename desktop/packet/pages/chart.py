@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from desktop.packet.language import say
 from desktop.packet.pages.axis import TimeAxis, ValueAxis, month_ticks, value_axis
-from desktop.packet.pages.label_places import Board, Place, Segment
 from desktop.packet.pages.course_marks import Mark
+from desktop.packet.pages.label_places import Board, Place, Segment
 from desktop.packet.pages.series import Point, Series
 from desktop.packet.pages.treatment_bar import bar_height, draw_bars
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from desktop.packet.language import say
 from desktop.packet.pages.course import course_picture
 from desktop.packet.pages.events import Entry, Weight, entries_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.expectations import Expectations, Marker
 from desktop.packet.frames import Placed, frame_pages, place
-from desktop.packet.front import make_front
+from desktop.packet.front import WRITTEN, make_front
 from desktop.packet.front_values import FrontInput, FrontPages, PageKind
 from desktop.packet.joining import Bookmark, FramedPage, Joining
 from desktop.packet.layout import Source
@@ -49,7 +49,7 @@ class Joined:
 def part_pages(joined: Joined) -> dict[PacketPart, int]:
     """Return how many pages each part has in the finished packet."""
     written = Counter(page.name for page in joined.front.pages if page.kind in {PageKind.COVER, PageKind.PART})
-    counts = {part: written[part.value] for part in PacketPart if written[part.value]}
+    counts = {part: written[page.name] for page in WRITTEN for part in page.parts if written[page.name]}
     return counts | {PacketPart.SOURCES: joined.front.layout.total_pages - written.total()}
 
 

@@ -12,6 +12,12 @@ from desktop.services.packets.values import PacketOutline, PartLine
 Facts = Mapping[FactKind, tuple[Fact, ...]]
 _RESULTS_ON_A_PAGE = 45
 _ROWS_ON_A_PAGE = 22
+ON_ONE_PAGE = (
+    frozenset({PacketPart.TREATMENT, PacketPart.SURGERY, PacketPart.RADIATION}),
+    frozenset({PacketPart.MEDICINES, PacketPart.ALLERGIES}),
+    frozenset({PacketPart.HISTORY, PacketPart.FAMILY}),
+)
+"""Parts that share a page."""
 
 
 def _count(facts: Facts, kind: FactKind, one: str, many: str) -> str:
@@ -36,9 +42,17 @@ def _details(plan: Plan) -> dict[PacketPart, Callable[[], str]]:
         PacketPart.SUMMARY: lambda: "Reason, diagnosis, treatment, allergies",
         PacketPart.TIMELINE: lambda: _timeline_detail(plan),
         PacketPart.QUESTIONS: lambda: _count(facts, FactKind.QUESTIONS, "question", "questions"),
+        PacketPart.PATHOLOGY: lambda: _count(facts, FactKind.PATHOLOGY, "specimen", "specimens"),
+        PacketPart.IMAGING: lambda: _count(facts, FactKind.IMAGING, "scan", "scans"),
+        PacketPart.CONSULTS: lambda: _count(facts, FactKind.ENCOUNTERS, "visit", "visits"),
+        PacketPart.TREATMENT: lambda: _count(facts, FactKind.TREATMENTS, "treatment", "treatments"),
+        PacketPart.SURGERY: lambda: _count(facts, FactKind.PROCEDURES, "operation", "operations"),
+        PacketPart.RADIATION: lambda: "",
         PacketPart.RESULTS: lambda: _count(facts, FactKind.RESULTS, "value, with trends", "values, with trends"),
-        PacketPart.MEDICINES: lambda: f"{medicines}, {_count(facts, FactKind.ALLERGIES, 'allergy', 'allergies')}",
+        PacketPart.MEDICINES: lambda: medicines,
+        PacketPart.ALLERGIES: lambda: _count(facts, FactKind.ALLERGIES, "allergy", "allergies"),
         PacketPart.HISTORY: lambda: _count(facts, FactKind.CONDITIONS, "condition", "conditions"),
+        PacketPart.FAMILY: lambda: _count(facts, FactKind.FAMILY, "illness in the family", "illnesses in the family"),
         PacketPart.CARE_TEAM: lambda: _count(facts, FactKind.CONTACTS, "contact", "contacts"),
         PacketPart.SOURCES: lambda: _sources_detail(plan),
     }
@@ -60,5 +74,6 @@ def outline_of(plan: Plan) -> PacketOutline:
     lines = tuple(
         PartLine(part, detail(), _pages(plan, part), part in offered) for part, detail in _details(plan).items()
     )
-    pages = 1 + sum(line.pages for line in lines if line.ticked)
+    shared = sum(max(0, sum(line.ticked for line in lines if line.part in parts) - 1) for parts in ON_ONE_PAGE)
+    pages = 1 + sum(line.pages for line in lines if line.ticked) - shared
     return PacketOutline(lines, plan.left_out, plan.withheld, pages)

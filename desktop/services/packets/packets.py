@@ -28,6 +28,7 @@ from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, No
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
+from desktop.services.packets.overflow import overflow_words
 from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
 from desktop.services.packets.versions import Held, VersionChanges, compare_versions
 from desktop.services.readable import pages_pdf, text_pdf
@@ -39,7 +40,7 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PRESENT = (FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS)
 _PART_OF = {
     FactKind.MEDICATIONS: PacketPart.MEDICINES,
-    FactKind.ALLERGIES: PacketPart.MEDICINES,
+    FactKind.ALLERGIES: PacketPart.ALLERGIES,
     FactKind.CONDITIONS: PacketPart.HISTORY,
 }
 
@@ -190,6 +191,7 @@ class Packets:
             titles=joined.titles,
             written=joined.front.pages,
             part_pages=building.part_pages(joined),
+            overflow=joined.front.overflow,
         )
 
     def _front(self, draft: PacketDraft, request: PacketRequest, gathered: Gathered, plan: Plan) -> FrontInput:
@@ -312,7 +314,7 @@ class Packets:
 
 
 def _warnings(joined: building.Joined, hits: tuple[building.Hit, ...]) -> tuple[Warned, ...]:
-    warnings = [Warned(one.words) for one in joined.front.overflow]
+    warnings = [Warned(words) for one in joined.front.overflow if (words := overflow_words(one))]
     if joined.front.missing_glyphs:
         signs = " ".join(joined.front.missing_glyphs)
         warnings.append(Warned(f"No font on this computer can print: {signs}"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.packet.expectations import Expectations
-from desktop.packet.front_values import FrontInput, FrontPage, LeftOut
+from desktop.packet.front_values import FrontInput, FrontPage, LeftOut, Overflow
 from desktop.packet.layout import Layout
 from desktop.packet.outcome import Check, Hit
 from desktop.packet.plan import Plan
@@ -64,6 +64,8 @@ class BuiltPacket:
     written: tuple[FrontPage, ...]
     part_pages: Mapping[PacketPart, int]
     """How many pages each part really has; the documents with their dividers and the list of files."""
+    overflow: tuple[Overflow, ...] = ()
+    """What is too long for its one page, with the rows that could go."""
 
     @property
     def pages(self) -> int:

@@ -11,7 +11,7 @@ from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.runs import unknown
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.summary import summary_page
-from desktop.packet.pages.words import UNKNOWN_WORDS
+from desktop.packet.pages.words import unknown_words
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart
 from desktop.records.packet_parts import KINDS_OF_PART
@@ -86,7 +86,7 @@ def _tables(setting: Setting, link: PageLink) -> Iterator[Html]:
                 shown = fact_table if kind is FactKind.RESULTS else fact_lines
                 yield shown(kind, facts, _where(setting, link))
             else:
-                yield element("p", UNKNOWN_WORDS[answer], class_="muted")
+                yield element("p", unknown_words(answer), class_="muted")
 
 
 def _left_out(front: FrontInput) -> Iterator[Html]:
