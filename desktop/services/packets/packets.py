@@ -15,9 +15,10 @@ from desktop.packet.plan import Plan, make_plan, parts_of
 from desktop.packet.ready import Prepared
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
+from desktop.records.condition import Condition
 from desktop.records.contact import Contact
 from desktop.records.document import Document
-from desktop.records.fact import FactKind
+from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRequest
 from desktop.records.recipient import Recipient
 from desktop.services.errors import NoSuchThingError
@@ -38,11 +39,17 @@ from desktop.vault.vault import Transaction, Vault
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PRESENT = (FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS)
-_PART_OF = {
-    FactKind.MEDICATIONS: PacketPart.MEDICINES,
-    FactKind.ALLERGIES: PacketPart.ALLERGIES,
-    FactKind.CONDITIONS: PacketPart.HISTORY,
+_PARTS_OF = {
+    FactKind.MEDICATIONS: frozenset({PacketPart.MEDICINES}),
+    FactKind.ALLERGIES: frozenset({PacketPart.ALLERGIES}),
+    FactKind.CONDITIONS: frozenset({PacketPart.HISTORY}),
 }
+
+
+def _parts_of(fact: Fact) -> frozenset[PacketPart]:
+    """Return the parts that print a fact's title: what the opinion is about stands with the consultations."""
+    main = isinstance(fact, Condition) and fact.main and not fact.negated
+    return frozenset({PacketPart.CONSULTS}) if main else _PARTS_OF[fact.kind]
 
 
 def _new_code(used: frozenset[str]) -> str:
@@ -239,7 +246,7 @@ class Packets:
     def _present(front: FrontInput) -> tuple[str, ...]:
         """Return the words that the written pages must show: names, and titles of what must not be missed."""
         parts = front.request.parts
-        titles = [fact.title for kind in _PRESENT if _PART_OF[kind] in parts for fact in front.facts.get(kind, ())]
+        titles = [fact.title for kind in _PRESENT for fact in front.facts.get(kind, ()) if parts & _parts_of(fact)]
         recipient = [front.recipient.name] if front.recipient else []
         return (front.person.name, *recipient, *titles)
 
