@@ -45,19 +45,16 @@ def place(page: ReadyPage, paper: str) -> Placed:
 
 
 def _kind_of_copy(source: Source, page: ReadyPage, placed: Placed, *, mended: bool) -> str:
-    if page.covered:
-        return say("frames.covered")
-    if source.document.media_type in TYPESET:
-        return say("frames.data")
-    if page.text_only:
-        return say("frames.text-only")
-    if page.picture:
-        return say("frames.picture")
-    if source.document.media_type == Content.HEIC:
-        return say("frames.photo")
-    if mended:
-        return say("frames.mended-reduced" if placed.reduced else "frames.mended")
-    return say("frames.reduced" if placed.reduced else "frames.unaltered")
+    kinds = (
+        (page.covered, "frames.covered"),
+        (source.document.media_type in TYPESET, "frames.data"),
+        (page.text_only, "frames.text-only"),
+        (page.picture, "frames.picture"),
+        (source.document.media_type == Content.HEIC, "frames.photo"),
+        (mended, "frames.mended-reduced" if placed.reduced else "frames.mended"),
+    )
+    plain = "frames.reduced" if placed.reduced else "frames.unaltered"
+    return say(next((key for applies, key in kinds if applies), plain))
 
 
 def _origin(front: FrontInput, section: Section, source: Source, copy: str) -> str:
