@@ -74,8 +74,10 @@ class Camera:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the platform was chosen
 
         end, latest = time.monotonic() + seconds, time.monotonic() + 20
-        while time.monotonic() < end or (self.window.tasks.busy and time.monotonic() < latest):
+        while time.monotonic() < min(end, latest):
             QApplication.processEvents()
+            if self.window.tasks.busy:  # what a task brings is laid out after it has ended
+                end = time.monotonic() + seconds
             time.sleep(0.005)
 
     def take(self, name: str) -> None:

@@ -10,13 +10,19 @@ from typing import cast
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.records.fact import FactKind
 from desktop.services.workspace import Workspace
 from desktop.ui.packet.check import CheckStep
-from desktop.ui.packet.deliver import DeliverStep
+from desktop.ui.packet.deliver.age_key import AgeWay
+from desktop.ui.packet.deliver.locked import LockedWay
+from desktop.ui.packet.deliver.paper import PaperWay
+from desktop.ui.packet.deliver.stick import StickWay
+from desktop.ui.packet.deliver.view import AGE, PAPER, STICK, WEBSITE, DeliverStep
+from desktop.ui.packet.deliver.website import ONE_FILE, WebsiteWay
 from desktop.ui.packet.include import IncludeStep
 from desktop.ui.packet.privacy import PrivacyStep
 from desktop.ui.packet.view import CHECK, DELIVER, INCLUDE, NEW, PRIVACY, WHO, PacketsScreen
@@ -27,6 +33,7 @@ from desktop.ui.window import SheafWindow
 from tests.papers import ct_report, letter
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import button, dialog, press, settle, words
+from tests.ui.record_window import settle as settle_now
 
 Settle = Callable[[SheafWindow], None]
 
@@ -290,19 +297,28 @@ def test_stopping_leaves_a_way_to_go_on(window: SheafWindow, screen: PacketsScre
     assert screen.next.isEnabled()
 
 
-def test_the_locked_file_opens_with_the_words_on_the_screen(
-    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path, filled: Workspace
-) -> None:
+def _deliver(screen: PacketsScreen, way: str = "") -> DeliverStep:
     _show(screen, DELIVER)
     step = screen.step
     assert isinstance(step, DeliverStep)
-    step._folder_chosen(str(tmp_path))
-    first = step.phrase
-    press(step, "Other words")
-    assert step.phrase != first
-    assert [one.text() for one in step.word_labels] == step.phrase.split()
-    assert ", ".join(step.phrase.split()) in step.script.text.text()
-    phrase, target = step.phrase, step.target
+    if way:
+        step.cards[way].radio.click()
+        settle()
+    return step
+
+
+def test_the_locked_file_opens_with_the_words_on_the_screen(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path, filled: Workspace
+) -> None:
+    way = _deliver(screen).way
+    assert isinstance(way, LockedWay)
+    way.place.go_to(tmp_path)
+    first = way.words.phrase
+    press(way, "Other words")
+    assert way.words.phrase != first
+    assert [one.text() for one in way.words.labels] == way.words.phrase.split()
+    assert ", ".join(way.words.phrase.split()) in way.words.script.text.text()
+    phrase, target = way.words.phrase, way.place.target
     assert "Maria" not in target.name
     press(screen.page, "Save locked PDF")
     settle(window)
@@ -320,37 +336,128 @@ def test_the_locked_file_opens_with_the_words_on_the_screen(
     assert "locked PDF" in told
 
 
-def test_a_plain_file_wants_a_tick_first(
+def test_files_for_a_website_are_shown_before_they_are_saved(
     window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
 ) -> None:
-    _show(screen, DELIVER)
-    step = screen.step
-    assert isinstance(step, DeliverStep)
-    step._folder_chosen(str(tmp_path))
-    step.plain.click()
+    way = _deliver(screen, WEBSITE).way
+    assert isinstance(way, WebsiteWay)
+    settle(window)
+    assert len(way.files) > 1
+    assert "1-Summary.pdf" in words(way)
     assert not screen.next.isEnabled()
     assert "Tick “I understand” first." in words(screen.page)
-    step.understood.setChecked(True)
-    target = step.target
+    way.understood.setChecked(True)
+    way.place.go_to(tmp_path)
+    target = way.place.target
+    press(screen.page, f"Save {len(way.files)} files")
+    settle(window)
+    assert {path.name for path in target.iterdir()} == {one.name for one in way.files}
+    assert "it is not locked" in words(screen.page)
+
+
+def test_one_plain_file_for_a_website_without_limit(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
+) -> None:
+    way = _deliver(screen, WEBSITE).way
+    assert isinstance(way, WebsiteWay)
+    way.most.offer([(str(ONE_FILE), "No limit")], str(ONE_FILE))
+    way._cut()
+    settle(window)
+    assert "One file" in words(way)
+    way.understood.setChecked(True)
+    way.place.go_to(tmp_path)
     press(screen.page, "Save plain PDF")
     settle(window)
-    assert not pypdf.PdfReader(target).is_encrypted
+    (made,) = tmp_path.glob("records-*.pdf")
+    assert not pypdf.PdfReader(made).is_encrypted
+
+
+def test_a_stick_holds_a_locked_packet_and_what_lies_beside_it(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
+) -> None:
+    way = _deliver(screen, STICK).way
+    assert isinstance(way, StickWay)
+    assert not screen.next.isEnabled()
+    way.understood.setChecked(True)
+    way.place.go_to(tmp_path)
+    target, phrase = way.place.target, way.words.phrase
+    press(screen.page, "Save the folder")
+    settle(window)
+    names = {path.name for path in target.iterdir()}
+    assert {"README.txt", "summary.html", "summary.ips.json", "manifest.csv"} <= names
+    (packet,) = target.glob("*.pdf")
+    assert pypdf.PdfReader(packet, password=phrase).pages
+
+
+def test_the_printer_gets_every_page_and_the_log_says_so(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path, filled: Workspace
+) -> None:
+    way = _deliver(screen, PAPER).way
+    assert isinstance(way, PaperWay)
+    settle(window)
+    assert screen.packet is not None
+    built = screen.packet.built
+    assert built is not None
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    way.print_on(printer, built, screen._show_delivered, screen._not_saved)
+    assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == built.pages
+    (entry,) = filled.packets.disclosures(screen.context.person_id)
+    assert (entry.medium, entry.file_name) == ("print", "")
+    settle_now()
+    assert f"Printed: {built.pages} pages." in words(screen.page)
+
+
+def test_an_age_key_that_is_none_is_told_and_nothing_written(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path, filled: Workspace
+) -> None:
+    way = _deliver(screen, AGE).way
+    assert isinstance(way, AgeWay)
+    assert not screen.next.isEnabled()
+    way.key.setText("age1nothing")
+    way.place.go_to(tmp_path)
+    before = set(tmp_path.iterdir())
+    press(screen.page, "Save encrypted file")
+    settle(window)
+    assert set(tmp_path.iterdir()) == before
+    assert not filled.packets.disclosures(screen.context.person_id)
 
 
 def test_a_file_that_is_there_is_not_written_over(
     window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
 ) -> None:
-    _show(screen, DELIVER)
-    step = screen.step
-    assert isinstance(step, DeliverStep)
-    step._folder_chosen(str(tmp_path))
-    step.target.write_bytes(b"something of mine")
-    target = step.target
+    way = _deliver(screen).way
+    assert isinstance(way, LockedWay)
+    way.place.go_to(tmp_path)
+    target = way.place.target
+    target.write_bytes(b"something of mine")
     press(screen.page, "Save locked PDF")
     settle(window)
     assert target.read_bytes() == b"something of mine"
     assert screen.next.isEnabled()
     assert not screen.context.workspace.packets.disclosures(screen.context.person_id)
+
+
+def test_the_way_that_the_place_asked_for_is_chosen(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle
+) -> None:
+    (doctor,) = filled.records.list(FactKind.RECIPIENTS, maria)
+    filled.records.edit(doctor.id, {"route": "portal", "max_mb": "7"})
+    settle(window)
+    way = _deliver(screen).way
+    assert isinstance(way, WebsiteWay)
+    assert way.most.value == "7"
+
+
+@pytest.mark.parametrize("name", [WEBSITE, PAPER, STICK, AGE])
+def test_every_way_has_names_for_those_who_do_not_see_it(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle, name: str
+) -> None:
+    _deliver(screen, name)
+    settle(window)
+    assert nameless(screen.page) == []
+    assert same_named_buttons(screen.page) == set()
 
 
 def test_a_packet_is_removed_and_brought_back(screen: PacketsScreen, filled: Workspace) -> None:

@@ -117,3 +117,23 @@ class DeliveredFolder:
     entry: Disclosure
     phrase: str | None
     checks: tuple[Check, ...]
+
+    @property
+    def version(self) -> int:
+        """Which version of the packet it holds."""
+        return self.entry.version
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the packet, or of the list of its files."""
+        return self.entry.fingerprint
+
+    @property
+    def disclosure_id(self) -> str:
+        """The entry in the sent log."""
+        return self.entry.id
+
+    @property
+    def pages(self) -> int:
+        """How many pages the packet has."""
+        return self.entry.pages

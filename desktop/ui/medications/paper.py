@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.foundation.errors import SheafError
 from desktop.services.medication_list import ListForm, PaperList
 from desktop.ui.forms.said import say
 from desktop.ui.navigation import ScreenContext
+from desktop.ui.printing import WIDTH, ask_printer, print_pictures
 from desktop.ui.widgets import ChoiceRow, Dialog, PagePreview, label, primary, secondary
-
-_PRINT_WIDTH = 1700
-"""px of a page on paper: 200 dots an inch."""
 
 
 class MedicationPaper(Dialog):
@@ -63,31 +59,15 @@ class MedicationPaper(Dialog):
         )
 
     def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        ask_printer(self, self.print_on)
 
     def print_on(self, printer: QPrinter) -> bool:
         """Print the page and say whether the printer took it."""
-        painter = QPainter()
-        printer.setFullPage(True)
-        taken = painter.begin(printer)
-        for page in range(1, self._made.pages + 1) if taken else ():
-            taken = (page == 1 or printer.newPage()) and taken
-            self._print_page(painter, page)
-        taken = painter.end() and taken
+        lists, made = self._context.workspace.medication_list, self._made
+        taken = print_pictures(printer, made.pages, lambda page: lists.page_png(made.pdf, page, width=WIDTH))
         no_printer = self.tr("The printer did not answer. You can save the page and print it elsewhere.")
         say(self._context, self.tr("The list is printed.") if taken else no_printer)
         return taken
-
-    def _print_page(self, painter: QPainter, page: int) -> None:
-        png = self._context.workspace.medication_list.page_png(self._made.pdf, page, width=_PRINT_WIDTH)
-        image, area = QImage.fromData(png), QRectF(painter.viewport())
-        scale = min(area.width() / image.width(), area.height() / image.height())
-        painter.drawImage(QRectF(0, 0, image.width() * scale, image.height() * scale), image)
 
     def _choose_place(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the list"), str(Path.home()), self.tr("PDF (*.pdf)"))

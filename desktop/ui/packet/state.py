@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.foundation.errors import SheafError
 from desktop.records.packet import PacketDraft, PacketRequest
 from desktop.records.person import Person
+from desktop.records.recipient import Recipient
 from desktop.ui.navigation import ScreenContext
 
 if TYPE_CHECKING:
@@ -53,6 +54,27 @@ class Packet(QObject):
             except SheafError:
                 return ""
         return self.request.recipient_name
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Who the packet is for, with what that place asks for; None when only a name was typed."""
+        if not self.request.recipient_id:
+            return None
+        try:
+            found = self.context.workspace.records.get(self.request.recipient_id)
+        except SheafError:
+            return None
+        return found if isinstance(found, Recipient) else None
+
+    @property
+    def largest_mb(self) -> int:
+        """The largest file that the place takes, in MB; 0 when nobody knows."""
+        return self.recipient.max_mb if self.recipient else 0
+
+    @property
+    def images(self) -> bool:
+        """Whether pictures of scans go along: unless the place said that it wants none."""
+        return self.recipient is None or self.recipient.images.strip().casefold() != "no"
 
     def change(self, *, soon: bool = False, **values: Any) -> None:  # noqa: ANN401 - fields of PacketRequest
         """Change fields of the request; with `soon`, save after a pause in typing."""

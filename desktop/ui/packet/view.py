@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
-from desktop.records.packet import PacketDraft
+from desktop.records.packet import Disclosure, PacketDraft
 from desktop.ui.navigation import PageScreen, ScreenContext
 from desktop.ui.packet.check import CheckStep
 from desktop.ui.packet.compare import VersionsDialog
-from desktop.ui.packet.deliver import LOCKED, DeliverStep
-from desktop.ui.packet.delivered import DeliveredStep
+from desktop.ui.packet.deliver.view import AGE, PAPER, STICK, WEBSITE, DeliverStep
+from desktop.ui.packet.delivered import DeliveredStep, disclosure_of
 from desktop.ui.packet.include import IncludeStep
 from desktop.ui.packet.listing import packet_list
 from desktop.ui.packet.privacy import PrivacyStep
@@ -25,7 +25,7 @@ from desktop.ui.theme import refresh
 from desktop.ui.widgets import Page, Status, StatusLine, Stepper, clear, primary, say, secondary
 
 if TYPE_CHECKING:
-    from desktop.services.packets import Delivered
+    from desktop.ui.packet.deliver.way import Outcome
 
 WHO, INCLUDE, PRIVACY, CHECK, DELIVER = range(5)
 NEW = "new"
@@ -50,7 +50,7 @@ class PacketsScreen(PageScreen):
         page.add_fixed(self.stepper)
         self.saved = StatusLine("", Status.DONE)
         self.next = primary("", self._next)
-        self._delivered: Delivered | None = None
+        self._delivered: Outcome | None = None
 
     def reload(self, change: ChangeSet) -> None:
         """Show the list again, or make the pages again when the record behind them changed."""
@@ -200,10 +200,9 @@ class PacketsScreen(PageScreen):
     def _tell_deliver(self) -> None:
         if not isinstance(self.step, DeliverStep):
             return
-        locked = self.step.medium == LOCKED
-        words = self.page.tr("Save locked PDF") if locked else self.page.tr("Save plain PDF")
-        say(self.next, words, icon="lock-simple" if locked else "file-pdf")
-        missing = self.step.missing()
+        words, icon = self.step.way.button()
+        say(self.next, words, icon=icon)
+        missing = self.step.way.missing()
         self.next.setEnabled(not missing)
         self.page.bottom.note.setText(
             missing or self.page.tr("Saved to a folder you choose. Sheaf sends nothing itself.")
@@ -231,26 +230,15 @@ class PacketsScreen(PageScreen):
         self._show_step(self.at + 1)
 
     def _save_file(self, step: DeliverStep) -> None:
-        packet = self.packet
-        if packet is None:
-            return
         self.next.setEnabled(False)
         self.page.bottom.note.setText(self.page.tr("Making and saving the file …"))
-        target, medium = step.target, step.medium
-        phrase = step.phrase if medium == LOCKED else None
-        packets = self.context.workspace.packets
-
-        def work(progress: object, cancel: object) -> Delivered:
-            built = packet.built or packets.build(packet.request, progress=progress, cancel=cancel)  # type: ignore[arg-type] # as Tasks gives them
-            return packets.deliver(built, target, medium=medium, phrase=phrase)
-
-        self.context.tasks.run(work, done=self._show_delivered, failed=self._not_saved, owner=step, name="packet")
+        step.way.begin(self._show_delivered, self._not_saved)
 
     def _not_saved(self, error: BaseException) -> None:
         self.context.show_error(error)
         self._tell_deliver()
 
-    def _show_delivered(self, delivered: Delivered) -> None:
+    def _show_delivered(self, delivered: Outcome) -> None:
         packet = self.packet
         if packet is None:
             return
@@ -261,7 +249,10 @@ class PacketsScreen(PageScreen):
         clear(page.content)
         self.stepper.hide()
         page.set_actions()
-        page.set_title(page.tr("The packet is saved"), page.tr("Sheaf sends nothing itself: now it is your turn."))
+        saved = (
+            page.tr("The packet is printed") if isinstance(delivered, Disclosure) else page.tr("The packet is saved")
+        )
+        page.set_title(saved, page.tr("Sheaf sends nothing itself: now it is your turn."))
         self.step = DeliveredStep(packet, delivered)
         page.add(self.step)
         have = primary(page.tr("They have it"), self._received, icon="check")
@@ -273,7 +264,7 @@ class PacketsScreen(PageScreen):
 
     def _received(self) -> None:
         if self._delivered is not None:
-            change = self.context.workspace.packets.mark_received(self._delivered.disclosure_id)
+            change = self.context.workspace.packets.mark_received(disclosure_of(self._delivered))
             self.context.toast(change.words, True)  # noqa: FBT003 - words, undoable
         self._show_list()
 
@@ -291,5 +282,15 @@ class PacketsScreen(PageScreen):
 
             return show
 
+        def way(name: str) -> Callable[[], object]:
+            def show() -> None:
+                at(DELIVER)()
+                if isinstance(self.step, DeliverStep):
+                    self.step.cards[name].radio.click()
+
+            return show
+
+        ways = [("21-packet-deliver-portal", way(WEBSITE)), ("21-packet-deliver-stick", way(STICK))]
+        ways += [("21-packet-deliver-print", way(PAPER)), ("21-packet-deliver-age", way(AGE))]
         names = ("17-packet-who", "18-packet-include", "19-packet-privacy", "20-packet-check", "21-packet-deliver")
-        return [(name, at(step)) for step, name in enumerate(names)]
+        return [*((name, at(step)) for step, name in enumerate(names)), *ways]

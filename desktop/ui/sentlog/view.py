@@ -56,6 +56,10 @@ class SentLogScreen(PageScreen):
         media = {
             "locked-pdf": page.tr("locked PDF"),
             "plain-pdf": page.tr("plain PDF, not locked"),
+            "portal": page.tr("small files for a website, not locked"),
+            "folder": page.tr("folder for a stick or disc"),
+            "print": page.tr("printed"),
+            "age": page.tr("encrypted for an age key"),
             "copy": page.tr("copy of one document, not locked"),
             "export": page.tr("export of the whole record, not locked"),
         }

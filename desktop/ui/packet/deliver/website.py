@@ -1,0 +1,136 @@
+"""Files for a hospital's website: not locked, each under the size that the website takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.foundation.errors import SheafError
+from desktop.services.packets.portal import SIZES_MB
+from desktop.ui.packet.deliver.place import SavePlace
+from desktop.ui.packet.deliver.way import Way
+from desktop.ui.packet.state import Packet
+from desktop.ui.widgets import Card, CheckBox, ComboBox, Field, Notice, box, clear, column, glyph, label, line, row
+
+if TYPE_CHECKING:
+    from desktop.foundation.progress import CancelToken, Progress
+    from desktop.services.packets import BuiltPacket
+    from desktop.services.packets.portal import SmallFile
+    from desktop.ui.packet.deliver.way import Outcome
+
+ONE_FILE = 0
+"""The size that stands for one file however large."""
+_USUAL_MB = 10
+
+
+class WebsiteWay(Way):
+    """Shows the split with names and sizes before anything is written."""
+
+    def __init__(self, packet: Packet) -> None:
+        """Begin with the size that this place takes, if it is known."""
+        super().__init__(packet)
+        self.files: tuple[SmallFile, ...] = ()
+        self._cut_for: object = None
+        self._waiting = ""
+        known = packet.largest_mb
+        sizes = sorted({*SIZES_MB, *([known] if known else [])})
+        choices = [(str(size), self.tr("{size} MB").format(size=size)) for size in sizes]
+        choices.append((str(ONE_FILE), self.tr("No limit: one file")))
+        self.most = ComboBox(choices, str(known or _USUAL_MB), lambda _value: self._cut())
+        self._rows = Card(look="bare", gap=6, pad=(0, 0))
+        self.head = label("", "section")
+        about = self.tr("Names are short and without special letters. Page numbers go on from file to file.")
+        warning = self.tr("Most hospital websites cannot take locked files. Delete them from the folder afterwards.")
+        notice = Notice(warning, look="warn", title=self.tr("These files are not locked"))
+        self.understood = CheckBox(self.tr("I understand, make files without a lock"), lambda _on: self.changed.emit())
+        notice.body.addWidget(self.understood)
+        name = packet.context.workspace.packets.default_name().removesuffix(".pdf")
+        self.place = SavePlace(name)
+        self.setLayout(
+            column(
+                self.head,
+                label(about, "muted"),
+                Field(self.tr("Largest file the website takes"), self.most),
+                self._rows,
+                notice,
+                self.place,
+                None,
+                gap=12,
+            )
+        )
+
+    def button(self) -> tuple[str, str]:
+        """Say how many files are saved."""
+        count = len(self.files)
+        if int(self.most.value) == ONE_FILE or count == 1:
+            return self.tr("Save plain PDF"), "file-pdf"
+        return (self.tr("Save {count} files").format(count=count) if count else self.tr("Save files")), "file-pdf"
+
+    def missing(self) -> str:
+        """Want the tick, and the split."""
+        if self._waiting:
+            return self._waiting
+        return "" if self.understood.isChecked() else self.tr("Tick “I understand” first.")
+
+    def shown(self) -> None:
+        """Cut the packet when it is not cut yet."""
+        if self._cut_for is None or self._cut_for is not self.packet.built:
+            self._cut()
+
+    def _cut(self) -> None:
+        self._waiting = self.tr("Making the files …")
+        self.changed.emit()
+        self.packet.build(self._cut_built, told=lambda _words: None, failed=self._not_cut, owner=self)
+
+    def _cut_built(self, built: BuiltPacket) -> None:
+        from desktop.services.packets.portal import small_files  # noqa: PLC0415 - the core is there by now
+
+        self._cut_for = built
+        most = int(self.most.value)
+        if most == ONE_FILE:
+            self._show(())
+            return
+        self.packet.context.tasks.run(
+            lambda _progress, cancel: small_files(built, most, cancel=cancel),
+            done=lambda files: self._show(files) if most == int(self.most.value) else None,
+            failed=self._not_cut,
+            owner=self,
+        )
+
+    def _not_cut(self, error: BaseException) -> None:
+        self.files = ()
+        clear(self._rows.body)
+        told = f"{error.happened} {error.do}" if isinstance(error, SheafError) else ""
+        self._waiting = told or self.tr("The files could not be made.")
+        self.changed.emit()
+
+    def _show(self, files: tuple[SmallFile, ...]) -> None:
+        self.files, self._waiting = files, ""
+        clear(self._rows.body)
+        built = self.packet.built
+        rows = [(one.name, one.part.pages, len(one.pdf)) for one in files]
+        if not rows and built is not None:
+            rows = [(f"{self.place.target.name}.pdf", built.pages, built.size)]
+        for number, (name, pages, size) in enumerate(rows):
+            if number:
+                self._rows.body.addWidget(line(soft=True))
+            count = self.tr("1 page") if pages == 1 else self.tr("{count} pages").format(count=pages)
+            inside = row(glyph("file-pdf", "primary", size=20), gap=12)
+            inside.addWidget(label(name, "body_strong"), 1)
+            inside.addWidget(label(count, "muted", wrap=False))
+            inside.addWidget(label(f"{size / 1_000_000:.1f} MB", "muted", wrap=False))
+            self._rows.body.addWidget(box(inside))
+        many = self.tr("{count} small files").format(count=len(rows))
+        self.head.setText(self.tr("One file") if len(rows) == 1 else many)
+        self.changed.emit()
+
+    def delivering(self) -> Callable[[BuiltPacket, Progress, CancelToken], Outcome]:
+        """Write the files, or one plain PDF."""
+        target, files = self.place.target, self.files
+        delivery = self.packet.context.workspace.packets.delivery
+        if not files:
+            one = target.with_name(f"{target.name}.pdf")
+            return lambda built, _progress, _cancel: delivery.file(built, one, medium="plain-pdf")
+        return lambda built, progress, cancel: delivery.small_files(
+            built, files, target, progress=progress, cancel=cancel
+        )

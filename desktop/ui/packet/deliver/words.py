@@ -1,0 +1,54 @@
+"""The five words that open a locked file, and what to say on the telephone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.dates import day_words
+from desktop.ui.packet.state import Packet
+from desktop.ui.widgets import Card, Notice, column, flow, label, row, secondary
+
+
+class FiveWords(QWidget):
+    """Shows the words large; others can be had."""
+
+    def __init__(self, packet: Packet) -> None:
+        """Propose five words."""
+        super().__init__()
+        self._packet = packet
+        self.phrase = packet.context.workspace.packets.propose_phrase()
+        self.labels = [label(word, "word", wrap=False) for word in self.phrase.split()]
+        self.row = flow(*(Card(one, look="sunken", pad=(18, 12)) for one in self.labels), gap=10)
+        self.row.setAccessibleName(self.tr("The five words"))
+        other = secondary(self.tr("Other words"), self._other, icon="arrows-clockwise")
+        self.script = Notice("", icon="phone")
+        told = self.tr("Tell them by phone. Never write them in the same e-mail as the file.")
+        self.setLayout(
+            column(
+                label(self.tr("Five words open this file"), "section"),
+                label(told, "muted"),
+                self.row,
+                row(other, None),
+                self.script,
+                gap=12,
+            )
+        )
+        self._tell_script()
+
+    def _other(self) -> None:
+        self.phrase = self._packet.context.workspace.packets.propose_phrase()
+        for one, word in zip(self.labels, self.phrase.split(), strict=True):
+            one.setText(word)
+        self._tell_script()
+
+    def _tell_script(self) -> None:
+        visit = self._packet.request.appointment
+        when = self.tr(", visit on {day}").format(day=day_words(visit, long=True)) if visit else ""
+        words = ", ".join(self.phrase.split())
+        said = self.tr(
+            "“I am sending a locked PDF for {name}{when}. The words are {words}, all in small letters, "
+            "with a space between them. May I have your name, please?”"
+        )
+        self.script.title.setText(self.tr("Call, and say:"))
+        self.script.title.show()
+        self.script.text.setText(said.format(name=self._packet.person.name, when=when, words=words))
