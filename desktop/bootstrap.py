@@ -15,6 +15,7 @@ from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
 from desktop.services.medication_list import MedicationList
+from desktop.services.merging.merging import Merging
 from desktop.services.own_words import OwnWords
 from desktop.services.packets import Packets
 from desktop.services.packets.gathering import Gathering
@@ -59,6 +60,7 @@ def make_workspace(vault: Vault) -> Workspace:
         importing=importing,
         imaging_files=imaging_files,
         imaging_pictures=ImagingPictures(imaging_files.original),
+        merging=Merging(vault, history),
         joining=joining,
         readiness=Readiness(gathering),
         packets=packets,

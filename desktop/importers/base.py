@@ -24,7 +24,11 @@ class PageText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentProposal:
-    """What a document seems to be; empty fields are not known. `person_born` is as printed."""
+    """What a document seems to be; empty fields are not known. `person_born` is as printed.
+
+    `own_name` names this version of the document for all time, `series` all its versions; `version` is greater for
+    newer ones, and compared as text. `replaces` are names of versions that this one says it replaces.
+    """
 
     title: str = ""
     kind: DocumentKind = DocumentKind.OTHER
@@ -34,6 +38,10 @@ class DocumentProposal:
     person_named: str = ""
     person_born: str = ""
     evidence: tuple[Evidence, ...] = ()
+    own_name: str = ""
+    series: str = ""
+    version: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ def to_json(result: ImportResult) -> JSONValue:
         "person_named": proposal.person_named,
         "person_born": proposal.person_born,
         "evidence": [_evidence_out(one) for one in proposal.evidence],
+        "version_of": [proposal.own_name, proposal.series, proposal.version, list(proposal.replaces)],
     }
 
 
@@ -181,6 +182,7 @@ def _issue(value: object) -> ImportIssue:
 
 
 def _proposal(raw: Mapping[str, object]) -> DocumentProposal:
+    own_name, series, version, replaces = _list(raw["version_of"], most=4)
     return DocumentProposal(
         title=_words(raw["title"]),
         kind=DocumentKind(_words(raw["kind"])),
@@ -190,6 +192,10 @@ def _proposal(raw: Mapping[str, object]) -> DocumentProposal:
         person_named=_words(raw["person_named"]),
         person_born=_words(raw["person_born"]),
         evidence=tuple(_evidence(one) for one in _list(raw["evidence"], most=100)),
+        own_name=_words(own_name),
+        series=_words(series),
+        version=_words(version),
+        replaces=tuple(_words(one) for one in _list(replaces, most=20)),
     )
 
 

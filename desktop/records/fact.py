@@ -62,6 +62,7 @@ class Fact:
 
     `date` and `end_date` have a name of their own in each kind (`date_name`, `end_name`).
     `revision` counts changes from 1. `trashed` is the moment it went to the trash, or None.
+    `same_as` names the fact that said the same before; while that one stands, this is one of its sources.
     """
 
     kind: ClassVar[FactKind]
@@ -93,6 +94,7 @@ class Fact:
     created: datetime = BEGINNING
     changed: datetime = BEGINNING
     trashed: datetime | None = None
+    same_as: str | None = None
 
     @property
     def group_key(self) -> str:

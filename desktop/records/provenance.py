@@ -34,6 +34,7 @@ class Provenance:
     """The place in a document where something was read.
 
     `page` counts from 1. `snippet` is quoted as printed. `reader` names the reader and its version.
+    `fact_id` is set where another reading says the same: it names that reading, which stands behind this fact.
     """
 
     document_id: str
@@ -41,6 +42,7 @@ class Provenance:
     box: Box | None = None
     snippet: str = ""
     reader: str = ""
+    fact_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from desktop.records.packet import Disclosure
 from desktop.services.errors import NoSuchThingError, told_plainly
 from desktop.services.history import Done, Inverse, UndoHistory
 from desktop.services.imaging_files import ImagingFiles
+from desktop.services.merging.linking import link_again
 from desktop.services.page_pictures import page_picture
 from desktop.services.people import require_person
 from desktop.services.readable import original_bytes
@@ -71,6 +72,21 @@ def _described(before: Document, values: Mapping[str, str]) -> Document:
     with told_plainly():
         check_required(after)
     return after
+
+
+def _compared_again(tx: Transaction, document_id: str, done: Done) -> Done:
+    """Compare what was read in a document with the record that it stands in now; undone along with `done`."""
+    apart = link_again(tx, _require(tx, document_id))
+    inverse = done.inverse
+    if inverse is None:
+        return done
+
+    def undo(back: Transaction) -> ChangeSet:
+        change = inverse(back)
+        apart(back, _require(back, document_id))
+        return change
+
+    return Done(done.change, undo)
 
 
 __all__ = ["DocumentKey", "Documents"]
@@ -165,7 +181,8 @@ class Documents:
             before = _require(tx, document_id)
             if before.person_kept:
                 return Done(ChangeSet((document_id,), words=NOTHING_CHANGED))
-            return self._update(tx, before, replace(before, person_kept=True), "Document kept here", FACTS_TOO)
+            done = self._update(tx, before, replace(before, person_kept=True), "Document kept here", FACTS_TOO)
+            return _compared_again(tx, document_id, done)
 
         return self._history.perform(work)
 
@@ -183,7 +200,8 @@ class Documents:
                 self._file(tx, _stamped(_require(tx, document_id), before))
                 return ChangeSet((document_id,), FACTS_TOO)
 
-            return Done(ChangeSet((document_id,), FACTS_TOO, "Document moved"), undo)
+            moved = ChangeSet((document_id,), FACTS_TOO, "Document moved")
+            return _compared_again(tx, document_id, Done(moved, undo))
 
         return self._history.perform(work)
 

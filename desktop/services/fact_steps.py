@@ -12,6 +12,7 @@ from desktop.records.provenance import Provenance
 from desktop.services.errors import NoSuchPageError, NoSuchThingError, PersonUndecidedError
 from desktop.services.fact_changes import differences, stamped
 from desktop.services.history import Inverse
+from desktop.services.merging.linking import compare_changed
 from desktop.services.wording import DOCUMENT, ENTRY, ONE, change
 from desktop.vault.stores import answers as answer_store
 from desktop.vault.stores import documents as document_store
@@ -68,6 +69,7 @@ def fact_change(facts: Sequence[Fact], done: str) -> ChangeSet:
 def update(tx: Transaction, before: Fact, after: Fact) -> None:
     """Keep a changed fact, with what changed in its history."""
     fact_writes.update_fact(tx, after, differences(before, after), origin_before=before.origin)
+    compare_changed(tx, before, after)
 
 
 def put_back(before: Sequence[Fact]) -> Inverse:
@@ -88,6 +90,38 @@ def trashing(facts: Sequence[Fact], *, into: bool) -> Inverse:
     def undo(tx: Transaction) -> ChangeSet:
         fact_writes.set_trashed(tx, [fact.id for fact in facts], clock.now() if into else None)
         return fact_change(facts, "")
+
+    return undo
+
+
+def leading(tx: Transaction, facts: Iterable[Fact]) -> Inverse:
+    """Let facts that the person says something of stand for all that say the same; return the way back."""
+    before = [(fact.id, head) for fact in facts if (head := fact_writes.lead(tx, fact.id)) is not None]
+
+    def undo(tx: Transaction) -> ChangeSet:
+        for _, head in reversed(before):
+            fact_writes.lead(tx, head)
+        return ChangeSet()
+
+    return undo
+
+
+def leading_seen(tx: Transaction, facts: Sequence[Fact]) -> Inverse:
+    """As `leading`, but for facts in sight only: what stands behind another goes or changes alone."""
+    hidden = store.said_before(tx, [fact.id for fact in facts])
+    return leading(tx, [fact for fact in facts if fact.id not in hidden])
+
+
+def alone(tx: Transaction, facts: Sequence[Fact]) -> Inverse:
+    """Let facts that are about to say something else stand for themselves; return the way back."""
+    hidden = store.said_before(tx, [fact.id for fact in facts])
+    before = {fact.id: fact.same_as for fact in facts if fact.id in hidden}
+    fact_writes.set_same(tx, dict.fromkeys(before))
+    led = leading(tx, [fact for fact in facts if fact.id not in hidden])
+
+    def undo(tx: Transaction) -> ChangeSet:
+        fact_writes.set_same(tx, before)
+        return led(tx)
 
     return undo
 

@@ -17,9 +17,12 @@ from desktop.records.question import Question
 from desktop.services.errors import ChangedMeanwhileError, NoSuchThingError, ReadPlaceError, StillListedError
 from desktop.services.fact_changes import edited_fact, proposed_fact, stamped, typed_fact
 from desktop.services.fact_steps import (
+    alone,
     answer_again,
     both,
     fact_change,
+    leading,
+    leading_seen,
     put_back,
     refuse_undecided,
     require_fact,
@@ -133,8 +136,9 @@ class Records:
             after = edited_fact(before, values)
             if after is before:
                 return Done(ChangeSet((fact_id,), words=NOTHING_CHANGED))
+            led = alone(tx, [before])
             update(tx, before, after)
-            return Done(fact_change([after], "changed"), put_back([before]))
+            return Done(fact_change([after], "changed"), both(put_back([before]), led))
 
         return self._history.perform(work)
 
@@ -144,11 +148,12 @@ class Records:
         def work(tx: Transaction) -> Done:
             pairs = [(one, edited_fact(one, values[one.id])) for one in require_facts(tx, list(values))]
             before = [one for one, after in pairs if after is not one]
+            led = alone(tx, before)
             for one, after in pairs:
                 if after is not one:
                     update(tx, one, after)
             done = fact_change(before, "changed") if before else ChangeSet(words=NOTHING_CHANGED)
-            return Done(done, put_back(before) if before else None)
+            return Done(done, both(put_back(before), led) if before else None)
 
         return self._history.perform(work)
 
@@ -217,7 +222,7 @@ class Records:
         def work(tx: Transaction) -> Done:
             before = [fact for fact in require_facts(tx, ids) if fact.origin is Origin.PROPOSED]
             refuse_undecided(tx, before)
-            inverse = put_back(before)
+            inverse = both(put_back(before), leading(tx, before))
             for fact in before:
                 update(tx, fact, stamped(fact, replace(fact, origin=Origin.CONFIRMED, needs_check=False)))
                 inverse = both(inverse, answer_again(tx, fact.person_id, fact.kind))
@@ -242,8 +247,9 @@ class Records:
 
         def work(tx: Transaction) -> Done:
             facts = [fact for fact in require_facts(tx, ids) if fact.origin is Origin.PROPOSED and fact.trashed is None]
+            led = leading_seen(tx, facts)
             fact_writes.set_trashed(tx, [fact.id for fact in facts], clock.now())
-            return Done(fact_change(facts, "left out"), trashing(facts, into=False) if facts else None)
+            return Done(fact_change(facts, "left out"), both(trashing(facts, into=False), led) if facts else None)
 
         return self._history.perform(work)
 
@@ -260,9 +266,10 @@ class Records:
             fact = require_fact(tx, fact_id)
             if (fact.trashed is not None) is into:
                 return Done(ChangeSet((fact_id,), words=NOTHING_CHANGED))
+            led = leading_seen(tx, [fact])
             fact_writes.set_trashed(tx, [fact_id], clock.now() if into else None)
             words = "moved to the trash" if into else "taken out of the trash"
-            return Done(fact_change([fact], words), trashing([fact], into=not into))
+            return Done(fact_change([fact], words), both(trashing([fact], into=not into), led))
 
         return self._history.perform(work)
 

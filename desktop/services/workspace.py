@@ -17,6 +17,7 @@ from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
 from desktop.services.medication_list import MedicationList
+from desktop.services.merging.merging import Merging
 from desktop.services.own_words import OwnWords
 from desktop.services.packets import Packets
 from desktop.services.people import People
@@ -46,6 +47,7 @@ class Workspace:
     importing: Importing
     imaging_files: ImagingFiles
     imaging_pictures: ImagingPictures
+    merging: Merging
     joining: Joining
     readiness: Readiness
     packets: Packets

@@ -39,8 +39,8 @@ def _name() -> Column[str]:
 _NO_COLUMN = frozenset({"id", "codings", "provenance"})
 PERSON_FIELDS = field_columns(Person, leave_out=_NO_COLUMN)
 DOCUMENT_FIELDS = field_columns(Document, leave_out=_NO_COLUMN)
-FACT_FIELDS = field_columns(Fact, leave_out=_NO_COLUMN)
-_COMMON = frozenset(each.attribute for each in FACT_FIELDS) | _NO_COLUMN
+FACT_FIELDS = field_columns(Fact, leave_out=_NO_COLUMN | {"same_as"})
+_COMMON = frozenset(each.attribute for each in FACT_FIELDS) | _NO_COLUMN | {"same_as"}
 KIND_FIELDS = {kind: field_columns(fact_type, leave_out=_COMMON) for kind, fact_type in FACT_TYPES.items()}
 """The fields that only this kind has; they lie in the kind's own table."""
 
@@ -62,10 +62,14 @@ document = strict_table(
     *_columns(DOCUMENT_FIELDS),
     Column("sealed", Text, nullable=False),
     Column("undone", Text),
+    Column("series", Text),
+    Column("series_rank", Text),
     Index("document_listed", "person_id", "trashed", "date_low"),
     Index("document_sha256", "sha256"),
     Index("document_import", "import_id"),
+    Index("document_series", "series", "series_rank", sqlite_where=text("series IS NOT NULL")),
 )
+"""Documents with one `series` are versions of one document; the greatest `series_rank` is the newest."""
 
 page_text = strict_table(
     "page_text",
@@ -155,14 +159,20 @@ fact = strict_table(
     Column("sort_key", Text, nullable=False),
     *_columns(FACT_FIELDS),
     Column("group_key", Text, nullable=False, server_default=""),
+    Column("same_as", Text),
     Index("fact_by_date", "person_id", "kind", "trashed", "date_low"),
     Index("fact_by_name", "person_id", "kind", "trashed", "sort_key"),
     Index("fact_kind_by_date", "kind", "trashed", "date_low"),
     Index("fact_document", "document_id"),
-    Index("fact_grouped", "person_id", "kind", "trashed", "group_key", "date", "origin", "document_id"),
+    Index("fact_grouped", "person_id", "kind", "trashed", "group_key", "date", "origin", "document_id", "same_as"),
     Index("fact_trash", "trashed", sqlite_where=text("trashed IS NOT NULL")),
+    Index("fact_same_as", "same_as", sqlite_where=text("same_as IS NOT NULL")),
+    Index("fact_edited", "person_id", "kind", sqlite_where=text("origin = 'edited'")),
 )
-"""`group_key` is what facts of a kind are grouped by: `fact_grouped` lists all tests without reading their results."""
+"""`group_key` is what facts of a kind are grouped by: `fact_grouped` lists all tests without reading their results.
+
+`same_as` names the fact that said the same before (decision 0014). It may name one that is gone.
+"""
 
 
 def _kind_table(kind: FactKind) -> Table:
@@ -211,6 +221,15 @@ fact_revision = strict_table(
     Column("origin", Text, nullable=False),
     Column("changes", Text, nullable=False),
 )
+
+fact_differs = strict_table(
+    "fact_differs",
+    _fact_link(),
+    Column("other_id", Text, ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("settled", Integer, nullable=False),
+    Index("fact_differs_other", "other_id"),
+)
+"""A result that says otherwise than an earlier one of the same test and day; `settled` once the person keeps both."""
 
 test_join = strict_table(
     "test_join",

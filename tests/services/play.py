@@ -128,7 +128,7 @@ class Play:
         """File a document with one proposal; some come with the import of another that is there."""
         others = sorted({one.import_id for one in self.papers.values() if not one.undone})
         import_id = others[pick % len(others)] if others and pick % 3 == 0 else ""
-        proposal = (FactKind.RESULTS, {"test": word, "value": "1"})
+        proposal = (FactKind.RESULTS, {"test": word, "value": str(len(self.papers))})  # no two papers say the same
         made = file_document(
             self.workspace, owner, title="Paper", pages=[word], proposals=[proposal], import_id=import_id
         )

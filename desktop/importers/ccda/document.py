@@ -27,6 +27,25 @@ def _source(document: Node) -> str:
     return organization_name(custodian) or next((name for each in authors if (name := organization_name(each))), "")
 
 
+def _name(node: Node | None) -> str:
+    """Return an instance identifier as one text; empty for none (HL7 v3 `II`)."""
+    root, extension = attribute(node, "root"), attribute(node, "extension")
+    return f"cda {root}^{extension}" if root else ""
+
+
+def _version(document: Node) -> str:
+    """Return what is greater for a newer version: its number, and then its moment (CDA R2, 4.2.1)."""
+    number = attribute(child(document, "versionNumber"), "value")
+    counted = f"{int(number):09}" if number.isascii() and number.isdigit() and len(number) < 9 else "0" * 9  # noqa: PLR2004 - the width
+    made = when(child(document, "effectiveTime"))
+    return f"{counted} {made.iso_time if made else ''}"
+
+
+def _replaced(document: Node, name: str) -> list[str]:
+    related = (each for each in children(document, "relatedDocument") if attribute(each, "typeCode") == "RPLC")
+    return [said for each in related for node in children(each, "parentDocument", name) if (said := _name(node))]
+
+
 def identify(document: Node) -> DocumentProposal:
     """Return what the header says; the first page is the head of the document."""
     code = child(document, "code")
@@ -50,6 +69,10 @@ def identify(document: Node) -> DocumentProposal:
         person_named=found["person"],
         person_born=born.iso if born else "",
         evidence=tuple(Evidence(field=name, page=1, snippet=text) for name, text in found.items() if text),
+        own_name=_name(child(document, "id")),
+        series=_name(child(document, "setId")) or next(iter(_replaced(document, "setId")), ""),
+        version=_version(document),
+        replaces=tuple(_replaced(document, "id")[:20]),
     )
 
 

@@ -6,12 +6,28 @@ from collections import Counter
 from collections.abc import Mapping
 
 from desktop.importers.base import DocumentProposal, ProposedFact
-from desktop.importers.fhir.elements import Lookup, Resource, concept, human_name, moment, part, when, word
+from desktop.importers.fhir.elements import Lookup, Resource, concept, human_name, moment, part, parts, when, word
 from desktop.importers.fhir.entries import Entry
 from desktop.importers.fhir.reading import READERS, SUPPORTING
 from desktop.importers.fhir.terms import words_for
 from desktop.records.document import DocumentKind, ImportIssue
 from desktop.records.provenance import Evidence
+
+
+def _identifier(resource: Resource) -> str:
+    """Return the business identifier of a resource as one text; it is the same for all versions (FHIR `Identifier`)."""
+    for found in parts(resource, "identifier"):
+        if value := word(found, "value"):
+            return f"fhir {word(found, 'system')}|{value}"
+    return ""
+
+
+def _replaced(composition: Resource) -> tuple[str, ...]:
+    related = (each for each in parts(composition, "relatesTo") if word(each, "code") == "replaces")
+    named = (
+        f"fhir {word(each, 'targetIdentifier', 'system')}|{word(each, 'targetIdentifier', 'value')}" for each in related
+    )
+    return tuple(one for one in named if one != "fhir |")[:20]
 
 
 def proposal(entries: list[Entry], lookup: Lookup) -> DocumentProposal:
@@ -38,6 +54,10 @@ def proposal(entries: list[Entry], lookup: Lookup) -> DocumentProposal:
         person_named=found["person"],
         person_born=born.iso if born else "",
         evidence=tuple(Evidence(field=name, page=1, snippet=text) for name, text in found.items() if text),
+        own_name=_identifier(bundle),
+        series=_identifier(composition),
+        version=word(composition, "date") or word(bundle, "timestamp"),
+        replaces=_replaced(composition),
     )
 
 

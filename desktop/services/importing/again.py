@@ -61,7 +61,7 @@ class ReadingAgain:
             if password and not result.locked:
                 document = filing.with_password(document, password)
             store.update_document(tx, document)
-            return filing.Filed(document, filing.put_reading(tx, document, result) if result.read else {})
+            return filing.put_reading(tx, document, result) if result.read else filing.Filed(document, {})
 
         filed = self._vault.write(work)
         self._history.tell(ChangeSet((document_id,), filing.KINDS, "Document read again"))

@@ -5,24 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.importers.base import ImportResult, ProposedFact, RecognizedPage
 from desktop.records.document import Document, DocumentKind, DocumentStatus
-from desktop.records.fact import FactKind
+from desktop.records.fact import Fact, FactKind
 from desktop.records.person import Person
 from desktop.services.importing.person_guard import match_person
 from desktop.services.importing.reading import title_of
 from desktop.services.importing.recognizing import lines_on_page
 from desktop.services.importing.values import FileOutcome, ImportStatus
+from desktop.services.merging.linking import link_facts
+from desktop.services.merging.versions import check_version, version_of
 from desktop.services.records import Records
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import page_words
 from desktop.vault.stores.page_words import put_page_words
 from desktop.vault.stores.pictures import forget_pictures
+from desktop.vault.stores.said_again import put_series, read_in_import
 from desktop.vault.vault import Transaction
 
 KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
@@ -31,10 +34,15 @@ KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A document as it is kept, and how many facts of each kind it proposes."""
+    """A document as it is kept, and how many facts of each kind it proposes.
+
+    Of these, `already` were in the record before, and `differs` are results that it has otherwise.
+    """
 
     document: Document
     proposed: Mapping[str, int]
+    already: Mapping[str, int] = field(default_factory=dict)
+    differs: Mapping[str, int] = field(default_factory=dict)
 
 
 def described(base: Document, result: ImportResult, person: Person) -> Document:
@@ -77,7 +85,8 @@ def described_again(now: Document, result: ImportResult, person: Person) -> Docu
 def outcome_of(path: Path, filed: Filed) -> FileOutcome:
     """Return what to say about a file that was stored."""
     stored = FileOutcome(path=path, import_id=filed.document.import_id, status=ImportStatus.STORED)
-    return stored.of_document(filed.document, filed.proposed)
+    known = stored.of_document(filed.document, filed.proposed)
+    return replace(known, already=filed.already, differs=filed.differs)
 
 
 def with_password(document: Document, password: str) -> Document:
@@ -101,22 +110,22 @@ def new_document(path: Path, data: bytes, person: Person, import_id: str) -> Doc
     )
 
 
-def propose_all(tx: Transaction, document: Document, facts: tuple[ProposedFact, ...]) -> Mapping[str, int]:
-    """Keep all proposals of a document; return how many of each kind."""
-    for fact in facts:
-        place = replace(fact.provenance, document_id=document.id)
+def propose_all(tx: Transaction, document: Document, facts: tuple[ProposedFact, ...]) -> tuple[Fact, ...]:
+    """Keep all proposals of a document; return them."""
+    return tuple(
         Records.propose(
             tx,
             fact.kind,
             document,
             dict(fact.values),
-            provenance=(place,),
+            provenance=(replace(fact.provenance, document_id=document.id),),
             needs_check=not fact.certain,
             issues=fact.issues,
             codings=fact.codings,
             negated=fact.negated,
         )
-    return Counter(fact.kind.value for fact in facts)
+        for fact in facts
+    )
 
 
 def _kept(page: RecognizedPage) -> page_words.RecognizedPage:
@@ -124,16 +133,28 @@ def _kept(page: RecognizedPage) -> page_words.RecognizedPage:
     return page_words.RecognizedPage(page.page, page.turn, tuple(lines))
 
 
-def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Mapping[str, int]:
-    """Keep page texts and proposals of a document whose row is there."""
+def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Filed:
+    """Keep page texts and proposals of a document whose row is there, and what they have to do with the record."""
     store.put_pages(tx, document.id, [(page.page, page.text, page.picture_only) for page in result.pages])
     put_page_words(tx, document.id, [_kept(page) for page in result.recognized])
     if result.recognized:
         forget_pictures(tx, document.sha256)
-    return propose_all(tx, document, result.facts)
+    put_series(tx, document.id, version_of(result.proposal))
+    facts = propose_all(tx, document, result.facts)
+    linked = link_facts(tx, document, facts)
+    check_version(tx, document, linked)
+    otherwise = {own for own, _ in linked.differing}
+    here = read_in_import(tx, linked.same.values(), document.import_id)
+    before = {own for own, head in linked.same.items() if head not in here}
+    return Filed(
+        document,
+        Counter(fact.kind.value for fact in facts),
+        Counter(fact.kind.value for fact in facts if fact.id in before),
+        Counter(fact.kind.value for fact in facts if fact.id in otherwise),
+    )
 
 
 def file_new(tx: Transaction, document: Document, result: ImportResult, *, sealed: str) -> Filed:
     """Keep a new document with everything read from it."""
     store.insert_document(tx, document, sealed=sealed)
-    return Filed(document, put_reading(tx, document, result))
+    return put_reading(tx, document, result)

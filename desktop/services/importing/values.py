@@ -26,7 +26,7 @@ class ImportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileOutcome:
-    """One file of an import. `read` is False for "stored, not read"; `proposed` counts proposals by kind.
+    """One file of an import. `read` is False for "stored, not read"; `proposed` counts what was read, by kind.
 
     `inside` has what became of the files that were inside it; their paths go on from its own.
     """
@@ -49,6 +49,10 @@ class FileOutcome:
     """How many of the fields that were read are "please check"."""
     issues: tuple[ImportIssue, ...] = ()
     proposed: Mapping[str, int] = field(default_factory=dict)
+    already: Mapping[str, int] = field(default_factory=dict)
+    """How many of those proposed the record held before; they are kept as another source of what is there."""
+    differs: Mapping[str, int] = field(default_factory=dict)
+    """How many of those proposed are results that the record has otherwise."""
     inside: tuple[FileOutcome, ...] = ()
     label: str = ""
     """What it is called where that is not the file's name: of a study, whose path is the disc's."""

@@ -101,6 +101,15 @@ def get_documents(tx: Connection, ids: Iterable[str]) -> tuple[Document, ...]:
     return tuple(found[each] for each in dict.fromkeys(wanted) if each in found)
 
 
+def documents_anywhere(tx: Connection, ids: Iterable[str]) -> tuple[Document, ...]:
+    """Return the documents with these ids, in the trash and of undone imports too, in no order."""
+    given = given_ids()
+    query = select(*_COLUMNS).join(given, given.c.value == document.c.id)
+    return tuple(
+        Document(id=row[0], **decode(DOCUMENT_FIELDS, row, 1)) for row in tx.execute(query, {"ids": id_list(ids)})
+    )
+
+
 def get_document(tx: Connection, document_id: str) -> Document | None:
     """Return one document, trashed or not, or None; what an undone import brought is not there."""
     query = select(*_COLUMNS).where(document.c.id == document_id, document.c.undone.is_(None))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from desktop.records.fact import Fact
 from desktop.records.fact_history import FactRevision, FieldChange
@@ -15,7 +15,16 @@ from desktop.vault.columns import Raw, encode, moment_text
 from desktop.vault.stores.facts import given_ids, id_list
 from desktop.vault.stores.folding import sort_key
 from desktop.vault.stores.search_index import forget, index_fact
-from desktop.vault.tables import FACT_FIELDS, KIND_FIELDS, KIND_TABLES, coding, fact, fact_revision, provenance
+from desktop.vault.tables import (
+    FACT_FIELDS,
+    KIND_FIELDS,
+    KIND_TABLES,
+    coding,
+    fact,
+    fact_differs,
+    fact_revision,
+    provenance,
+)
 
 
 def _place_row(fact_id: str, position: int, place: Provenance) -> dict[str, Raw]:
@@ -106,6 +115,39 @@ def set_trashed(tx: Connection, ids: Sequence[str], moment: datetime | None) -> 
         .values(trashed=None if moment is None else moment_text(moment)),
         {"ids": id_list(ids)},
     )
+
+
+def set_same(tx: Connection, said: Mapping[str, str | None]) -> None:
+    """Let facts stand behind the ones that said the same before (by their ids), or for themselves with None."""
+    if said:
+        behind = update(fact).where(fact.c.id == bindparam("own")).values(same_as=bindparam("head"))
+        tx.execute(behind, [{"own": own, "head": head} for own, head in said.items()])
+
+
+def standing(tx: Connection, ids: Sequence[str]) -> dict[str, str | None]:
+    """Return behind which fact each of these stands, or None; and so for all that stand behind one of these."""
+    given = given_ids()
+    wanted = select(given.c.value)
+    query = select(fact.c.id, fact.c.same_as).where(or_(fact.c.id.in_(wanted), fact.c.same_as.in_(wanted)))
+    return {row.id: row.same_as for row in tx.execute(query.order_by(fact.c.seq), {"ids": id_list(ids)})}
+
+
+def lead(tx: Connection, fact_id: str) -> str | None:
+    """Let a fact be the one that stands for all that say the same; return which one it was before.
+
+    Returns None and changes nothing when it is that one already, or the only one.
+    """
+    before = tx.execute(select(fact.c.same_as).where(fact.c.id == fact_id)).scalar_one_or_none()
+    if before is None:
+        return None
+    others = or_(fact.c.id == before, fact.c.same_as == before)
+    tx.execute(update(fact).where(others).values(same_as=fact_id))
+    tx.execute(update(fact).where(fact.c.id == fact_id).values(same_as=None))
+    for column in (fact_differs.c.fact_id, fact_differs.c.other_id):
+        tx.execute(
+            update(fact_differs).prefix_with("OR REPLACE").where(column == before).values({column.name: fact_id})
+        )
+    return str(before)
 
 
 def move_facts(tx: Connection, document_id: str, person_id: str) -> tuple[str, ...]:

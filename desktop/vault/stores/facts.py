@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, column, func, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, column, func, null, select, union_all
 from sqlalchemy.sql.selectable import Select, TableValuedAlias
 
 from desktop.records.coding import Coding
@@ -23,10 +23,13 @@ from desktop.records.kinds import FACT_TYPES
 from desktop.records.provenance import Box, Origin, Provenance
 from desktop.vault.columns import column_shapes, decode
 from desktop.vault.stores.fact_order import (
+    DOCUMENT_BELONGS,
+    FACT_BEHIND,
     FACT_IN_TRASH,
     FACT_LISTED,
     FACT_OF_DOCUMENT,
     ORDERS,
+    SAID_BEFORE,
     with_surroundings,
 )
 from desktop.vault.tables import FACT_FIELDS, KIND_FIELDS, KIND_TABLES, coding, document, fact, person, provenance
@@ -46,7 +49,7 @@ def id_list(ids: Iterable[str]) -> str:
 
 def _columns(kind: FactKind) -> list[ColumnElement[Any]]:
     own = [KIND_TABLES[kind].c[shape.name] for shape in column_shapes(KIND_FIELDS[kind])]
-    return [fact.c.id, *_COMMON, *own]
+    return [fact.c.id, fact.c.same_as, *_COMMON, *own]
 
 
 def _codings(tx: Connection, ids: str) -> dict[str, tuple[Coding, ...]]:
@@ -59,18 +62,44 @@ def _codings(tx: Connection, ids: str) -> dict[str, tuple[Coding, ...]]:
 
 
 def _place(row: Sequence[Any]) -> Provenance:
-    _, _, document_id, page, left, top, right, bottom, snippet, reader = row
+    _, own_id, _, document_id, page, left, top, right, bottom, snippet, reader = row
     box = None if left is None else Box(left, top, right, bottom)
-    return Provenance(document_id=document_id, page=page, box=box, snippet=snippet, reader=reader)
+    return Provenance(document_id=document_id, page=page, box=box, snippet=snippet, reader=reader, fact_id=own_id or "")
+
+
+_PLACE = [column for column in provenance.c if column.name != "fact_id"]
+
+
+def _places_behind(given: TableValuedAlias) -> Select[Any]:
+    """Return the places of readings that say the same as the given facts and stand behind them."""
+    shown = fact.alias("shown")
+    said = func.coalesce(shown.c.same_as, shown.c.id)
+    return (
+        select(shown.c.id.label("of_fact"), fact.c.id.label("own_id"), *_PLACE)
+        .select_from(
+            given.join(shown, shown.c.id == given.c.value)
+            .join(fact, fact.c.same_as == said)
+            .join(provenance, provenance.c.fact_id == fact.c.id)
+            .join(document, document.c.id == fact.c.document_id)
+        )
+        .where(
+            fact.c.id != shown.c.id,
+            fact.c.person_id == shown.c.person_id,
+            fact.c.trashed.is_(None),
+            document.c.trashed.is_(None),
+            document.c.undone.is_(None),
+            DOCUMENT_BELONGS,
+        )
+    )
 
 
 def _places(tx: Connection, ids: str) -> dict[str, tuple[Provenance, ...]]:
+    """Return where facts stand: their own places, then those of readings that say the same."""
     given = given_ids()
-    query = (
-        select(provenance)
-        .join(given, given.c.value == provenance.c.fact_id)
-        .order_by(provenance.c.fact_id, provenance.c.position)
+    own = select(provenance.c.fact_id.label("of_fact"), null().label("own_id"), *_PLACE).join(
+        given, given.c.value == provenance.c.fact_id
     )
+    query = union_all(own, _places_behind(given)).order_by("of_fact", "own_id", "position")
     found: dict[str, tuple[Provenance, ...]] = {}
     for row in tx.execute(query, {"ids": ids}):
         found[row[0]] = (*found.get(row[0], ()), _place(row))
@@ -90,10 +119,37 @@ def _load(tx: Connection, kind: FactKind, query: Select[Any], bound: dict[str, s
             id=row[0],
             codings=codings.get(row[0], ()),
             provenance=places.get(row[0], ()),
-            **decode(own_fields, row, 1),
+            same_as=row[1],
+            **decode(own_fields, row, 2),
         )
         for row in rows
     )
+
+
+def ids_behind(tx: Connection, fact_id: str) -> tuple[str, ...]:
+    """Return the ids of readings that say the same as a fact and are not in the trash."""
+    query = select(fact.c.id).where(fact.c.same_as == fact_id, fact.c.trashed.is_(None)).order_by(fact.c.seq)
+    return tuple(tx.execute(query).scalars())
+
+
+def said_before(tx: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of these facts of which another that stands says the same, so that no list shows them."""
+    given = given_ids()
+    query = select(fact.c.id).join(given, given.c.value == fact.c.id).where(SAID_BEFORE)
+    return frozenset(tx.execute(query, {"ids": id_list(ids)}).scalars())
+
+
+def facts_behind(tx: Connection, person_id: str) -> tuple[Fact, ...]:
+    """Return what no list shows: readings behind others that say the same, and what newer versions do not say."""
+    query = (
+        select(fact.c.id)
+        .select_from(
+            fact.join(person, person.c.id == fact.c.person_id).outerjoin(document, document.c.id == fact.c.document_id)
+        )
+        .where(fact.c.person_id == person_id, FACT_BEHIND)
+        .order_by(fact.c.seq)
+    )
+    return get_facts(tx, tuple(tx.execute(query).scalars()))
 
 
 def _listed(

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or
 
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Origin
-from desktop.vault.stores.fact_order import DOCUMENT_BELONGS
+from desktop.vault.stores.fact_order import DOCUMENT_BELONGS, SAID_ONCE, WITHDRAWN
 from desktop.vault.stores.facts import given_ids, id_list
 from desktop.vault.tables import KIND_TABLES, document, fact, test_join
 
@@ -42,6 +42,7 @@ def _stated(person_id: str) -> ColumnElement[bool]:
         fact.c.trashed.is_(None),
         fact.c.origin != Origin.PROPOSED,
         or_(fact.c.document_id.is_(None), fact.c.origin == Origin.TYPED, fact.c.document_id.not_in(_ELSEWHERE)),
+        SAID_ONCE,
     )
 
 
@@ -145,6 +146,8 @@ def waiting_results(tx: Connection, person_id: str, *, besides: str = "") -> tup
             document.c.trashed.is_(None),
             document.c.id.not_in(_ELSEWHERE),
             document.c.id != besides,
+            SAID_ONCE,
+            or_(document.c.series.is_(None), ~WITHDRAWN),
         )
     )
     count, document_id = tx.execute(query).one()

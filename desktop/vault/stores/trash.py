@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Select, Text, case, cast, delete, func, liter
 from desktop.records.provenance import Origin
 from desktop.vault.columns import moment_text
 from desktop.vault.stores.fact_order import FACT_IN_TRASH
+from desktop.vault.stores.fact_writes import lead
 from desktop.vault.stores.search_index import forget
 from desktop.vault.tables import (
     answer,
@@ -155,8 +156,30 @@ def remove_person(tx: Connection, person_id: str) -> bool:
     return True
 
 
+def _let_go(tx: Connection, fact_id: str) -> bool:
+    """Whether the person set a fact aside, with all that says the same."""
+    query = (
+        select(fact.c.id)
+        .outerjoin(document, document.c.id == fact.c.document_id)
+        .where(fact.c.id == fact_id, fact.c.trashed.is_not(None), document.c.undone.is_(None))
+    )
+    return tx.execute(query).first() is not None
+
+
+def _without_head(tx: Connection, fact_id: str) -> None:
+    """Delete what stood behind a fact that was let go; else let the next one stand for the others."""
+    behind = select(fact.c.id).where(fact.c.same_as == fact_id).order_by(fact.c.seq)
+    ids = tuple(tx.execute(behind).scalars())
+    if ids and _let_go(tx, fact_id):
+        for one in ids:
+            remove_fact(tx, one)
+    elif ids:
+        lead(tx, ids[0])
+
+
 def remove_fact(tx: Connection, fact_id: str) -> None:
-    """Delete a fact with its history, places and codes."""
+    """Delete a fact with its history, places and codes; one that the person let go takes those behind it along."""
+    _without_head(tx, fact_id)
     forget(tx, fact_id)
     tx.execute(delete(fact).where(fact.c.id == fact_id))
 

@@ -135,7 +135,7 @@ def file_study(  # noqa: PLR0913 - what is known of a study when it is kept
     def work(tx: Transaction) -> Mapping[str, int]:
         documents_store.insert_document(tx, document, sealed=sealed)
         put_files(tx, document.id, part, held)
-        return filing.put_reading(tx, document, result)
+        return filing.put_reading(tx, document, result).proposed
 
     try:
         return document, vault.write(work)

@@ -1,0 +1,58 @@
+"""Which documents are versions of one document: as their files say, and only when they say some of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.importers.base import DocumentProposal
+from desktop.records.document import Document
+from desktop.services.merging.linking import Linked
+from desktop.vault.stores import facts as store
+from desktop.vault.stores import said_again
+from desktop.vault.stores.said_again import Version
+from desktop.vault.vault import Transaction
+
+BY_ITS_PRINT = "report "
+"""How the series of a printed report begins, which is known by a number on the page and not by an identifier."""
+
+
+def version_of(proposal: DocumentProposal) -> Version | None:
+    """Return the version that a file says it is, or None.
+
+    A set of versions is named by the file, or else by the version that it replaces, or by itself (CDA R2 4.2.1.7 to
+    4.2.1.10, FHIR `Composition.relatesTo`).
+    """
+    series = proposal.series or next(iter(proposal.replaces), "") or proposal.own_name
+    return Version(series, proposal.version) if series else None
+
+
+def _heads(tx: Transaction, document_id: str) -> frozenset[str]:
+    facts = store.get_facts(tx, store.listed_ids(tx, document_id=document_id))
+    return frozenset(fact.same_as or fact.id for fact in facts)
+
+
+def _share(tx: Transaction, others: Sequence[str], document: Document, linked: Linked) -> bool:
+    """Whether a document says something that one of the others says, or gives one of its tests another value."""
+    own = _heads(tx, document.id) | {other for _, other in linked.differing}
+    theirs = [_heads(tx, other) for other in others]
+    if any(own & one for one in theirs):
+        return True
+    named = version_name(tx, document.id)
+    nothing_to_compare = not own or not any(theirs)
+    return nothing_to_compare and not named.startswith(BY_ITS_PRINT)
+
+
+def version_name(tx: Transaction, document_id: str) -> str:
+    """Return the series that a document is kept in, or an empty text."""
+    found = said_again.series_of(tx, (document_id,)).get(document_id)
+    return found.series if found else ""
+
+
+def check_version(tx: Transaction, document: Document, linked: Linked) -> None:
+    """Keep a document out of a series with which it has nothing in common: numbers are sometimes given twice."""
+    series = version_name(tx, document.id)
+    others = (
+        [one for one in said_again.of_series(tx, document.person_id, series) if one != document.id] if series else []
+    )
+    if others and not _share(tx, others, document, linked):
+        said_again.put_series(tx, document.id, None)
