@@ -74,7 +74,7 @@ def _packet(workspace: Workspace, target: Path, progress: Progress, context: Con
 
 
 def _make(context: Context, files: DemoFiles, progress: Progress) -> Delivered:
-    from desktop.services.samples import add_late_paper, fill_demo  # noqa: PLC0415 - loads the typesetter
+    from desktop.services.samples import add_late_paper, add_scan, fill_demo  # noqa: PLC0415 - loads the typesetter
 
     vaults = context.make_vaults()
     passphrase = vaults.propose_passphrase()
@@ -84,6 +84,7 @@ def _make(context: Context, files: DemoFiles, progress: Progress) -> Delivered:
         write_atomic(files.kit, [kit.pdf])
         made = fill_demo(workspace, files.originals, progress=progress)
         delivered = _packet(workspace, files.folder, progress, context)
+        add_scan(workspace, files.originals, made.person_id)
         add_late_paper(workspace, files.originals, made.person_id)
         return delivered
     finally:

@@ -24,6 +24,7 @@ _NAMES = {
     "watch": "30-new-files",
     "review": "08-review",
     "lab-values": "09-lab-values",
+    "imaging": "31-imaging-empty",
     "medications": "10-medications",
     "results": "11-test-results",
     "timeline": "12-timeline",

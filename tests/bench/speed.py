@@ -30,6 +30,7 @@ from desktop.vault.stores.fact_order import FACT_LISTED, ORDERS, with_surroundin
 from desktop.vault.stores.search_words import match_expression, parse_words
 from desktop.vault.tables import KIND_TABLES, fact
 from tests.bench.filling import WORDS, add_documents, add_results, plain_copy_statements
+from tests.bench.imaging import imaging_figures
 from tests.bench.measuring import Figure, p95, typical
 from tests.bench.reading import reading_figures
 
@@ -216,6 +217,7 @@ def make(folder: Path) -> tuple[Workspace, str]:
 def figures(folder: Path, *, documents: int, results: int) -> Iterator[Figure]:
     """Yield all figures of vaults of these sizes, made in `folder`."""
     yield from reading_figures(folder / "reading")
+    yield from imaging_figures()
     yield from window_figures(folder / "window")
     small, person = make(folder / "save")
     yield from save_figures(small, person)

@@ -58,6 +58,7 @@ class ChestCT:
     series_description: str = "AXIAL 5 MM"
     side: int = 256
     slices: int = 24
+    window: tuple[int, int] = (40, 400)
     transfer_syntax: str = ExplicitVRLittleEndian
 
     @property
@@ -117,7 +118,7 @@ def _described(ct: ChestCT, number: int) -> Dataset:
     made.SamplesPerPixel, made.PhotometricInterpretation = 1, "MONOCHROME2"
     made.BitsAllocated, made.BitsStored, made.HighBit, made.PixelRepresentation = 16, 12, 11, 0
     made.RescaleSlope, made.RescaleIntercept, made.RescaleType = 1, -_OFFSET, "HU"
-    made.WindowCenter, made.WindowWidth = 40, 400
+    made.WindowCenter, made.WindowWidth = ct.window
     return made
 
 

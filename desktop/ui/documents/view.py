@@ -334,5 +334,11 @@ class DocumentsScreen(PageScreen):
         self._say(self.page.tr("The copy is saved, and written down in the sent log."))
 
     def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        """Return the state of the mockup: the first reviewed document."""
-        return [("05-documents", self._show_rows)]
+        """Return the state of the mockup, the first reviewed document, and the pictures of a scan."""
+        return [("05-documents", self._show_rows), ("05-documents-scan", self._show_scan)]
+
+    def _show_scan(self) -> None:
+        found = (self._document(one.id) for one in self._documents)
+        scan = next((one for one in found if one is not None and has_scans(one)), None)
+        if scan is not None:
+            self.open(scan.id)

@@ -41,6 +41,7 @@ class SeriesViewer(Card):
         self._zoom = 0
         self._step = 1
         self._now: Picture | None = None
+        self._told: tuple[tuple[str, ...], str] | None = None
         self.at = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -194,14 +195,24 @@ class SeriesViewer(Card):
     def _tell_window(self, frame: ImageFrame | None) -> None:
         """Say through which window the picture is seen; nothing of it where there is none, in color, and when small."""
         shaded = frame is not None and not frame.color and not self._small
+        offered: tuple[str, ...] = ()
         if frame is not None and shaded:
             chosen = self._viewing.chosen
-            offered = [OWN, *(one.id for one in presets(frame)), *([BY_HAND] if chosen == BY_HAND else [])]
-            self.windows.offer([(one, self._words.window_name(one)) for one in offered], chosen)
+            offered = (OWN, *(one.id for one in presets(frame)), *((BY_HAND,) if chosen == BY_HAND else ()))
             self.window_words.setText(self._words.window(chosen, self._viewing.window_for(frame), frame.unit))
-        sides = self._words.sides(frame.sides) if frame is not None else ""
+        sides = self._words.sides(frame.sides) if frame is not None and not self._small else ""
+        if (offered, sides) != self._told:
+            self._told = offered, sides
+            self._lay_out_words(shaded=shaded)
+        self.windows.choose(self._viewing.chosen)
+
+    def _lay_out_words(self, *, shaded: bool) -> None:
+        """Show other windows to choose from, and where the sides are; not at every picture, since it costs time."""
+        offered, sides = self._told or ((), "")
+        if shaded:
+            self.windows.offer([(one, self._words.window_name(one)) for one in offered], self._viewing.chosen)
         self.sides.setText(sides)
-        self.sides.setVisible(bool(sides) and not self._small)
+        self.sides.setVisible(bool(sides))
         for widget in (self.windows, self.by_hand, self.window_words):
             widget.setVisible(shaded)
         QTimer.singleShot(0, self, self._ask_for_room)
