@@ -182,7 +182,7 @@ class SeriesViewer(Card):
     def _tell(self) -> None:
         """Say in words what is shown."""
         frame = self.frame
-        place = self._words.place(self.at, self.count)
+        place = self._words.place(self.at, self.count, frame)
         self.where.setText(place)
         self.previous.setEnabled(self.at > 0)
         self.next.setEnabled(self.at < self.count - 1)

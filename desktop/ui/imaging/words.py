@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject
 
-from desktop.records.image_frame import HOUNSFIELD, FrameRefusal, HeaderPerson, Sides, Window
+from desktop.records.image_frame import HOUNSFIELD, FrameRefusal, HeaderPerson, ImageFrame, Sides, Window
 from desktop.records.imaging_files import ImagingSeries
 from desktop.ui.dates import entry_words
 from desktop.ui.imaging.presenter import BY_HAND, OWN
@@ -37,9 +37,11 @@ class ImagingWords(QObject):
         """Return a series in one line."""
         return f"{self.series_title(series)}{_GAP}{self.series_detail(series)}"
 
-    def place(self, at: int, count: int) -> str:
-        """Return "Picture 57 of 240"; `at` is from 0."""
-        return self.tr("Picture {number} of {count}").format(number=at + 1, count=count)
+    def place(self, at: int, count: int, frame: ImageFrame | None = None) -> str:
+        """Return "Picture 57 of 240"; `at` is from 0. A very large picture is shown smaller, and says so."""
+        told = self.tr("Picture {number} of {count}").format(number=at + 1, count=count)
+        smaller = frame is not None and frame.reduced > 1
+        return self.tr("{place}, shown smaller than it is").format(place=told) if smaller else told
 
     def window_name(self, chosen: str) -> str:
         """Return what a window is called."""

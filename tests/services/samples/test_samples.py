@@ -20,7 +20,15 @@ from desktop.records.kinds import FACT_TYPES
 from desktop.records.packet import PacketRequest
 from desktop.records.provenance import Origin
 from desktop.services.picture_reading import can_recognize
-from desktop.services.samples import SampleDocument, fill_demo, sample_documents, sample_facts, sample_request
+from desktop.services.samples import (
+    SampleDocument,
+    add_scan,
+    fill_demo,
+    sample_documents,
+    sample_facts,
+    sample_person,
+    sample_request,
+)
 from desktop.services.workspace import Workspace
 from desktop.vault.vault import Vault
 from tests.importers.labs.reports import Truth
@@ -255,3 +263,13 @@ def test_a_vault_is_filled_through_the_usual_doors(new_vault: Vault, tmp_path: P
     assert {fact.origin for fact in results} == {Origin.CONFIRMED}
     recipient = workspace.records.get(result.recipient_id)
     assert recipient.kind is FactKind.RECIPIENTS
+
+
+def test_the_disc_of_the_demonstration_is_a_scan_to_look_through(workspace: Workspace, tmp_path: Path) -> None:
+    person_id = workspace.people.add(sample_person()).id
+    add_scan(workspace, tmp_path / "originals", person_id)
+    (document,) = workspace.documents.list(person_id)
+    assert (document.title, document.status) == ("CT images: CT chest, abdomen and pelvis", DocumentStatus.REVIEWED)
+    assert document.belongs
+    series = workspace.imaging_files.series(document.id)
+    assert [(one.description, one.images) for one in series] == [("Axial 5 mm", 24), ("Axial 3 mm, lung", 12)]

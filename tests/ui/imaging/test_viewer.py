@@ -13,15 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.importers.dicom.phantom import ChestCT, hounsfield
+from desktop.importers.dicom.phantom import ChestCT, hounsfield, slice_file
 from desktop.importers.dicom.windowing import shades
 from desktop.records.document import Document
 from desktop.records.image_frame import Window
+from desktop.services.imaging_pictures.reading import read_pictures
 from desktop.services.workspace import Workspace
 from desktop.ui.documents.view import DocumentsScreen
 from desktop.ui.imaging.view import ImagingScreen
 from desktop.ui.review.view import ReviewScreen
 from desktop.ui.window import SheafWindow
+from tests.filing import file_folder
 from tests.ui.imaging.conftest import CT, FileStudy
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import choose, go, press, words
@@ -231,6 +233,30 @@ def test_oblong_pixels_are_shown_in_their_proportions(
     qtbot.waitUntil(lambda: screen.viewer.picture.has_image)
     area = screen.viewer.picture.area()
     assert area.height() / area.width() == pytest.approx(4, rel=0.05)
+
+
+def test_pictures_of_one_series_may_differ_in_size(
+    opened: Callable[[Document], ImagingScreen], workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number, side in enumerate((64, 32)):
+        place = tmp_path / "sizes" / f"I{number}"
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(slice_file(ChestCT(side=side, slices=2), number))
+    (document,) = file_folder(workspace, tmp_path / "sizes", workspace.people.list()[0].id)
+    viewer = opened(document).viewer
+    for at in (0, 1):
+        viewer.go(at)
+        qtbot.waitUntil(lambda: viewer.frame is not None)
+        assert viewer.picture.image.width() == (64, 32)[at]
+        assert viewer.picture.area().height() == viewer.picture.height(), "as large as it can be"
+
+
+def test_a_very_large_picture_says_that_it_is_shown_smaller(
+    opened: Callable[[Document], ImagingScreen], file_ct: FileStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_pictures, "__kwdefaults__", {"most_points": 1024, "cancel": None})
+    screen = opened(file_ct())
+    assert screen.viewer.where.text() == "Picture 7 of 12, shown smaller than it is"
 
 
 def test_a_picture_can_be_larger_and_its_middle_stays_where_it_was(
