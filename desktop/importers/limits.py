@@ -162,6 +162,9 @@ DICOM_BROKEN = ImportIssue(
     "damaged",
     "Kept safe, but not read: this image file is damaged. Copy it again, or ask for a new disc.",
 )
+DICOM_TOO_BIG_INSIDE = ImportIssue(
+    "too-big-inside", "Kept safe, but not read: it unpacks to more than 500 MB. Ask for a new disc."
+)
 DICOM_SAYS_NOTHING = ImportIssue(
     "says-nothing", "Kept safe, but not read: this image file does not say what it is or which exam it belongs to."
 )

@@ -11,7 +11,7 @@ from desktop.importers import limits, wire
 from desktop.importers.base import ImportResult
 from desktop.importers.dicom.grouping import FoundFile, studies_of
 from desktop.importers.dicom.header import What
-from desktop.importers.dicom.opened import open_dicom
+from desktop.importers.dicom.opened import InflatedTooLargeError, open_dicom
 from desktop.importers.dicom.read_header import header_of, says_what
 from desktop.importers.dicom.report import report_result
 from desktop.importers.dicom.said import held, said
@@ -38,6 +38,8 @@ def read(data: bytes) -> ImportResult:
             return report_result(dataset, header)
     except RecursionError:
         return _failed(limits.DICOM_TOO_DEEP)
+    except InflatedTooLargeError:
+        return _failed(limits.DICOM_TOO_BIG_INSIDE)
     except Exception:  # noqa: BLE001 - parsers raise anything, and all of it means that the file is damaged
         return _failed(limits.DICOM_BROKEN)
     studies = studies_of([FoundFile("file", len(data), header)])

@@ -118,6 +118,8 @@ def read_header(beginning: bytes, *, size: int, marked: bool) -> DicomHeader | s
         dataset = open_inflated(plain, stop_when=stop)
         if not stop.reached and len(beginning) < size:
             return MORE
+        if not stop.reached and len(plain) > max(_INFLATED, len(beginning)):
+            return BROKEN
         header = header_of(dataset, dataset.file_meta)
         if plain is not beginning:
             header = replace(header, transfer_syntax=DEFLATED)

@@ -26,7 +26,13 @@ _SAID: dict[Reason, ImportIssue] = {
 }
 _SECOND = {registry.JOBS[Content.PDF]: "pdf.text"}
 """Asked once, in a fresh process, when a file ended the process of the first reader."""
-_ALLOWED: dict[str, Limits] = {registry.JOBS[Content.PDF]: PDF_LIMITS, "pdf.text": PDF_LIMITS}
+_IMAGES = Limits(cpu_seconds=120, wall_seconds=300, memory_bytes=2048 * MIB)
+"""An image file may unpack to 500 MB."""
+_ALLOWED: dict[str, Limits] = {
+    registry.JOBS[Content.PDF]: PDF_LIMITS,
+    "pdf.text": PDF_LIMITS,
+    registry.JOBS[Content.DICOM]: _IMAGES,
+}
 """What reading may use; all that is no PDF is an export of a portal, a disc or a telephone."""
 _PICTURE = Limits(cpu_seconds=60, wall_seconds=120, memory_bytes=2048 * MIB, output_bytes=512 * MIB)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document
+from desktop.records.imaging_files import StudyCounts
 from desktop.records.provenance import Box
 from desktop.services.documents import DocumentKey
 from desktop.ui.dates import day_words
@@ -151,10 +152,17 @@ class DocumentsScreen(PageScreen):
             listed = tuple(one for one in listed if one.id in found)
         return [one.id for one in listed]
 
-    def _row(self, document: Document) -> RowItem:
+    def _rows(self, ids: Sequence[str]) -> list[RowItem]:
+        room = self.context.workspace
+        counts = room.imaging_files.counts(ids)
+        return [self._row(one, counts.get(one.id)) for one in room.documents.page(ids)]
+
+    def _row(self, document: Document, images: StudyCounts | None) -> RowItem:
         kind, words = self._words.state(document)
         date = day_words(document.date) or self.page.tr("No date")
         detail = f"{date}  ·  {document.source or self.page.tr('no place')}"
+        if images is not None:
+            detail += f"  ·  {self._words.images(images)}"
         if self._found is not None and self._found.get(document.id):
             detail = self._found[document.id]
         icon = "file-pdf" if document.media_type == "application/pdf" else "image" if has_scans(document) else "file"
@@ -165,8 +173,7 @@ class DocumentsScreen(PageScreen):
     def _show_rows(self) -> None:
         rows = self._shown()
         keep = self.detail.document.id
-        room = self.context.workspace.documents
-        self.list.show_ids(rows, lambda ids: [self._row(one) for one in room.page(ids)], keep=keep)
+        self.list.show_ids(rows, self._rows, keep=keep)
         typed = self.find.text().strip()
         self.nothing.setVisible(not rows)
         sentence = self.page.tr("Nothing found for “{words}”. Words in scans that could not be read are not searched.")
@@ -319,19 +326,22 @@ class DocumentsScreen(PageScreen):
         )
 
     def _choose_copy(self, document: Document) -> None:
-        dialog = QFileDialog(self.context.window, self.page.tr("Save copy"), str(Path.home() / document.file_name))
+        images = self.context.workspace.imaging_files.counts([document.id]).get(document.id)
+        name = f"{document.file_name}.zip" if images is not None and images.files > 1 else document.file_name
+        dialog = QFileDialog(self.context.window, self.page.tr("Save copy"), str(Path.home() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: self._save_copy(document, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _save_copy(self, document: Document, target: Path) -> None:
-        try:
-            self.context.workspace.documents.export_copy(document.id, target)
-        except SheafError as error:
-            self.context.show_error(error)
-            return
-        self._say(self.page.tr("The copy is saved, and written down in the sent log."))
+        self.context.tasks.run(
+            lambda _p, _c: self.context.workspace.documents.export_copy(document.id, target),
+            done=lambda _none: self._say(self.page.tr("The copy is saved, and written down in the sent log.")),
+            failed=self.context.show_error,
+            owner=self.page,
+            name="copy",
+        )
 
     def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """Return the state of the mockup, the first reviewed document, and the pictures of a scan."""

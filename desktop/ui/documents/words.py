@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop.records.document import Document, DocumentKind, DocumentStatus
+from desktop.records.imaging_files import StudyCounts
 from desktop.records.sensitive import SensitiveTag
 
 
@@ -48,6 +49,12 @@ class DocumentWords(QObject):
             SensitiveTag.GENETIC: self.tr("Family genes"),
             SensitiveTag.MINOR: self.tr("Child’s own matters"),
         }
+
+    def images(self, counts: StudyCounts) -> str:
+        """Return how much a study of images holds."""
+        series = self.tr("1 series") if counts.series == 1 else self.tr("{count} series").format(count=counts.series)
+        many = self.tr("{count} images").format(count=f"{counts.images:,}")
+        return f"{series}, {self.tr('1 image') if counts.images == 1 else many}"
 
     def state(self, document: Document) -> tuple[str, str]:
         """Return the pill of a document: its kind (warn, ok, info, danger) and its words."""

@@ -2,12 +2,12 @@
 
 put_study(tx, series, files)            series_of(tx, document_id) -> in order, with their counts
 files_of(tx, series_id) -> in order     all_files(tx, document_id) -> of the whole study, series by series
-documents_with(tx, sha256s) -> the studies that have files of these bytes
+known_instances(tx, sop_uids) -> the files of these instances that are here, by their hash
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -113,37 +113,22 @@ def counts_of(tx: Connection, document_ids: Iterable[str]) -> Mapping[str, Study
     return {row[0]: StudyCounts(series=row[1], files=row[2], images=row[3], size=row[4]) for row in rows}
 
 
-def _there(tx: Connection, column: str, values: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield (value, document id) of the files with one of these values, in the trash too, not of undone imports."""
+def known_instances(tx: Connection, sop_uids: Collection[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return what is here of these SOP Instance UIDs: for each the SHA-256 (hex) of its files, with their documents.
+
+    Those in the trash too, not those of undone imports.
+    """
     joined = imaging_file.join(imaging_series, imaging_series.c.id == imaging_file.c.series_id).join(
         document, document.c.id == imaging_series.c.document_id
     )
-    listed = sorted(values)
+    listed = sorted(sop_uids)
+    found: dict[str, dict[str, str]] = {}
     for start in range(0, len(listed), _AT_ONCE):
-        wanted = imaging_file.c[column].in_(listed[start : start + _AT_ONCE])
-        query = select(imaging_file.c[column], document.c.id).select_from(joined)
-        yield from ((row[0], row[1]) for row in tx.execute(query.where(wanted, document.c.undone.is_(None))))
-
-
-def known_instances(tx: Connection, sop_uids: Collection[str]) -> frozenset[str]:
-    """Return which of these SOP Instance UIDs are there."""
-    return frozenset(value for value, _ in _there(tx, "sop_uid", values=sop_uids))
-
-
-def documents_with(tx: Connection, digests: Collection[str]) -> Mapping[str, str]:
-    """Return, for each of these SHA-256 (hex) that a file here has, the study's document."""
-    return dict(_there(tx, "sha256", values=digests))
-
-
-def study_documents(tx: Connection, study_uid: str) -> tuple[str, ...]:
-    """Return the documents that hold files of a study, in the order in which they came."""
-    query = (
-        select(document.c.id)
-        .join(imaging_series, imaging_series.c.document_id == document.c.id)
-        .where(imaging_series.c.study_uid == study_uid, document.c.undone.is_(None))
-        .order_by(document.c.seq)
-    )
-    return tuple(dict.fromkeys(tx.execute(query).scalars()))
+        wanted = imaging_file.c.sop_uid.in_(listed[start : start + _AT_ONCE])
+        query = select(imaging_file.c.sop_uid, imaging_file.c.sha256, document.c.id).select_from(joined)
+        for sop_uid, digest, document_id in tx.execute(query.where(wanted, document.c.undone.is_(None))):
+            found.setdefault(sop_uid, {})[digest] = document_id
+    return found
 
 
 def paths_by_sealed(tx: Connection, names: Collection[str]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.foundation.progress import CancelToken
@@ -67,10 +67,11 @@ def _sealed(vault: Vault, holder: Holder, file: FoundFile, held: TakenFiles, can
         held.digests.add(hashing.digest)
 
 
-def _compared(vault: Vault, holder: Holder, file: FoundFile, held: TakenFiles, cancel: CancelToken | None) -> bool:
-    """Whether a file's bytes are here already; keeps where."""
-    digest = _digest(holder, HeldFile(file.path, file.size), cancel)
-    here = vault.read(lambda tx: store.documents_with(tx, [digest])).get(digest)
+def _compared(
+    known: Mapping[str, str], holder: Holder, file: FoundFile, held: TakenFiles, cancel: CancelToken | None
+) -> bool:
+    """Whether a file's bytes are here already, among those of its number (`known`: documents by SHA-256)."""
+    here = known.get(_digest(holder, HeldFile(file.path, file.size), cancel))
     if here is not None:
         held.already[file] = here
     return here is not None
@@ -89,15 +90,15 @@ def take_files(
     A file whose instance number is known here is compared before it is sealed, so that a disc that comes twice costs no
     writing. Raises CancelledError and EnvironmentProblem; then nothing of the study is kept.
     """
-    known = vault.read(lambda tx: store.known_instances(tx, [one.header.sop_uid for one in study.files]))
+    known = vault.read(lambda tx: store.known_instances(tx, {one.header.sop_uid for one in study.files}))
     holder.expect([HeldFile(file.path, file.size) for file in study.files])
     held = TakenFiles()
     try:
         for number, file in enumerate(study.files):
             told(number)
             try:
-                may_be_here = not file.header.sop_uid or file.header.sop_uid in known
-                if not may_be_here or not _compared(vault, holder, file, held, cancel):
+                same = known.get(file.header.sop_uid)
+                if same is None or not _compared(same, holder, file, held, cancel):
                     _sealed(vault, holder, file, held, cancel)
             except OSError:
                 held.unreadable.append(file)
