@@ -24,6 +24,7 @@ from desktop.ui.importing.view import ImportScreen
 from desktop.ui.locking.handover import unfinished_words
 from desktop.ui.widgets import CheckBox
 from desktop.ui.window import SheafWindow
+from tests.dicoms import Slice, stack, write_disc
 from tests.papers import ct_report, lab_report, letter
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import button, dialog, go, press, settle, words
@@ -275,3 +276,18 @@ def test_names_in_another_encoding_are_shown(window: SheafWindow, folder: Path, 
     screen = _done(window, qtbot)
     assert "befund_?.pdf" in words(screen.page)
     assert button(screen.page, "Review 1 document").isEnabled()
+
+
+def test_a_disc_is_shown_by_exam_with_its_counts(window: SheafWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    disc = write_disc(tmp_path / "DISC 1", [*stack(3), *stack(2, series=2), Slice(study=2, name="Garcia^Jose")])
+    (disc / "autorun.inf").write_text("[autorun]")
+    window.add_files([disc])
+    screen = _done(window, qtbot)
+    told = words(screen.page)
+    assert "CT ABDOMEN PELVIS W CONTRAST (images)" in told
+    assert "2 series  ·  5 images  ·  1 MB  ·  from DISC 1" in told
+    assert "The image files say Garcia Jose" in told
+    assert "Not kept from this disc" in told
+    assert nameless(screen.page) == []
+    documents = go(window, DocumentsScreen)
+    assert any("2 series, 5 images" in item.detail for item in documents.list.rows.items)

@@ -107,6 +107,14 @@ def says_what(header: DicomHeader) -> bool:
     return bool(header.sop_class or header.study_uid or header.series_uid or header.rows)
 
 
+def _judged(header: DicomHeader, *, marked: bool) -> DicomHeader | str:
+    if header.sop_class.startswith(_DICOM_ROOT) or (header.study_uid and header.series_uid):
+        return header
+    if not marked:
+        return NOT_DICOM
+    return header if says_what(header) else SAYS_NOTHING
+
+
 def read_header(beginning: bytes, *, size: int, marked: bool) -> DicomHeader | str:
     """Return the header of a file of `size` bytes from its beginning, or why there is none.
 
@@ -121,17 +129,12 @@ def read_header(beginning: bytes, *, size: int, marked: bool) -> DicomHeader | s
         if not stop.reached and len(plain) > max(_INFLATED, len(beginning)):
             return BROKEN
         header = header_of(dataset, dataset.file_meta)
-        if plain is not beginning:
-            header = replace(header, transfer_syntax=DEFLATED)
     except RecursionError:
         return TOO_DEEP
     except Exception:  # noqa: BLE001 - parsers raise anything; one broken file must not take the others with it
         return BROKEN if marked else NOT_DICOM
-    if header.sop_class.startswith(_DICOM_ROOT) or (header.study_uid and header.series_uid):
-        return header
-    if marked:
-        return header if says_what(header) else SAYS_NOTHING
-    return NOT_DICOM
+    named = header if plain is beginning else replace(header, transfer_syntax=DEFLATED)
+    return _judged(named, marked=marked)
 
 
 def read_headers(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:

@@ -49,10 +49,15 @@ def body_part_of(study: FoundStudy) -> str:
 
 
 def title_of_study(study: FoundStudy) -> str:
-    """Return "CT images: ABDOMEN W CONTRAST": the kind of pictures, and what was asked for or the part of the body."""
+    """Return "CT images: ABDOMEN W CONTRAST": the kind of pictures, and what was asked for or the part of the body.
+
+    What was asked for mostly begins with the kind: then "CT ABDOMEN W CONTRAST (images)".
+    """
     modality = modality_of_study(study)
     kind = f"{modality} images" if study.images else f"{modality} files"
     about = study.head.study_description.replace("^", " ").strip() or body_part_of(study)
+    if modality and about.casefold().startswith(modality.casefold()):
+        return f"{about[:_LONGEST_TITLE].strip()} ({'images' if study.images else 'files'})"
     return (f"{kind}: {about}" if about else kind).strip()[:_LONGEST_TITLE].strip()
 
 

@@ -55,6 +55,8 @@ def _other_words(outcome: FileOutcome, person: str) -> str:
         born = outcome.person_born
     said = outcome.person_named or _say("another birth date")
     whole = _say("{named}, born {born}").format(named=said, born=born) if born else said
+    if outcome.images is not None:
+        return _say("The image files say {said}. Is this {name}’s?").format(said=whole, name=person)
     return _say("The page says {said}. Is this {name}’s?").format(said=whole, name=person)
 
 

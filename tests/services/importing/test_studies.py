@@ -58,7 +58,7 @@ def test_a_disc_becomes_one_document_an_exam_with_its_counts(workspace: Workspac
     assert (study.status, study.read, study.person_match) == (ImportStatus.STORED, True, PersonMatch.MATCH)
     assert study.images is not None
     assert (study.images.series, study.images.images, study.images.files) == (2, 5, 5)
-    assert (study.title, study.kind) == ("CT images: CT ABDOMEN PELVIS W CONTRAST", DocumentKind.IMAGES)
+    assert (study.title, study.kind) == ("CT ABDOMEN PELVIS W CONTRAST (images)", DocumentKind.IMAGES)
     assert report.path.name == "report.pdf"
     assert left_out.status is ImportStatus.LEFT_OUT
     (issue,) = left_out.issues
