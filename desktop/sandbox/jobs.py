@@ -30,6 +30,7 @@ JOBS: dict[str, str] = {
     "archive.take_out": "desktop.importers.archive.read:take_out",
     "ccda.attached": "desktop.importers.ccda.attached:take_out",
     "ccda.read": "desktop.importers.ccda.read:read_ccda",
+    "dicom.directory": "desktop.importers.dicom.directory:make_directory",
     "dicom.frame": "desktop.importers.dicom.frames:frames",
     "dicom.attached": "desktop.importers.dicom.read:take_out",
     "dicom.listed": "desktop.importers.dicom.read:listed",

@@ -6,18 +6,24 @@ import csv
 import hashlib
 import io
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 from fhir.resources.R4B.bundle import Bundle
+from pydicom import dcmread
 
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken, Progress, Step
+from desktop.importers.dicom.phantom import ChestCT, series_files
 from desktop.records.fact import FactKind
+from desktop.records.imaging_files import DICOM_MEDIA_TYPE
 from desktop.records.packet import PacketPart, PacketRequest
 from desktop.services.export.errors import PlaceTakenError
 from desktop.services.packets import BuiltPacket
@@ -187,6 +193,69 @@ def test_a_download_stays_home_when_a_page_of_it_was_left_out(filled: Workspace,
     back = {"excluded": frozenset({held})} if not out else {"excluded_pages": ((held, out),)}
     filled.packets.delivery.folder(_built(filled, maria, **back), tmp_path / "stick", FolderChoice())
     assert not (tmp_path / "stick" / "originals").exists()
+
+
+def _with_study(workspace: Workspace, maria: str, folder: Path, *, preamble: bytes = b"") -> str:
+    folder.mkdir()
+    for name, data in islice(series_files(ChestCT(name="Lopez^Maria", born="19570504")), 4):
+        (folder / Path(name).name).write_bytes(preamble + data[len(preamble) :])
+    workspace.importing.import_paths([folder], maria)
+    study = next(one for one in workspace.documents.list(maria) if one.media_type == DICOM_MEDIA_TYPE)
+    workspace.documents.keep_here(study.id)
+    return study.id
+
+
+def test_pictures_lie_beside_as_they_came_with_a_list(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    study = _with_study(filled, maria, tmp_path / "disc")
+    made = filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    files = _files(tmp_path / "stick")
+    pictures = [data for name, data in files.items() if name.startswith("DICOM/")]
+    assert sorted(pictures) == sorted(path.read_bytes() for path in (tmp_path / "disc").iterdir())
+    records = dcmread(tmp_path / "stick" / "DICOMDIR").DirectoryRecordSequence
+    listed = [one for one in records if one.DirectoryRecordType == "IMAGE"]
+    assert sorted("/".join(one.ReferencedFileID) for one in listed) == sorted(
+        name for name in made.files if name.startswith("DICOM/")
+    )
+    kept = filled.imaging_files.all_files(study)
+    assert {one.ReferencedSOPInstanceUIDInFile for one in listed} == {file.sop_uid for file in kept}
+    patient = records[0]
+    assert (patient.DirectoryRecordType, str(patient.PatientName)) == ("PATIENT", "Lopez^Maria")
+    assert b"The pictures of 1 study (4 images)" in (tmp_path / "stick" / "README.txt").read_bytes()
+
+
+def test_the_list_of_pictures_satisfies_other_programs(filled: Workspace, maria: str, tmp_path: Path) -> None:
+    _with_study(filled, maria, tmp_path / "disc")
+    filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    for command in (["dcmdump"], ["dcdirdmp"]):
+        if shutil.which(command[0]) is None:
+            pytest.skip(f"{command[0]} is not on this computer")
+        place = str(tmp_path / "stick" / "DICOMDIR")
+        ran = subprocess.run([*command, place], capture_output=True, check=False)  # noqa: S603 - fixed
+        assert ran.returncode == 0, ran.stderr
+        assert b"rror" not in ran.stderr
+
+
+def test_pictures_stay_home_when_they_are_not_wanted_or_kept_back(
+    filled: Workspace, maria: str, tmp_path: Path
+) -> None:
+    study = _with_study(filled, maria, tmp_path / "disc")
+    filled.packets.delivery.folder(_built(filled, maria), tmp_path / "one", FolderChoice(images=False))
+    back = _built(filled, maria, excluded=frozenset({study}))
+    filled.packets.delivery.folder(back, tmp_path / "two", FolderChoice())
+    for name in ("one", "two"):
+        assert not (tmp_path / name / "DICOM").exists()
+        assert not (tmp_path / name / "DICOMDIR").exists()
+
+
+def test_a_picture_that_is_also_a_program_leaves_as_a_picture_only(
+    filled: Workspace, maria: str, tmp_path: Path
+) -> None:
+    study = _with_study(filled, maria, tmp_path / "disc", preamble=b"#!/bin/sh\n")
+    filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    pictures = [data for name, data in _files(tmp_path / "stick").items() if name.startswith("DICOM/")]
+    assert {data[:132] for data in pictures} == {bytes(128) + b"DICM"}
+    kept = [filled.imaging_files.original(file.id) for file in filled.imaging_files.all_files(study)]
+    assert {data[:9] for data in kept} == {b"#!/bin/sh"}, "the vault keeps what came"
 
 
 def test_nothing_is_left_when_it_is_cancelled(filled: Workspace, maria: str, tmp_path: Path) -> None:

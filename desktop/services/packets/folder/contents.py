@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.services.export.csv_tables import BYTE_ORDER_MARK, defused
+from desktop.vault.sealed import Sink
 
 MANIFEST, README, IPS = "manifest.csv", "README.txt", "summary.ips.json"
 _COLUMNS = ("file", "bytes", "sha256", "what it is")
@@ -15,11 +16,11 @@ _COLUMNS = ("file", "bytes", "sha256", "what it is")
 
 @dataclass(frozen=True, slots=True)
 class FolderFile:
-    """One file: its path in the folder (/ between parts, ASCII), what it is in a few words, and its bytes in pieces."""
+    """One file: its path in the folder (/ between parts, ASCII), what it is in a few words, what writes its bytes."""
 
     path: str
     what: str
-    chunks: Callable[[], Iterable[bytes]]
+    put: Callable[[Sink], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,21 @@ class FolderChoice:
     locked: bool = False
     images: bool = True
     originals: bool = True
+
+
+def held(data: bytes) -> Callable[[Sink], object]:
+    """Return what writes bytes that are there already."""
+    return lambda sink: sink.write(data)
+
+
+def made_of(chunks: Callable[[], Iterable[bytes]]) -> Callable[[Sink], object]:
+    """Return what writes bytes that are made a piece at a time."""
+
+    def put(sink: Sink) -> None:
+        for chunk in chunks():
+            sink.write(chunk)
+
+    return put
 
 
 def manifest_csv(files: Sequence[FolderFile], sizes: Mapping[str, int], hashes: Mapping[str, str]) -> bytes:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from desktop.foundation import clock
 from desktop.foundation.json_text import JSONObject, json_chunks
 from desktop.packet.layout import Source
 from desktop.packet.patient_summary import holds_facts, patient_summary
 from desktop.services.errors import NoSuchThingError
+from desktop.services.imaging_files import ImagingFiles
 from desktop.services.packets.delivering import fingerprint_of, neutral_name
-from desktop.services.packets.folder.contents import IPS, README, FolderChoice, FolderFile
+from desktop.services.packets.folder.contents import IPS, README, FolderChoice, FolderFile, held, made_of
+from desktop.services.packets.folder.images import disc_files, studies_of
 from desktop.services.packets.folder.originals import kept_home, originals
 from desktop.services.packets.folder.readme import readme
 from desktop.services.packets.folder.summary_page import SUMMARY_PAGE, summary_html
@@ -20,11 +22,7 @@ from desktop.services.readable import original_bytes
 from desktop.vault.vault import Vault
 
 
-def _held(data: bytes) -> Callable[[], Iterable[bytes]]:
-    return lambda: (data,)
-
-
-def _original(vault: Vault, source: Source) -> Callable[[], Iterable[bytes]]:
+def _original(vault: Vault, source: Source) -> Callable[[], Iterator[bytes]]:
     def chunks() -> Iterator[bytes]:
         data = original_bytes(vault, source.document.id)
         if data is None:
@@ -38,19 +36,22 @@ def _downloads(vault: Vault, built: BuiltPacket, choice: FolderChoice) -> list[F
     if not choice.originals:
         return []
     return [
-        FolderFile(path, "A download of a patient website, as it came", _original(vault, source))
+        FolderFile(path, "A download of a patient website, as it came", made_of(_original(vault, source)))
         for path, source in originals(built.plan)
     ]
 
 
 def _summary_file(summary: JSONObject) -> FolderFile:
-    return FolderFile(IPS, "An International Patient Summary, for hospital programs", lambda: json_chunks(summary))
+    return FolderFile(
+        IPS, "An International Patient Summary, for hospital programs", made_of(lambda: json_chunks(summary))
+    )
 
 
 def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderChoice) -> list[FolderFile]:
     """Return the files but the manifest; `pdf` is the packet as it will lie there, locked or not."""
     name = neutral_name()
     downloads = _downloads(vault, built, choice)
+    discs = studies_of(ImagingFiles(vault), built.plan) if choice.images else ()
     text = readme(
         built.front,
         pdf_name=name,
@@ -60,14 +61,17 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
         originals=len(downloads),
         kept_home=kept_home(built.plan) if choice.originals else 0,
         for_programs=holds_facts(built.front),
+        studies=len(discs),
+        images=sum(len(disc.files) for disc in discs),
     )
     page = summary_html(built.front, built.layout, pdf_name=name)
     summary = patient_summary(built.front, built.plan.excluded_facts, clock.now())
     for_programs = [] if summary is None else [_summary_file(summary)]
     return [
-        FolderFile(name, "The packet", _held(pdf)),
-        FolderFile(README, "What each file is", _held(text)),
-        FolderFile(SUMMARY_PAGE, "The packet in short, for any web browser", _held(page)),
+        FolderFile(name, "The packet", held(pdf)),
+        FolderFile(README, "What each file is", held(text)),
+        FolderFile(SUMMARY_PAGE, "The packet in short, for any web browser", held(page)),
         *for_programs,
         *downloads,
+        *disc_files(ImagingFiles(vault), discs),
     ]

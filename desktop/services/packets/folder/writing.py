@@ -28,7 +28,8 @@ def _write(place: Path, files: Sequence[FolderFile], progress: Progress, cancel:
     with ExportFolder(place, cancel) as folder:
         for number, file in enumerate(files):
             progress.tell(number, len(files), "Writing the folder")
-            folder.write(file.path, file.chunks())
+            with folder.writing(file.path) as sink:
+                file.put(sink)
         folder.write(MANIFEST, [manifest_csv(files, folder.sizes, folder.hashes)])
         progress.tell(len(files), len(files), "Reading it back")
         if not folder.reads_back():
