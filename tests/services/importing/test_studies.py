@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -354,3 +355,17 @@ def test_a_list_of_another_disc_says_nothing(add: Import, tmp_path: Path) -> Non
     folder = write_disc(tmp_path / "disc", stack(1))
     (folder / "DICOMDIR").write_bytes(directory_bytes(["1.2.3", "1.2.4"]))
     assert len(add(folder)) == 1
+
+
+def test_a_large_disc_is_taken_in_little_memory(add: Import, tmp_path: Path) -> None:
+    folder = write_disc(tmp_path / "disc", stack(48, size=724))
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) > 50_000_000
+    tracemalloc.start()
+    try:
+        (study,) = add(folder)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert study.images is not None
+    assert study.images.images == 48
+    assert peak < 20_000_000
