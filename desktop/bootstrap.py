@@ -24,6 +24,7 @@ from desktop.services.readiness import Readiness
 from desktop.services.records import Records
 from desktop.services.results import Results
 from desktop.services.search import Search
+from desktop.services.tables import Tables
 from desktop.services.timeline import Timeline
 from desktop.services.trash import Trash
 from desktop.services.vaults import Vaults
@@ -61,6 +62,7 @@ def make_workspace(vault: Vault) -> Workspace:
         imaging_files=imaging_files,
         imaging_pictures=ImagingPictures(imaging_files.original),
         merging=Merging(vault, history),
+        tables=Tables(vault, history, importing.retry),
         joining=joining,
         readiness=Readiness(gathering),
         packets=packets,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.commands.columns import add_columns, say_columns
 from desktop.commands.context import Context
 from desktop.commands.output import JSONValue, one_line
 from desktop.commands.progress_bar import progress_bar
@@ -16,6 +18,7 @@ from desktop.services.picture_reading import how_to_get_recognition, missing_rec
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.services.importing import FileOutcome
+    from desktop.services.workspace import Workspace
 
 
 def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
@@ -52,6 +55,20 @@ def _needs_person(outcomes: tuple[FileOutcome, ...]) -> bool:
     return any(outcome.status == "refused" or (outcome.status == "stored" and not outcome.read) for outcome in outcomes)
 
 
+def _with_columns(context: Context, workspace: Workspace, outcomes: tuple[FileOutcome, ...]) -> tuple[FileOutcome, ...]:
+    """Read the tables among the files by what was said of their columns."""
+    told = []
+    for outcome in outcomes:
+        document = workspace.documents.get(outcome.document_id) if outcome.document_id else None
+        if document is None or document.media_type != "text/csv":
+            told.append(outcome)
+            continue
+        read = say_columns(context, workspace, document.id)[0]
+        told.append(replace(read, path=outcome.path, import_id=outcome.import_id, status=outcome.status))
+        context.output.line(_words(told[-1]))
+    return tuple(told)
+
+
 def add(context: Context) -> ExitCode:
     """Import files and folders; a line for each as soon as it is safely in."""
     password_file: Path | None = context.chosen.pdf_password_file
@@ -71,6 +88,8 @@ def add(context: Context) -> ExitCode:
             ids = [one.document_id for one in batch.outcomes if one.status == "stored" and one.document_id]
             joined = workspace.joining.join(ids).ids[0]
             context.output.line("Joined as one document, in this order.")
+        if context.chosen.columns or context.chosen.date_order:
+            batch = replace(batch, outcomes=_with_columns(context, workspace, batch.outcomes))
     context.output.line(f"For {person.name}: {len(batch.outcomes)} looked at.")
     if missing_recognition(batch.outcomes):
         context.output.line(how_to_get_recognition())
@@ -126,6 +145,7 @@ def register(commands: Commands[Parser]) -> None:
     adding.add_argument(
         "--as-one", action="store_true", help="these files are the pages of one document, in this order"
     )
+    add_columns(adding)
     adding.add_argument("--pdf-password-file", type=Path, metavar="FILE", help="password of locked PDFs")
     add_person(adding)
     joining = command(commands, "join", join, "make one document of several")

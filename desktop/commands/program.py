@@ -31,6 +31,7 @@ def make_parser() -> Parser:
     from desktop.commands import (  # noqa: PLC0415 - one place
         backups,
         checking,
+        columns,
         demo,
         entering,
         exporting,
@@ -47,7 +48,7 @@ def make_parser() -> Parser:
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    records = (importing, listing, entering, tests_joined, medication_list, packet, packet_versions, exporting)
+    records = (importing, columns, listing, entering, tests_joined, medication_list, packet, packet_versions, exporting)
     for group in (vaults, backups, keys, checking, salvaging, *records, demo):
         group.register(commands)
     return parser

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from desktop.importers.delimited import is_table
+
 _HEAD = 1024
 _LONG_HEAD = 64 << 10
 """Portals write style sheet notes and comments before the first element."""
@@ -19,6 +21,7 @@ class Content(StrEnum):
     FHIR_XML = "application/fhir+xml"
     BLUE_BUTTON = "text/x-blue-button"
     VCARD = "text/vcard"
+    CSV = "text/csv"
     PROGRAM = "application/x-executable"
     WEB_PAGE = "text/html"
     OFFICE = "application/x-office"
@@ -101,7 +104,10 @@ def _text(data: bytes) -> Content:
         return Content.CDA
     if _text_head(data[:_HEAD]).upper().startswith(b"BEGIN:VCARD"):
         return Content.VCARD
-    return Content.BLUE_BUTTON if _is_blue_button(data[:_HEAD]) else _fhir(data)
+    if _is_blue_button(data[:_HEAD]):
+        return Content.BLUE_BUTTON
+    found = _fhir(data)
+    return Content.CSV if found is Content.UNKNOWN and is_table(data) else found
 
 
 _EXPLICIT = re.compile(rb"[\x02\x08]\0.\0(?:UL|OB|UI|CS|SH|LO|DA|TM|PN|SQ|AE|ST)", re.DOTALL)

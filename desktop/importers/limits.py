@@ -215,3 +215,16 @@ def left_on_disc(programs: int, system: int) -> ImportIssue:
     if system:
         parts.append("1 file about the disc itself" if system == 1 else f"{system:,} files about the disc itself")
     return ImportIssue("left-out", f"Not kept from this disc, as they are no records: {' and '.join(parts)}.")
+
+
+TABLE_TOO_LONG = ImportIssue(
+    "too-many-rows", "Kept safe, but not read: this table has more than 1,000,000 rows. Split it into parts."
+)
+TABLE_TOO_WIDE = ImportIssue(
+    "too-many-columns",
+    "Kept safe, but not read: a row of this table has more than 500 cells. Save it anew and add that.",
+)
+TABLE_BROKEN = ImportIssue(
+    "damaged",
+    "Kept safe, but not read: the rows and cells of this table cannot be told apart. Save it anew as CSV and add that.",
+)

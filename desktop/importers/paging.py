@@ -72,6 +72,10 @@ class Pages:
         """The pages so far."""
         return tuple(PageText(number, "\n".join(lines)) for number, lines in enumerate(self._pages, start=1))
 
+    def __len__(self) -> int:
+        """Return how many pages there are so far."""
+        return len(self._pages)
+
     def add(self, title: str, lines: Sequence[str], quoted: Iterable[str] = ()) -> int:
         """Add a text below its title and return a number for `where`; one that fits on a page is kept together.
 

@@ -12,6 +12,7 @@ JOBS: dict[Content, str] = {
     Content.BLUE_BUTTON: "bluebutton.read",
     Content.VCARD: "vcard.read",
     Content.DICOM: "dicom.read",
+    Content.CSV: "csv.read",
     Content.ZIP: "archive.read",
     Content.FHIR: "fhir.read",
     Content.FHIR_XML: "fhir.read",
@@ -40,6 +41,7 @@ TYPESET: frozenset[str] = frozenset(
         Content.ZIP,
         Content.VCARD,
         Content.DICOM,
+        Content.CSV,
         APPLE_HEALTH,
     }
 )

@@ -38,6 +38,8 @@ JOBS: dict[str, str] = {
     "dicom.headers": "desktop.importers.dicom.read_header:read_headers",
     "fhir.attached": "desktop.importers.fhir.read:take_out",
     "fhir.read": "desktop.importers.fhir.read:read_fhir",
+    "csv.read": "desktop.importers.csv.read:read_csv",
+    "csv.look": "desktop.importers.csv.read:look_at_csv",
     "vcard.read": "desktop.importers.vcard.read:read_vcard",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
     "packet.join": "desktop.packet.join:join_packet",

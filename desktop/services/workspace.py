@@ -25,6 +25,7 @@ from desktop.services.readiness import Readiness
 from desktop.services.records import Records
 from desktop.services.results import Results
 from desktop.services.search import Search
+from desktop.services.tables import Tables
 from desktop.services.timeline import Timeline
 from desktop.services.trash import Trash
 from desktop.services.watching import Watching
@@ -48,6 +49,7 @@ class Workspace:
     imaging_files: ImagingFiles
     imaging_pictures: ImagingPictures
     merging: Merging
+    tables: Tables
     joining: Joining
     readiness: Readiness
     packets: Packets

@@ -15,6 +15,7 @@ from desktop.services.importing.values import FileOutcome
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import people as people_store
 from desktop.vault.stores.info import info, keep_info
+from desktop.vault.stores.table_layouts import kept_layouts
 from desktop.vault.vault import Transaction, Vault
 
 _TRIED = "readers_tried"
@@ -51,7 +52,9 @@ class ReadingAgain:
         if person is None:
             raise NoSuchThingError("person")
         data = self._vault.sealed.open(name)
-        result = reading.read_document(data, password=password or before.pdf_password or None, cancel=cancel)
+        layouts = self._vault.read(kept_layouts)
+        used = password or before.pdf_password or None
+        result = reading.read_document(data, password=used, cancel=cancel, layouts=layouts)
 
         def work(tx: Transaction) -> filing.Filed:
             now = store.get_document(tx, document_id) or before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from desktop.foundation.errors import AppError, EnvironmentProblem
 
 
@@ -58,3 +60,41 @@ class DiscTooLargeError(AppError):
             safe="Nothing was added or changed.",
             do="Add its folders one after the other.",
         )
+
+
+class NoTableError(AppError):
+    """A document that is no table, or one that cannot be taken apart."""
+
+    code = "no-table"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "This document is not a table with columns.", do="Only tables (CSV) are asked what their columns are."
+        )
+
+
+class ColumnsError(AppError):
+    """Columns from which no test result can be read."""
+
+    code = "columns"
+    _SAID: ClassVar[dict[str, tuple[str, str]]] = {
+        "count": ("The table has another number of columns.", "Look at the table again, then say its columns."),
+        "twice": ("Two columns are said to be the same: {column}.", "Choose one of them."),
+        "no-test": ("No column is said to name the test.", "Say which column has the names of the tests."),
+        "no-value": ("No column is said to hold the result.", "Say which column has the results."),
+        "mixed": (
+            "These columns do not go together.",
+            "Say either which column has the results, or which columns are days, or which are tests.",
+        ),
+        "order": (
+            "The dates in this table can be read in two ways.",
+            "Say whether the day or the month comes first.",
+        ),
+    }
+
+    def __init__(self, reason: str, column: str = "") -> None:
+        """`reason` is one of `_SAID`; `column` what was said twice."""
+        happened, do = self._SAID[reason]
+        super().__init__(happened.format(column=column), safe="The table itself is safe.", do=do)
+        self.reason = reason

@@ -29,6 +29,7 @@ from desktop.services.importing.values import FileOutcome, ImportBatch, ImportSt
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import imports
 from desktop.vault.stores import people as people_store
+from desktop.vault.stores.table_layouts import kept_layouts
 from desktop.vault.vault import Transaction, Vault
 
 AskPassword = Callable[[str], str | None]
@@ -229,10 +230,10 @@ class Importing:
             issues=(_same(existing),),
         )
 
-    @staticmethod
-    def _read(data: bytes, name: str, order: _Order) -> tuple[ImportResult, str | None]:
+    def _read(self, data: bytes, name: str, order: _Order) -> tuple[ImportResult, str | None]:
         """Read without a password first: most files have none, and a wrong one must not be kept."""
-        result = reading.read_document(data, password=None, cancel=order.cancel)
+        layouts = self._vault.read(kept_layouts)
+        result = reading.read_document(data, password=None, cancel=order.cancel, layouts=layouts)
         used: str | None = None
         if result.locked and order.password is not None:
             used, result = order.password, reading.read_document(data, password=order.password, cancel=order.cancel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -14,9 +14,11 @@ from desktop.importers.detect import PICTURES, Content, sniff
 from desktop.importers.wire import BadResultError, from_json
 from desktop.records.document import ImportIssue
 from desktop.sandbox.run import Limits, Reason, SandboxFailure, run
-from desktop.sandbox.values import EXPORT_LIMITS, MIB, PDF_LIMITS
+from desktop.sandbox.values import EXPORT_LIMITS, MIB, PDF_LIMITS, JSONValue
 from desktop.services.importing import recognizing
 
+Layouts = Mapping[str, JSONValue]
+"""What the person said about the columns of tables, by the key of their header."""
 _SAID: dict[Reason, ImportIssue] = {
     Reason.CRASHED: limits.DAMAGED,
     Reason.BAD_ANSWER: limits.DAMAGED,
@@ -52,11 +54,12 @@ def read_document(
     password: str | None,
     tell: recognizing.Tell | None = None,
     cancel: CancelToken | None = None,
+    layouts: Layouts | None = None,
 ) -> ImportResult:
     """Return what reading gave; an unreadable document has no pages and an issue that says why.
 
     Picture pages are recognized where there is an engine: `tell` hears of each, a cancel ends at once.
-    Raises CancelledError.
+    `layouts` are the columns of tables that the person said, by header. Raises CancelledError.
     """
     content: Content = sniff(data)
     job = registry.JOBS.get(content)
@@ -64,7 +67,8 @@ def read_document(
         return _failed(content.value, registry.NOT_READ[content])
     if content in PICTURES:
         return _read_picture(data, content, tell, cancel)
-    result = _run(job, data, content.value, password, cancel=cancel)
+    more: dict[str, JSONValue] = {"layouts": dict(layouts or {})} if content is Content.CSV else {}
+    result = _run(job, data, content.value, password, cancel=cancel, more=more)
     return _recognized(data, result, password, tell, cancel) if content is Content.PDF else result
 
 
@@ -73,11 +77,11 @@ def _run(
     data: bytes,
     media_type: str,
     password: str | None,
-    pages: Sequence[int] = (),
     *,
     cancel: CancelToken | None = None,
+    more: Mapping[str, JSONValue] | None = None,
 ) -> ImportResult:
-    arguments = {"password": password, "today": today().isoformat(), "recognized": list(pages)}
+    arguments: dict[str, JSONValue] = {"password": password, "today": today().isoformat(), **(more or {})}
     try:
         return from_json(run(job, [data], arguments, limits=_ALLOWED.get(job, EXPORT_LIMITS), cancel=cancel).value)
     except SandboxFailure as failure:
@@ -101,7 +105,8 @@ def _recognized(
         layered = recognizing.layered(pdf, pages, password=password, straight=True)
     except SandboxFailure:
         return result
-    again = _run("pdf.read", layered, result.media_type, password, [page.page for page in pages], cancel=cancel)
+    seen: list[JSONValue] = [page.page for page in pages]
+    again = _run("pdf.read", layered, result.media_type, password, cancel=cancel, more={"recognized": seen})
     if not again.read:
         return result
     missing = len(pages) < len(wanted)
