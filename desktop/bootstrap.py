@@ -47,7 +47,8 @@ def make_workspace(vault: Vault) -> Workspace:
     importing = Importing(vault, history, before_many=backups.before_large)
     joining = Joining(vault, history)
     imaging_files = ImagingFiles(vault)
-    reader = RecordReader(people, documents, records, results, packets, imaging_files)
+    merging = Merging(vault, history)
+    reader = RecordReader(people, documents, records, results, packets, imaging_files, merging)
     return Workspace(
         vault_path=vault.path,
         vault_name=vault.name,
@@ -61,7 +62,7 @@ def make_workspace(vault: Vault) -> Workspace:
         importing=importing,
         imaging_files=imaging_files,
         imaging_pictures=ImagingPictures(imaging_files.original),
-        merging=Merging(vault, history),
+        merging=merging,
         tables=Tables(vault, history, importing.retry),
         joining=joining,
         readiness=Readiness(gathering),

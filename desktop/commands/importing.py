@@ -37,6 +37,9 @@ def outcome_json(outcome: FileOutcome) -> dict[str, JSONValue]:
         "person_match": outcome.person_match.value,
         "issues": [issue_json(issue) for issue in outcome.issues],
         "proposed": dict(outcome.proposed),
+        "already": dict(outcome.already),
+        "differs": dict(outcome.differs),
+        "replaces": list(outcome.replaces),
         "inside": [outcome_json(one) for one in outcome.inside],
     }
 
@@ -48,7 +51,17 @@ def _words(outcome: FileOutcome) -> str:
     if outcome.images is not None:
         said.append(f"  {outcome.images.words}")
     said += [f"  {issue.text}" for issue in outcome.issues]
+    said += [f"  {words}" for words in _against_the_record(outcome)]
     return "\n".join(said)
+
+
+def _against_the_record(outcome: FileOutcome) -> list[str]:
+    """Say what of a file was there before, differs, and is replaced."""
+    already, differs, older = sum(outcome.already.values()), sum(outcome.differs.values()), len(outcome.replaces)
+    read = sum(outcome.proposed.values())
+    said = [f"{already} of {read} entries were in the record before."] if already else []
+    said += [f"{differs} of them differ from the record; both are kept."] if differs else []
+    return [*said, f"It replaces {older} older {'version' if older == 1 else 'versions'}."] if older else said
 
 
 def _needs_person(outcomes: tuple[FileOutcome, ...]) -> bool:

@@ -14,6 +14,7 @@ from desktop.records.entry_fields import entry_fields
 from desktop.records.fact import FactKind
 from desktop.records.packet import Case
 from desktop.records.readiness import State
+from desktop.services.merging.grouping import group_ids
 
 KINDS = tuple(kind.value for kind in FactKind)
 
@@ -23,13 +24,16 @@ def documents(context: Context) -> ExitCode:
     with context.open_vault(beside=True) as workspace:
         listed = workspace.documents.list(context.person_id_or_all(workspace))
         counts = workspace.imaging_files.counts([document.id for document in listed])
+        people = sorted({document.person_id for document in listed})
+        newer = {old: new for person_id in people for old, new in workspace.merging.replaced(person_id).items()}
     answer: list[JSONValue] = []
     for document in listed:
         date = shapes.date_text(document.date) or "no date"
         held = f" ({counts[document.id].words})" if document.id in counts else ""
+        held += f"  (replaced by {newer[document.id]})" if document.id in newer else ""
         context.output.line(f"{document.id}  {date:<10}  {document.kind.value:<20}  {document.title}{held}")
         images = {"images": shapes.counts_json(counts[document.id])} if document.id in counts else {}
-        answer.append({**shapes.document_json(document), **images})
+        answer.append({**shapes.document_json(document), **images, "replaced_by": newer.get(document.id, "")})
     context.output.answer(answer)
     return ExitCode.DONE
 
@@ -51,10 +55,23 @@ def facts(context: Context) -> ExitCode:
     kind = FactKind(context.chosen.kind)
     with context.open_vault(beside=True) as workspace:
         listed = workspace.records.list(kind, context.person_id_or_all(workspace))
+        differing = workspace.merging.differing(listed)
+    groups = group_ids(listed)
     for fact in listed:
         date = shapes.date_text(fact.date)
-        context.output.line(f"{fact.id}  {date:<10}  {fact.origin.value:<9}  {fact.title}")
-    context.output.answer([shapes.fact_json(fact) for fact in listed])
+        others = differing.get(fact.id, ())
+        mark = f"  (differs from {', '.join(one.id for one in others)})" if others else ""
+        mark += f"  (group {groups[fact.id]})" if fact.id in groups else ""
+        context.output.line(f"{fact.id}  {date:<10}  {fact.origin.value:<9}  {fact.title}{mark}")
+    answer: list[JSONValue] = [
+        {
+            **shapes.fact_json(fact),
+            "differs_from": [one.id for one in differing.get(fact.id, ())],
+            "group": groups.get(fact.id, ""),
+        }
+        for fact in listed
+    ]
+    context.output.answer(answer)
     return ExitCode.DONE
 
 

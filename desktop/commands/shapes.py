@@ -56,7 +56,12 @@ def issue_json(issue: ImportIssue) -> dict[str, JSONValue]:
 
 
 def _provenance_json(place: Provenance) -> dict[str, JSONValue]:
-    return {"document_id": place.document_id, "page": place.page, "snippet": place.snippet}
+    said: dict[str, JSONValue] = {
+        "document_id": place.document_id,
+        "page": place.page,
+        "snippet": place.snippet,
+    }
+    return {**said, "fact_id": place.fact_id} if place.fact_id else said
 
 
 def _own_fields(fact: Fact) -> dict[str, JSONValue]:

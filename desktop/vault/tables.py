@@ -171,7 +171,7 @@ fact = strict_table(
 )
 """`group_key` is what facts of a kind are grouped by: `fact_grouped` lists all tests without reading their results.
 
-`same_as` names the fact that said the same before (decision 0014). It may name one that is gone.
+`same_as` names the fact that said the same before (decision 0017). It may name one that is gone.
 """
 
 

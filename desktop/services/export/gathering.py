@@ -15,7 +15,8 @@ from desktop.services.records import Records
 from desktop.services.results import Results
 
 if TYPE_CHECKING:  # a packet as a folder writes pages as an export does: each would need the other first
-    from desktop.services.packets import Packets
+    from desktop.services.merging.merging import Merging
+from desktop.services.packets import Packets
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RecordReader:
     results: Results
     packets: Packets
     imaging_files: ImagingFiles
+    merging: Merging
 
     def of(self, person_id: str, *, with_trash: bool) -> PersonRecord:
         """Return the record of one person; raises NoSuchThingError."""
@@ -36,7 +38,9 @@ class RecordReader:
         listed = {fact.id for kind in facts.values() for fact in kind}
         waiting = tuple(fact for fact in self._undecided(documents) if fact.id not in listed)
         gone = self._trashed(person_id) if with_trash else ()
-        everything = [*(fact for kind in facts.values() for fact in kind), *waiting, *gone]
+        known = {*listed, *(fact.id for fact in (*waiting, *gone))}
+        unlisted = tuple(fact for fact in self.merging.unlisted(person_id) if fact.id not in known)
+        everything = [*(fact for kind in facts.values() for fact in kind), *waiting, *gone, *unlisted]
         trashed = self.documents.list(person_id, trashed=True) if with_trash else ()
         with_images = self.imaging_files.counts([each.id for each in (*documents, *trashed)])
         studies = {each: self.imaging_files.series(each) for each in with_images}
@@ -47,6 +51,10 @@ class RecordReader:
             waiting=waiting,
             trashed_documents=trashed,
             trashed_facts=gone,
+            unlisted=unlisted,
+            versions=self.merging.versions([each.id for each in (*documents, *trashed)]),
+            replaced=self.merging.replaced(person_id),
+            differing=self.merging.pairs(person_id),
             histories=self.records.histories(everything),
             answers=self.records.answers(person_id),
             test_joins=self.results.joins(person_id),

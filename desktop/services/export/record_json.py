@@ -74,6 +74,10 @@ def fact_json(fact: Fact, history: tuple[FactRevision, ...]) -> JSONObject:
 def _document_json(placed: PlacedRecord, document: Document) -> JSONObject:
     state = "damaged" if document.id in placed.damaged else "written"
     told = {**fields_json(document), "original": placed.link(document.id), "original_state": state}
+    version = placed.record.versions.get(document.id)
+    if version is not None:
+        newer = placed.record.replaced.get(document.id, "")
+        told["version_of"] = {"name": version.series, "rank": version.rank, "replaced_by": newer}
     series = placed.record.studies.get(document.id)
     return told if series is None else {**told, "series": _series_json(placed, document.id, series)}
 
@@ -114,6 +118,8 @@ def record_json(placed: PlacedRecord) -> JSONObject:
         "documents": [_document_json(placed, document) for document in record.documents],
         "facts": {kind.value: facts(them) for kind, them in record.facts.items()},
         "waiting_facts": facts(record.waiting),
+        "unlisted_facts": facts(record.unlisted),
+        "differing": [{"facts": [one, other], "settled": settled} for one, other, settled in record.differing],
         "packets": [fields_json(packet) for packet in record.packets],
         "disclosures": [fields_json(sent) for sent in record.disclosures],
         "trash": {

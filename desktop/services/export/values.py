@@ -15,6 +15,7 @@ from desktop.records.fact_history import FactRevision
 from desktop.records.imaging_files import ImagingFile, ImagingSeries
 from desktop.records.packet import Disclosure, PacketDraft
 from desktop.records.person import Person
+from desktop.vault.stores.said_again import Version
 
 FactsByKind = Mapping[FactKind, tuple[Fact, ...]]
 
@@ -35,6 +36,13 @@ class PersonRecord:
     waiting: tuple[Fact, ...]
     trashed_documents: tuple[Document, ...]
     trashed_facts: tuple[Fact, ...]
+    unlisted: tuple[Fact, ...] = ()
+    """Facts that stand behind others that say the same, or that a newer version of their document does not say."""
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Documents with the newest version of each."""
+    differing: tuple[tuple[str, str, bool], ...] = ()
+    """Pairs of facts that differ, and whether the person keeps both."""
     histories: Mapping[str, tuple[FactRevision, ...]]
     answers: Mapping[FactKind, Answer]
     test_joins: Mapping[str, str]
@@ -54,7 +62,7 @@ class PersonRecord:
     def all_facts(self) -> tuple[Fact, ...]:
         """Every fact of the record, the waiting and the trashed ones too."""
         listed = (fact for facts in self.facts.values() for fact in facts)
-        return (*listed, *self.waiting, *self.trashed_facts)
+        return (*listed, *self.waiting, *self.trashed_facts, *self.unlisted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from desktop.services.importing.reading import title_of
 from desktop.services.importing.recognizing import lines_on_page
 from desktop.services.importing.values import FileOutcome, ImportStatus
 from desktop.services.merging.linking import link_facts
-from desktop.services.merging.versions import check_version, version_of
+from desktop.services.merging.versions import check_version, older_versions, version_of
 from desktop.services.records import Records
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import page_words
@@ -36,13 +36,15 @@ KINDS = frozenset({"document", "import", *(kind.value for kind in FactKind)})
 class Filed:
     """A document as it is kept, and how many facts of each kind it proposes.
 
-    Of these, `already` were in the record before, and `differs` are results that it has otherwise.
+    Of these, `already` were in the record before, and `differs` are results that it has otherwise. `replaces` are ids
+    of older versions of the document.
     """
 
     document: Document
     proposed: Mapping[str, int]
     already: Mapping[str, int] = field(default_factory=dict)
     differs: Mapping[str, int] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
 
 
 def described(base: Document, result: ImportResult, person: Person) -> Document:
@@ -86,7 +88,7 @@ def outcome_of(path: Path, filed: Filed) -> FileOutcome:
     """Return what to say about a file that was stored."""
     stored = FileOutcome(path=path, import_id=filed.document.import_id, status=ImportStatus.STORED)
     known = stored.of_document(filed.document, filed.proposed)
-    return replace(known, already=filed.already, differs=filed.differs)
+    return replace(known, already=filed.already, differs=filed.differs, replaces=filed.replaces)
 
 
 def with_password(document: Document, password: str) -> Document:
@@ -151,6 +153,7 @@ def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Fi
         Counter(fact.kind.value for fact in facts),
         Counter(fact.kind.value for fact in facts if fact.id in before),
         Counter(fact.kind.value for fact in facts if fact.id in otherwise),
+        older_versions(tx, document),
     )
 
 

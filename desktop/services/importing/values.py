@@ -53,6 +53,8 @@ class FileOutcome:
     """How many of those proposed the record held before; they are kept as another source of what is there."""
     differs: Mapping[str, int] = field(default_factory=dict)
     """How many of those proposed are results that the record has otherwise."""
+    replaces: tuple[str, ...] = ()
+    """Ids of older versions of this document that are in the record."""
     inside: tuple[FileOutcome, ...] = ()
     label: str = ""
     """What it is called where that is not the file's name: of a study, whose path is the disc's."""

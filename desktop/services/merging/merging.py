@@ -14,6 +14,7 @@ from desktop.services.merging.same_result import differing
 from desktop.services.wording import NOTHING_CHANGED
 from desktop.vault.stores import fact_writes, said_again
 from desktop.vault.stores import facts as store
+from desktop.vault.stores.said_again import Version
 from desktop.vault.vault import Transaction, Vault
 
 
@@ -56,6 +57,18 @@ class Merging:
     def replaced(self, person_id: str) -> Mapping[str, str]:
         """Return the documents of which a newer version is in the record, each with the newest one."""
         return self._vault.read(lambda tx: said_again.replacements(tx, person_id))
+
+    def versions(self, ids: Sequence[str]) -> Mapping[str, Version]:
+        """Return of which document each of these is a version, and how new; documents without are left out."""
+        return self._vault.read(lambda tx: said_again.series_of(tx, ids))
+
+    def pairs(self, person_id: str) -> tuple[tuple[str, str, bool], ...]:
+        """Return all pairs of facts of a person that were found to differ, and whether the person keeps both."""
+        return self._vault.read(lambda tx: said_again.every_pair(tx, person_id))
+
+    def unlisted(self, person_id: str) -> tuple[Fact, ...]:
+        """Return the facts that no list shows: those behind others, and what newer versions do not say."""
+        return self._vault.read(lambda tx: store.facts_behind(tx, person_id))
 
     def behind(self, fact_id: str) -> tuple[Fact, ...]:
         """Return the readings that stand behind a fact because they say the same."""

@@ -56,3 +56,11 @@ def check_version(tx: Transaction, document: Document, linked: Linked) -> None:
     )
     if others and not _share(tx, others, document, linked):
         said_again.put_series(tx, document.id, None)
+
+
+def older_versions(tx: Transaction, document: Document) -> tuple[str, ...]:
+    """Return the ids of the documents that a document replaces."""
+    if not version_name(tx, document.id):
+        return ()
+    replaced = said_again.replacements(tx, document.person_id)
+    return tuple(older for older, newer in replaced.items() if newer == document.id)

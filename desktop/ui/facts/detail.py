@@ -12,6 +12,7 @@ from desktop.records.fact import Fact
 from desktop.records.provenance import Origin, Provenance
 from desktop.ui.facts.fields import FieldTexts
 from desktop.ui.facts.history import HistoryWords
+from desktop.ui.facts.rows import said_value
 from desktop.ui.forms.own_documents import OwnDocuments
 from desktop.ui.forms.said import say_change, say_done
 from desktop.ui.forms.source import place_target
@@ -49,6 +50,7 @@ class FactDetail(Dialog):
         self.body.addLayout(row(pill, None))
         for issue in fact.issues if fact.needs_check else ():
             self.body.addWidget(Notice(issue, look="warn"))
+        self._show_differing()
         self.body.addWidget(self._fields())
         self._show_places()
         self._show_history()
@@ -68,6 +70,18 @@ class FactDetail(Dialog):
                 value.addWidget(label(self.tr("The page was read as “{before}”.").format(before=was), "small"))
             grid.addWidget(box(value), place, 1)
         return box(grid)
+
+    def _show_differing(self) -> None:
+        """Say what other sources give for the same test and day, with the way to keep both without a mark."""
+        for other in self._context.workspace.merging.differing([self.fact]).get(self.fact.id, ()):
+            words = self.tr("Here: {own}. Another source says for the same day: {other}. Both are kept.")
+            keep = secondary(self.tr("Both are right"), self._keep_both)
+            self.body.addWidget(
+                Notice(words.format(own=said_value(self.fact), other=said_value(other)), keep, look="warn")
+            )
+
+    def _keep_both(self) -> None:
+        self._done(self._context.workspace.merging.keep_both(self.fact.id))
 
     def _show_places(self) -> None:
         documents = OwnDocuments(self._context.workspace, self.fact.person_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -10,6 +11,7 @@ from desktop.records.dates import PartialDate
 from desktop.records.detail import detail_of
 from desktop.records.fact import Fact, FactKind
 from desktop.records.provenance import Origin
+from desktop.records.result import Result
 from desktop.ui.dates import day_words
 from desktop.ui.widgets import RowItem, Status
 
@@ -44,6 +46,14 @@ def date_or_words(date: PartialDate) -> str:
     return date.printed if date.printed and date.month is None else day_words(date)
 
 
+def said_value(fact: Fact) -> str:
+    """Return the value of a result with its sign and unit as printed; of other kinds the title."""
+    if not isinstance(fact, Result):
+        return " ".join(fact.title.split())
+    sign = fact.comparator.value if fact.comparator else ""
+    return " ".join(part for part in (f"{sign}{fact.value}", fact.unit) if part)
+
+
 class FactRows(QObject):
     """Makes rows, in the person's language."""
 
@@ -68,6 +78,14 @@ class FactRows(QObject):
             pill_status=Status.LOOK if waiting else Status.PLAIN,
         )
 
-    def items(self, facts: Sequence[Fact]) -> list[RowItem]:
-        """Return the rows of facts."""
-        return [self.item(fact) for fact in facts]
+    def items(self, facts: Sequence[Fact], differing: Mapping[str, Sequence[Fact]] | None = None) -> list[RowItem]:
+        """Return the rows of facts; those of which other sources say otherwise tell it in words."""
+        return [self._marked(self.item(fact), (differing or {}).get(fact.id, ())) for fact in facts]
+
+    def _marked(self, item: RowItem, others: Sequence[Fact]) -> RowItem:
+        if not others:
+            return item
+        words = self.tr("differs: another source says {value}").format(value=said_value(others[0]))
+        detail = "  ·  ".join(part for part in (item.detail, words) if part)
+        pill = self.tr("Differs") if not item.pill else self.tr("Check: differs")
+        return replace(item, detail=detail, pill=pill, pill_status=Status.LOOK)

@@ -89,8 +89,8 @@ def is_locked(outcome: FileOutcome) -> bool:
 
 
 def values_found(outcome: FileOutcome) -> int:
-    """Return how many values were read from a file."""
-    return sum(outcome.proposed.values())
+    """Return how many values were read from a file that the record did not hold."""
+    return sum(outcome.proposed.values()) - sum(outcome.already.values())
 
 
 def minutes_left(done: int, total: int, seconds: float) -> int | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.services.importing import FileOutcome
+from desktop.ui.importing.brought import BroughtCard
 from desktop.ui.importing.joining import as_joined
 from desktop.ui.importing.no_recognition import recognition_notice
 from desktop.ui.importing.presenter import KEPT, fate_of, to_review
@@ -163,6 +164,8 @@ class ImportScreen(PageScreen):
         notice = recognition_notice(self.context, outcomes)
         if notice is not None:
             page.add(notice)
+        if job.import_id:
+            page.add(BroughtCard(self.context, self.context.workspace.merging.brought(job.import_id)))
         page.add(self.results, None)
         self._show_result_buttons(job)
         refresh(page)

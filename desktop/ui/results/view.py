@@ -192,16 +192,19 @@ class ResultsScreen(RecordScreen):
             self.list.show_items([self._report_item(one) for one in self.reports], keep=self.chosen)
             return
         if self.view is View.VALUES:
-            records = self.context.workspace.records
-            ids = records.ids(FactKind.RESULTS, self.context.person_id)
+            ids = self.context.workspace.records.ids(FactKind.RESULTS, self.context.person_id)
             self._keep_chosen(ids)
-            self.list.show_ids(ids, lambda page: self._rows.items(records.page(page)), keep=self.chosen)
+            self.list.show_ids(ids, self._value_rows, keep=self.chosen)
             return
         self._keep_chosen([one.key for one in self.courses])
         shown = found(self.courses, self.find.text())
         self.list.show_items([self._item(one) for one in shown], keep=self.chosen)
         if tell:
             announce(self.find, self.tr("{count} tests").format(count=len(shown)))
+
+    def _value_rows(self, ids: Sequence[str]) -> list[RowItem]:
+        values = self.context.workspace.records.page(ids)
+        return self._rows.items(values, self.context.workspace.merging.differing(values))
 
     def _keep_chosen(self, keys: Sequence[str]) -> None:
         if self.chosen not in keys:

@@ -123,6 +123,7 @@ def _facts(rows: Rows) -> list[Lost]:
     known = {_text(row, "id") for row in rows["fact"]}
     for name in _OF_A_FACT:
         rows[name] = [row for row in rows[name] if row["fact_id"] in known]
+    rows["fact_differs"] = [row for row in rows["fact_differs"] if {row["fact_id"], row["other_id"]} <= known]
     return lost
 
 

@@ -215,3 +215,14 @@ def differing(tx: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, ...
         for own, head in heads.items()
     }
     return {own: others for own, others in found.items() if others}
+
+
+def every_pair(tx: Connection, person_id: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return all pairs of a person's facts that were found to differ, and whether the person settled each."""
+    query = (
+        select(fact_differs)
+        .join(fact, fact.c.id == fact_differs.c.fact_id)
+        .where(fact.c.person_id == person_id)
+        .order_by(fact_differs.c.fact_id, fact_differs.c.other_id)
+    )
+    return tuple((row.fact_id, row.other_id, bool(row.settled)) for row in tx.execute(query))
