@@ -46,6 +46,8 @@ class FrontInput:
     withheld: tuple[str, ...] = ()
     fingerprint: str = ""
     replaces: date | None = None
+    changed_since: tuple[int, date] | None = None
+    """Version and day since which only what is new or changed is in it."""
     test_joins: Mapping[str, str] = field(default_factory=dict)
     """Printed names of tests that the person joined: group key to the key it stands under."""
 

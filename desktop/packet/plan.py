@@ -11,10 +11,13 @@ from desktop.importers.registry import TYPESET, WITH_PAGES
 from desktop.packet.front_values import LeftOut
 from desktop.packet.language import counted, say, speaking
 from desktop.packet.layout import Section, Source
-from desktop.packet.sections import ONLY, SECTION_RULES, SEPARATE
+from desktop.packet.profile import takes_images
+from desktop.packet.sections import ONLY, PAPERS, SECTION_RULES, SEPARATE
+from desktop.packet.since import Since, new_facts, parts_with_news, sent_before
 from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart, PacketRequest, PacketShape, SensitiveChoice
+from desktop.records.recipient import Recipient
 from desktop.records.sensitive import SensitiveTag
 
 _SHORT = frozenset(
@@ -40,6 +43,8 @@ class Plan:
     excluded_facts: tuple[Fact, ...]
     excluded_documents: tuple[Document, ...]
     fingerprint: str
+    parts: frozenset[PacketPart] = frozenset()
+    """The parts that are made: ticked, of this edition, and with something new when only news are asked for."""
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ def parts_of(request: PacketRequest) -> frozenset[PacketPart]:
     """Return the parts of a request's edition that are also ticked."""
     if request.shape is PacketShape.SHORT:
         return request.parts & _SHORT
-    if request.shape in {PacketShape.PATHOLOGY, PacketShape.IMAGING}:
+    if request.shape in {PacketShape.PATHOLOGY, PacketShape.IMAGING, PacketShape.PAPERS}:
         return request.parts & _ONE_SUBJECT
     return request.parts
 
@@ -73,13 +78,14 @@ def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str
     return tuple(say("plan.withheld", what=counted(kind, count)) for kind, count in counts.items())
 
 
-def _why_out(document: Document, request: PacketRequest, seen: set[str]) -> str:
+def _why_out(document: Document, request: PacketRequest, recipient: Recipient | None, seen: set[str]) -> str:
     """Return why a document stays out for a reason that is no wish of the person's, or an empty text."""
     only = ONLY.get(request.shape.value)
     shown = document.media_type in WITH_PAGES and document.pages > 0
     reasons = (
         (not document.belongs, say("plan.someone-else")),
-        (document.kind in SEPARATE, say("plan.separate")),
+        (document.kind in SEPARATE and request.shape is not PacketShape.PAPERS, say("plan.separate")),
+        (document.kind is DocumentKind.IMAGES and not takes_images(recipient), say("plan.no-images")),
         (document.kind is DocumentKind.BILL, say("plan.bill")),
         (only is not None and document.kind not in only, say("plan.not-this-edition")),
         (document.sha256 in seen, say("plan.twice")),
@@ -96,7 +102,7 @@ class _Chosen:
     excluded: list[Document]
 
 
-def _choose(documents: Iterable[Document], request: PacketRequest) -> _Chosen:
+def _choose(documents: Iterable[Document], request: PacketRequest, recipient: Recipient | None) -> _Chosen:
     chosen = _Chosen([], [], [], [])
     seen: set[str] = set()
     for document in documents:
@@ -106,7 +112,7 @@ def _choose(documents: Iterable[Document], request: PacketRequest) -> _Chosen:
             chosen.excluded.append(document)
         elif _held_back(document.sensitive, request):
             chosen.withheld.append(document)
-        elif why := _why_out(document, request, seen):
+        elif why := _why_out(document, request, recipient, seen):
             chosen.left_out.append(LeftOut(title=document.title, why=why))
         else:
             seen.add(document.sha256)
@@ -136,7 +142,7 @@ def _newest_first(document: Document) -> tuple[int, str]:
 def _sections(documents: Iterable[Document], request: PacketRequest) -> tuple[Section, ...]:
     held = sorted(documents, key=_newest_first)
     filled = []
-    for rule in SECTION_RULES:
+    for rule in (PAPERS,) if request.shape is PacketShape.PAPERS else SECTION_RULES:
         sources = tuple(_source(document, request) for document in held if document.kind in rule.kinds)
         sources = tuple(source for source in sources if source.kept_pages)
         if sources:
@@ -182,16 +188,24 @@ def _told_covers(source: Source) -> str:
 
 
 def make_plan(
-    request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], documents: Iterable[Document]
+    request: PacketRequest,
+    facts: Mapping[FactKind, tuple[Fact, ...]],
+    documents: Iterable[Document],
+    *,
+    recipient: Recipient | None = None,
+    since: Since | None = None,
 ) -> Plan:
-    """Choose and order. `documents` and `facts` are all of the person's; nothing trashed goes in."""
+    """Choose and order. `documents` and `facts` are all of the person's; nothing trashed goes in.
+
+    With `recipient` what that place refuses stays out; with `since` only what is new or changed goes in.
+    """
     with speaking(request.language):
-        return _planned(request, facts, documents)
+        return _planned(request, facts, _choose(tuple(documents), request, recipient), since)
 
 
-def _planned(request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], documents: Iterable[Document]) -> Plan:
-    listed = tuple(documents)
-    chosen = _choose(listed, request)
+def _planned(
+    request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], chosen: _Chosen, since: Since | None
+) -> Plan:
     kept: dict[FactKind, tuple[Fact, ...]] = {}
     excluded: list[Fact] = []
     withheld: list[Fact] = []
@@ -202,15 +216,25 @@ def _planned(request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]],
         withheld += private if kind not in _NOT_PRINTED else []
         out = {fact.id for fact in private} | request.excluded
         kept[kind] = tuple(fact for fact in living if fact.id not in out)
-    shows_sources = PacketPart.SOURCES in parts_of(request)
-    sections = _sections(chosen.included, request) if shows_sources else ()
+    parts = parts_of(request)
+    repeated: tuple[LeftOut, ...] = ()
+    included = chosen.included
+    if since is not None:
+        before = sent_before(tuple(included), kept, since)
+        repeated = (before,) if before else ()
+        included = [one for one in included if since.is_new(one.id)]
+        kept = new_facts(kept, since)
+    sections = _sections(included, request) if PacketPart.SOURCES in parts else ()
+    if since is not None:
+        parts &= parts_with_news(kept, sections, since)
     return Plan(
         request=request,
         facts=kept,
         sections=sections,
-        left_out=(*chosen.left_out, *_pages_left_out(request, chosen.included)),
+        left_out=(*repeated, *chosen.left_out, *_pages_left_out(request, included)),
         withheld=(*_withheld(withheld, chosen.withheld), *_parts_covered(sections)),
         excluded_facts=(*excluded, *withheld),
         excluded_documents=(*chosen.excluded, *chosen.withheld),
         fingerprint=fingerprint_of(sections),
+        parts=parts,
     )

@@ -41,8 +41,12 @@ SECTION_RULES: tuple[SectionRule, ...] = (
 SEPARATE = frozenset({DocumentKind.ID, DocumentKind.INSURANCE, DocumentKind.DIRECTIVE, DocumentKind.AUTHORIZATION})
 """Papers for a separate file, on request only (packet.md, section 17)."""
 
+PAPERS = SectionRule("sections.papers", SEPARATE)
+"""The one section of that separate file."""
+
 ONLY: dict[str, frozenset[DocumentKind]] = {
     "pathology": frozenset({DocumentKind.PATHOLOGY, DocumentKind.GENOMIC_REPORT}),
     "imaging": frozenset({DocumentKind.IMAGING, DocumentKind.IMAGES}),
+    "papers": SEPARATE,
 }
 """The kinds of document in the editions that hold one subject."""

@@ -18,6 +18,14 @@ class PacketShape(StrEnum):
     SHORT = "short"
     PATHOLOGY = "pathology"
     IMAGING = "imaging"
+    PORTAL = "portal"
+    """Small files for a website."""
+    FAX = "fax"
+    """Set in lines that a fax keeps."""
+    PRINT = "print"
+    """Large type, for paper."""
+    PAPERS = "papers"
+    """A file of its own with the copy of the ID, insurance card, directives and powers (packet.md, section 17)."""
 
 
 class PacketPart(StrEnum):
@@ -123,6 +131,10 @@ class PacketRequest:
     """How the written pages are set: normal, large (type 1.3 times as big) or fax (lines that a fax keeps)."""
     language: str = "en"
     """Language of the written pages: en or es."""
+    max_mb: int = 0
+    """The largest file that may leave, in MB of 1,000,000 bytes; 0 when nobody said."""
+    changed_since: int = 0
+    """The saved version of this packet since which only what is new or changed goes in; 0: everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

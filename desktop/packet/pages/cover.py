@@ -36,7 +36,7 @@ def cover_page(setting: Setting) -> dict[str, JSON]:
     return {
         "part": "cover",
         "title": say("cover.title"),
-        "note": say("cover.note", counts=", ".join(counts)),
+        "note": _note(setting, counts),
         "name": front.person.name,
         "born": _born(setting),
         "other_names": front.person.former_names,
@@ -53,6 +53,14 @@ def cover_page(setting: Setting) -> dict[str, JSON]:
         "withheld": list(front.withheld),
         "identity": _identity(setting),
     }
+
+
+def _note(setting: Setting, counts: tuple[str, ...]) -> str:
+    note = say("cover.note", counts=", ".join(counts))
+    if setting.front.changed_since is None:
+        return note
+    version, day = setting.front.changed_since
+    return f"{say('cover.changed-note', version=version, day=day.isoformat())} {note}"
 
 
 def _born(setting: Setting) -> Runs:

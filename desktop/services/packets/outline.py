@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.packet.plan import Plan, parts_of
+from desktop.packet.plan import Plan
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart
 from desktop.services.packets.values import PacketOutline, PartLine
@@ -70,7 +70,7 @@ def _pages(plan: Plan, part: PacketPart) -> int:
 
 def outline_of(plan: Plan) -> PacketOutline:
     """Return the outline of a plan; pages of written parts are the usual ones until the packet is built."""
-    offered = parts_of(plan.request)
+    offered = plan.parts
     lines = tuple(
         PartLine(part, detail(), _pages(plan, part), part in offered) for part, detail in _details(plan).items()
     )

@@ -11,8 +11,10 @@ from desktop.foundation.ids import new_id
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.front_values import FrontInput
 from desktop.packet.phrase import propose_phrase
-from desktop.packet.plan import Plan, make_plan, parts_of
+from desktop.packet.plan import Plan, make_plan
+from desktop.packet.profile import obeying
 from desktop.packet.ready import Prepared
+from desktop.packet.since import Since
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
 from desktop.records.condition import Condition
@@ -31,7 +33,7 @@ from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.overflow import overflow_words
 from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
-from desktop.services.packets.versions import Held, VersionChanges, compare_versions
+from desktop.services.packets.versions import Held, VersionChanges, compare_versions, since_version
 from desktop.services.readable import pages_pdf, text_pdf
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.stores import documents as document_store
@@ -150,8 +152,16 @@ class Packets:
 
     def plan(self, request: PacketRequest) -> Plan:
         """Return what the packet will hold."""
-        gathered = self._gathering.of(request.person_id)
-        return make_plan(request, gathered.facts, gathered.documents)
+        return self._planned(request, self._gathering.of(request.person_id))[0]
+
+    def _planned(self, request: PacketRequest, gathered: Gathered) -> tuple[Plan, Since | None]:
+        recipient = gathered.recipient(request)
+        since = self._since(request) if request.changed_since else None
+        settled = obeying(request, recipient)
+        return make_plan(settled, gathered.facts, gathered.documents, recipient=recipient, since=since), since
+
+    def _since(self, request: PacketRequest) -> Since:
+        return since_version(self._gathering.records, self.versions(request.id), request.changed_since)
 
     def outline(self, request: PacketRequest) -> PacketOutline:
         """Return what the packet would hold, in lines, without building it."""
@@ -169,10 +179,10 @@ class Packets:
         gathered = self._gathering.of(request.person_id)
         if gathered.recipient(request) is None:
             raise NobodyNamedError
-        if not parts_of(request):
+        plan, since = self._planned(request, gathered)
+        if not plan.parts:
             raise EmptyPacketError
-        plan = make_plan(request, gathered.facts, gathered.documents)
-        front = self._front(draft, request, gathered, plan)
+        front = self._front(draft, gathered, plan, since)
         ready = self._ready(front, told, stop)
         forbidden = self._markers(plan, gathered)
         joined = building.join(
@@ -201,11 +211,12 @@ class Packets:
             overflow=joined.front.overflow,
         )
 
-    def _front(self, draft: PacketDraft, request: PacketRequest, gathered: Gathered, plan: Plan) -> FrontInput:
+    def _front(self, draft: PacketDraft, gathered: Gathered, plan: Plan, since: Since | None) -> FrontInput:
+        request = plan.request
         sent = [one for one in self.disclosures(request.person_id) if one.packet_id == request.id]
         return FrontInput(
             person=gathered.person,
-            request=replace(request, parts=parts_of(request)),
+            request=replace(request, parts=plan.parts),
             recipient=gathered.recipient(request),
             code=draft.code,
             version=draft.version + 1,
@@ -216,7 +227,8 @@ class Packets:
             left_out=plan.left_out,
             withheld=plan.withheld,
             fingerprint=plan.fingerprint,
-            replaces=sent[0].when.date() if sent else None,
+            replaces=sent[0].when.date() if sent and since is None else None,
+            changed_since=(since.version, since.day) if since else None,
             test_joins=gathered.test_joins,
         )
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.foundation import clock
+from desktop.packet.since import Since
 from desktop.records.fact import FactKind
 from desktop.records.fact_history import FactRevision, FieldChange
 from desktop.services.documents import Documents
+from desktop.services.errors import NoSuchThingError
 from desktop.services.records import Records
 
 
@@ -70,6 +73,21 @@ def _entries(records: Records, documents: Documents, ids: Sequence[str]) -> dict
     named = {fact.id: Entry(fact.id, fact.title, fact.kind) for fact in records.page(ids)}
     named |= {document.id: Entry(document.id, document.title) for document in documents.page(ids)}
     return {item: named.get(item, Entry(item, "")) for item in ids}
+
+
+def since_version(records: Records, versions: Sequence[Held], number: int) -> Since:
+    """Return what the versions up to `number` held together; an entry is compared with the last one that held it.
+
+    A version that held only news adds to those before it: the doctor has them all. Raises NoSuchThingError.
+    """
+    if all(one.number != number for one in versions):
+        raise NoSuchThingError("version of this packet")
+    earlier = [one for one in versions if one.number <= number]
+    last = {item: one.when for one in earlier for item in one.items}
+    lives = records.histories(records.page(list(last)))
+    changed = (item for item, life in lives.items() if between(life, last[item], clock.now()))
+    day = earlier[-1].when.date()
+    return Since(version=number, day=day, held=frozenset(last), changed=frozenset(changed))
 
 
 def compare_versions(records: Records, documents: Documents, older: Held, newer: Held) -> VersionChanges:
