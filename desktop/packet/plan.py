@@ -11,13 +11,13 @@ from desktop.importers.registry import TYPESET, WITH_PAGES
 from desktop.packet.front_values import LeftOut
 from desktop.packet.language import counted, say, speaking
 from desktop.packet.layout import Section, Source
-from desktop.packet.profile import takes_images
 from desktop.packet.sections import ONLY, PAPERS, SECTION_RULES, SEPARATE
 from desktop.packet.since import Since, new_facts, parts_with_news, sent_before
 from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart, PacketRequest, PacketShape, SensitiveChoice
 from desktop.records.recipient import Recipient
+from desktop.records.recipient_profile import takes_images
 from desktop.records.sensitive import SensitiveTag
 
 _SHORT = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.packet.front_values import LeftOut
-from desktop.packet.language import say
+from desktop.packet.language import counted, say
 from desktop.packet.layout import Section
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
@@ -64,7 +64,7 @@ def sent_before(documents: tuple[Document, ...], facts: Facts, since: Since) -> 
     titles = [one.title for one in documents if not since.is_new(one.id)]
     entries = sum(1 for kind in PARTIAL for fact in facts.get(kind, ()) if not since.is_new(fact.id))
     if entries:
-        titles.append(say("plan.sent-before-entries", count=entries))
+        titles.append(counted("plan.sent-before-entries", entries))
     if not titles:
         return None
     named = say("plan.sent-before", version=since.version, day=since.day.isoformat())

@@ -146,6 +146,18 @@ class PacketCheck:
     text: str
 
 
+PORTAL_MB = 10
+"""What a file for a website may have when nobody said, in MB of 1,000,000 bytes."""
+
+
+def size_check(largest: int, most_mb: int) -> PacketCheck:
+    """Return whether the largest file (in bytes) is within what the place takes (in MB of 1,000,000 bytes)."""
+    fits = largest <= most_mb * 1_000_000
+    size = f"{largest / 1_000_000:.1f} MB"
+    bad = f"{size}. This place takes {most_mb} MB. Leave out pages, or send small files for a website."
+    return PacketCheck(name="size", ok=fits, text=f"{size} of at most {most_mb} MB." if fits else bad)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketDraft:
     """A packet being made, or made: the request, and when it was changed. `version` 0: never saved to a file."""

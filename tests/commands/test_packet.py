@@ -85,3 +85,37 @@ def test_the_shell_says_what_came_in_since_the_last_version(maria: Shell) -> Non
     assert {"field": "strength", "before": "5 mg", "after": "2.5 mg"} in changed["fields"]
     assert maria.on("packet-versions", made["packet_id"], "--from", "7").code == 2
     assert maria.on("packet-versions", "nothing").code == 2
+
+
+def test_small_files_for_a_website_come_in_a_folder_after_a_second_word(maria: Shell) -> None:
+    _filled(maria)
+    asked = [
+        "packet",
+        "--for",
+        "Dr. Okafor",
+        "--shape",
+        "portal",
+        "--max-mb",
+        "2",
+        "--out",
+        str(maria.folder / "parts"),
+    ]
+    assert maria.on(*asked).code == 2
+    made = maria.on(*asked, "--plain", "--yes-plain")
+    assert made.code in {0, 1}, made
+    assert len(made.json["files"]) > 1
+    assert any(check["name"] == "size" and check["ok"] for check in made.json["checks"])
+    assert "phrase" not in made.json
+
+
+def test_the_shell_sends_only_what_changed(maria: Shell) -> None:
+    _filled(maria)
+    named = ["packet", "--for", "Dr. Okafor", "--plain", "--yes-plain"]
+    first = maria.on(*named, "--out", maria.folder / "one.pdf").json
+    maria.on("put", "questions", "--set", "text=What about a trial?")
+    second = maria.on(*named, "--changed-since", "1", "--out", maria.folder / "two.pdf").json
+    assert (second["packet_id"], second["version"]) == (first["packet_id"], 2)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(maria.folder / "two.pdf").pages)
+    assert "What about a trial?" in text
+    assert "hypodense" not in text
+    assert maria.on(*named, "--changed-since", "9", "--out", maria.folder / "three.pdf").code == 2

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from desktop.packet.plan import make_plan
+from desktop.packet.since import Since
 from desktop.records.allergy import Allergy
 from desktop.records.dates import PartialDate
 from desktop.records.document import Document, DocumentKind, PersonMatch
 from desktop.records.fact import BEGINNING, FactKind
 from desktop.records.medication import Medication
-from desktop.records.packet import PacketRequest, PacketShape, SensitiveChoice
+from desktop.records.packet import PacketPart, PacketRequest, PacketShape, SensitiveChoice
+from desktop.records.question import Question
+from desktop.records.recipient import Recipient
 from desktop.records.sensitive import SensitiveTag
 
 REQUEST = PacketRequest(id="p", person_id="m", recipient_name="Dr. Okafor")
@@ -82,3 +86,38 @@ def test_the_fingerprint_changes_with_the_sources() -> None:
     one = make_plan(REQUEST, {}, [CT_NEW]).fingerprint
     two = make_plan(replace(REQUEST, excluded_pages=(("ct-new", (1,)),)), {}, [CT_NEW]).fingerprint
     assert one != two != make_plan(REQUEST, {}, []).fingerprint
+
+
+def test_pictures_of_scans_stay_out_where_they_are_not_wanted() -> None:
+    pictures = _document("disc", DocumentKind.IMAGES, "2026-11-14")
+    refusing = make_plan(REQUEST, {}, [CT_NEW, pictures], recipient=Recipient(name="Dr. O", images="no"))
+    assert refusing.items == ("ct-new",)
+    assert [one.title for one in refusing.left_out] == ["disc"]
+    assert set(make_plan(REQUEST, {}, [CT_NEW, pictures]).items) == {"ct-new", "disc"}
+
+
+def test_the_file_of_papers_holds_the_id_and_nothing_of_the_record() -> None:
+    plan = make_plan(replace(REQUEST, shape=PacketShape.PAPERS), FACTS, [CT_NEW, _document("card", DocumentKind.ID)])
+    assert [source.document.id for section in plan.sections for source in section.sources] == ["card"]
+    assert plan.parts == {PacketPart.SOURCES}
+
+
+SINCE = Since(version=2, day=date(2026, 11, 1), held=frozenset({"ct-old", "biopsy", "med", "q1"}), changed=frozenset())
+
+
+def test_only_news_go_in_and_the_cover_lists_what_was_sent() -> None:
+    questions = (Question(id="q1", title="old"), Question(id="q2", title="new"))
+    facts = {**FACTS, FactKind.QUESTIONS: questions}
+    plan = make_plan(REQUEST, facts, [CT_OLD, CT_NEW, BIOPSY], since=SINCE)
+    assert [source.document.id for section in plan.sections for source in section.sources] == ["ct-new"]
+    assert [one.id for one in plan.facts[FactKind.QUESTIONS]] == ["q2"]
+    assert plan.left_out[0].title == "Sent with version 2 on 2026-11-01"
+    assert plan.left_out[0].why == "ct-old; biopsy; 1 entry."
+    assert plan.parts == {PacketPart.SUMMARY, PacketPart.QUESTIONS, PacketPart.ALLERGIES, PacketPart.SOURCES}
+
+
+def test_a_list_of_medicines_is_never_half_a_list() -> None:
+    added = replace(MEDICINE, id="added", title="metformin")
+    plan = make_plan(REQUEST, {FactKind.MEDICATIONS: (MEDICINE, added)}, [], since=SINCE)
+    assert [one.id for one in plan.facts[FactKind.MEDICATIONS]] == ["med", "added"]
+    assert PacketPart.MEDICINES in plan.parts

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from desktop.records.fact import FactKind
 from desktop.records.fact_history import FactRevision, FieldChange
 from desktop.records.packet import PacketRequest
 from desktop.records.provenance import Origin
+from desktop.services.errors import NoSuchThingError
 from desktop.services.packets.versions import between
 from desktop.services.workspace import Workspace
 
@@ -81,3 +84,23 @@ def test_between_is_the_first_and_the_last_text(texts: list[str], low: int, high
     stood, stands = texts[min(low, len(texts) - 1)], texts[min(max(high, low), len(texts) - 1)]
     found = between(revisions, after, until)
     assert found == ((FieldChange("strength", stood, stands),) if stood != stands else ())
+
+
+def test_only_what_changed_since_a_version_is_built(
+    workspace: Workspace, request_of: PacketRequest, maria: str, tmp_path: Path
+) -> None:
+    packets = workspace.packets
+    packets.deliver(packets.build(request_of), tmp_path / "one.pdf")
+    workspace.records.put(FactKind.QUESTIONS, maria, {"text": "What about a trial?", "rank": "2"})
+    news = replace(request_of, changed_since=1)
+    built = packets.build(news)
+    assert [fact.title for fact in built.plan.facts[FactKind.QUESTIONS]] == ["What about a trial?"]
+    cover = pypdf.PdfReader(io.BytesIO(built.pdf)).pages[0].extract_text()
+    assert "new or changed since version 1" in " ".join(cover.split())
+    assert "1 entry" in cover
+    (medicine,) = workspace.records.list(FactKind.MEDICATIONS, maria)
+    assert medicine.id not in packets._since(news).changed
+    workspace.records.edit(medicine.id, {"strength": "2.5 mg"})
+    assert medicine.id in packets._since(news).changed
+    with pytest.raises(NoSuchThingError):
+        packets.plan(replace(news, changed_since=7))

@@ -12,7 +12,6 @@ from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.front_values import FrontInput
 from desktop.packet.phrase import propose_phrase
 from desktop.packet.plan import Plan, make_plan
-from desktop.packet.profile import obeying
 from desktop.packet.ready import Prepared
 from desktop.packet.since import Since
 from desktop.records.appointment import Appointment
@@ -23,6 +22,7 @@ from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRequest
 from desktop.records.recipient import Recipient
+from desktop.records.recipient_profile import obeying
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering, preparing

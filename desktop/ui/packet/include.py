@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.records.packet import PacketPart, PacketShape
+from desktop.records.packet import PacketPart, PacketShape, size_check
 from desktop.records.packet_parts import KINDS_OF_PART
 from desktop.records.readiness import Level, ReadinessItem, State
+from desktop.records.recipient_profile import decisions
 from desktop.ui.packet.choosing import DocumentsDialog, EntriesDialog
 from desktop.ui.packet.state import Packet
 from desktop.ui.packet.words import PacketWords
@@ -20,6 +21,8 @@ from desktop.ui.widgets import (
     Card,
     CheckBox,
     ChoiceRow,
+    ComboBox,
+    Field,
     PagePicture,
     Panes,
     Pill,
@@ -67,9 +70,13 @@ class IncludeStep(QWidget):
         shape = ChoiceRow(
             self._words.shapes(), packet.request.shape.value, self._shape_chosen, name=self.tr("Which edition")
         )
+        self._decided = QVBoxLayout()
+        self._decided.setContentsMargins(0, 0, 0, 0)
         left = column(
             label(self.tr("What {name} will see").format(name=name), "section"),
             shape,
+            *self._since_choice(),
+            self._decided,
             Card(self._parts, gap=0, pad=(16, 8)),
             self.nothing,
             None,
@@ -86,10 +93,39 @@ class IncludeStep(QWidget):
 
     def refresh(self) -> None:
         """Show outline, readiness and pages again."""
+        self._show_decided()
         self._show_parts()
         self._show_missing()
         self._size.setText(self.tr("Making the pages …"))
         self.packet.build(self._show_pages, told=self._size.setText, failed=self._no_pages, owner=self)
+
+    def _since_choice(self) -> tuple[QWidget, ...]:
+        """Return what asks for everything or only for news; nothing before a version was sent."""
+        versions = self.packet.context.workspace.packets.versions(self.packet.request.id)
+        if not versions:
+            return ()
+        choices = [("0", self.tr("Everything"))]
+        words = self.tr("Only what changed since version {number}, sent {day}")
+        choices += [
+            (str(one.number), words.format(number=one.number, day=one.when.date().isoformat()))
+            for one in reversed(versions)
+        ]
+        self.since = ComboBox(choices, str(self.packet.request.changed_since), self._since_chosen)
+        return (Field(self.tr("How much of it"), self.since),)
+
+    def _since_chosen(self, value: str) -> None:
+        self.packet.change(changed_since=int(value))
+        self.refresh()
+
+    def _show_decided(self) -> None:
+        """Say what the place's profile settled."""
+        clear(self._decided)
+        recipient = self.packet.recipient
+        place = recipient.institution or recipient.name if recipient else ""
+        for one in decisions(self.packet.request, recipient):
+            inside = row(glyph("info", "primary", size=20), gap=8)
+            inside.addWidget(label(self._words.decided(one, place), "muted"), 1)
+            self._decided.addLayout(inside)
 
     def _show_parts(self) -> None:
         clear(self._parts)
@@ -226,9 +262,13 @@ class IncludeStep(QWidget):
             return
         megabytes = built.size / 1_000_000
         self._size.setText(f"{self._pages_words(built.pages)}, {megabytes:.1f} MB")
+        request = built.plan.request
+        if request.max_mb and request.shape is not PacketShape.PORTAL:
+            fits = size_check(built.size, request.max_mb)
+            if not fits.ok:
+                self._size.setText(fits.text)
         for part, count in self._counts.items():
-            if part in built.part_pages:
-                count.setText(self._pages_words(built.part_pages[part]))
+            count.setText(self._pages_words(built.part_pages.get(part, 0)))
         clear(self._pages)
         for number in range(1, min(built.pages, _SHOWN_PAGES) + 1):
             picture = PagePicture()

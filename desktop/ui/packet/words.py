@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop.records.packet import Case, PacketPart, PacketShape, Want
+from desktop.records.recipient_profile import Decided, Decision
 
 
 class PacketWords(QObject):
@@ -68,4 +69,22 @@ class PacketWords(QObject):
             (PacketShape.SHORT.value, self.tr("Short")),
             (PacketShape.PATHOLOGY.value, self.tr("Pathology only")),
             (PacketShape.IMAGING.value, self.tr("Scan reports only")),
+            (PacketShape.PORTAL.value, self.tr("For a website")),
+            (PacketShape.FAX.value, self.tr("For fax")),
+            (PacketShape.PRINT.value, self.tr("Large print")),
+            (PacketShape.PAPERS.value, self.tr("ID and papers")),
         ]
+
+    def decided(self, decision: Decision, place: str) -> str:
+        """Return what a place's profile settled, in one sentence."""
+        return {
+            Decided.NO_IMAGES: self.tr("{place} does not want pictures of scans: they stay out."),
+            Decided.WITH_IMAGES: self.tr("{place} wants the pictures of scans: send the folder in step 5."),
+            Decided.FAX: self.tr("{place} takes faxes: the pages are set for a fax."),
+            Decided.PORTAL: self.tr("{place} has a website: the packet is cut into small files."),
+            Decided.SIZE: self.tr("{place} takes at most {value} MB in one file."),
+            Decided.LANGUAGE: self.tr("The pages are written for {place} in: {value}."),
+            Decided.OTHER_LANGUAGE: self.tr("{place} reads {value}. Sheaf writes English and Spanish: ask for help."),
+            Decided.ID_COPY: self.tr("{place} wants a copy of the ID: send it as a file of its own, “ID and papers”."),
+            Decided.NO_ID_COPY: self.tr("{place} wants no copy of the ID: it stays out."),
+        }[decision.what].format(place=place, value=decision.value)

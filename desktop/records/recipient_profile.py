@@ -12,8 +12,6 @@ from desktop.records.recipient import Recipient, Route
 NORMAL, LARGE, FAX = "normal", "large", "fax"
 SPANISH = frozenset({"spanish", "español", "espanol", "castellano", "es"})
 ENGLISH = frozenset({"english", "inglés", "ingles", "en"})
-PORTAL_MB = 10
-"""What a file for a website may have when nobody said, in MB of 1,000,000 bytes."""
 
 _EDITION: Mapping[PacketShape, str] = {PacketShape.FAX: FAX, PacketShape.PRINT: LARGE}
 _ROUTED: Mapping[Route, PacketShape] = {Route.FAX: PacketShape.FAX, Route.PORTAL: PacketShape.PORTAL}
