@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.foundation.errors import SheafError
-from desktop.records.fact import FactKind
 from desktop.records.packet import PacketDraft, PacketRequest
 from desktop.records.person import Person
 from desktop.records.recipient import Recipient
@@ -45,13 +44,6 @@ class Packet(QObject):
     def request(self) -> PacketRequest:
         """What the person decided, with what is being typed."""
         return self._pending
-
-    @property
-    def recipient(self) -> Recipient | None:
-        """The recipient chosen from the list; None for a name that was only typed."""
-        listed = self.context.workspace.records.list(FactKind.RECIPIENTS, self.person.id)
-        chosen = (one for one in listed if isinstance(one, Recipient) and one.id == self.request.recipient_id)
-        return next(chosen, None)
 
     @property
     def recipient_name(self) -> str:
