@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.records.document import Document, DocumentStatus
+from desktop.services.tables import is_table
 from desktop.ui.dates import day_words
 from desktop.ui.documents.pictures import PagePictures
 from desktop.ui.documents.words import DocumentWords
@@ -46,6 +47,8 @@ class DetailActions:
     apart: Callable[[], object]
     retry: Callable[[str], object]
     """With the password of a locked PDF, or empty."""
+    columns: Callable[[], object]
+    """Asks what the columns of a table are."""
     trash: Callable[[], object]
     untrash: Callable[[], object]
 
@@ -162,6 +165,9 @@ class DocumentDetail(Card):
             back = _say("Take back from the trash")
             return [primary(back, self._actions.untrash, icon="arrow-counter-clockwise", name=f"{back}: {title}")]
         edit = secondary(_say("Edit details"), self._actions.edit, name=_say("Edit {title}").format(title=title))
+        if document.status is DocumentStatus.NOT_READ and any(one.code == "needs-columns" for one in document.issues):
+            name = _say("Say what the columns of {title} are").format(title=title)
+            return [primary(_say("Say the columns…"), self._actions.columns, icon="table", name=name), edit]
         if document.status is DocumentStatus.NOT_READ:
             words = _say("Open it") if self._locked else _say("Try to read again")
             again = secondary(words, lambda: self._actions.retry(self.password.text()), icon="arrow-clockwise")
@@ -186,6 +192,7 @@ class DocumentDetail(Card):
         alone = len(self._context.workspace.people.list()) == 1
         for words, action in (
             (_say("Save a copy…"), self._actions.save_copy),
+            *(((_say("Say the columns again…"), self._actions.columns),) if is_table(self.document) else ()),
             *(((_say("Take apart again"), self._actions.apart),) if self._joined else ()),
             *(() if alone else ((_say("It is someone else’s…"), self._actions.move),)),
             (_say("Move to trash"), self._actions.trash),

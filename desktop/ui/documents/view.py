@@ -25,6 +25,7 @@ from desktop.ui.documents.words import DocumentWords
 from desktop.ui.imaging.preview import has_scans
 from desktop.ui.importing.notices import ImportNotices
 from desktop.ui.navigation import PageScreen, ScreenContext
+from desktop.ui.tables.dialog import ask_columns
 from desktop.ui.theme import limit
 from desktop.ui.watching.notice import WatchNotice
 from desktop.ui.widgets import (
@@ -90,6 +91,7 @@ class DocumentsScreen(PageScreen):
             move=lambda: MoveDocument(self.context, self.detail.document).present(),
             apart=self._apart,
             retry=self._retry,
+            columns=self._ask_columns,
             trash=self._trash,
             untrash=self._untrash,
         )
@@ -311,6 +313,9 @@ class DocumentsScreen(PageScreen):
             ),
             owner=self.page,
         )
+
+    def _ask_columns(self) -> None:
+        ask_columns(self.context, self.detail.document.id, lambda _outcomes: self._refresh())
 
     def _say(self, words: str) -> None:
         self.context.toast(words, False)  # noqa: FBT003 - words, undoable

@@ -88,6 +88,11 @@ def is_locked(outcome: FileOutcome) -> bool:
     return any(issue.code == "locked" for issue in outcome.issues)
 
 
+def needs_columns(outcome: FileOutcome) -> bool:
+    """Whether a table waits for the person to say what its columns are."""
+    return any(issue.code == "needs-columns" for issue in outcome.issues)
+
+
 def values_found(outcome: FileOutcome) -> int:
     """Return how many values were read from a file that the record did not hold."""
     return sum(outcome.proposed.values()) - sum(outcome.already.values())

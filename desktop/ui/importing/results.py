@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -54,7 +55,7 @@ class ImportResults(QWidget):
         self._counts.addWidget(self._count_cards())
         clear(self._rows)
         tick = self._tick if self.choosing else None
-        deeds = RowDeeds(self._deeds.check, self._deeds.retry, tick)
+        deeds = replace(self._deeds, tick=tick)
         for number, outcome in enumerate(by_need(outcomes)):
             if number:
                 self._rows.addWidget(line(soft=True))

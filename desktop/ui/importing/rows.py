@@ -12,7 +12,7 @@ from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.imaging_files import StudyCounts
 from desktop.services.importing import FileOutcome
 from desktop.ui.dates import day_words
-from desktop.ui.importing.presenter import KEPT, Fate, fate_of, is_locked, values_found
+from desktop.ui.importing.presenter import KEPT, Fate, fate_of, is_locked, needs_columns, values_found
 from desktop.ui.theme import limit
 from desktop.ui.widgets import CheckBox, RowItem, Status, box, column, line_edit, list_row, row, secondary
 
@@ -99,6 +99,8 @@ class RowDeeds:
     check: Callable[[str], object]
     retry: Callable[[str, str], object]
     """With the password, or empty."""
+    columns: Callable[[str], object]
+    """Asks what the columns of a table are."""
     tick: Callable[[str, bool], object] | None = None
     """Shows a box before each stored file, when several are being chosen."""
 
@@ -109,6 +111,9 @@ def result_row(outcome: FileOutcome, person: str, deeds: RowDeeds) -> QWidget:
     document_id, file = outcome.document_id or "", shown_name(outcome.file)
     if fate is Fate.NOT_READ and is_locked(outcome):
         made = _locked_row(item, file, lambda password: deeds.retry(document_id, password))
+    elif fate is Fate.NOT_READ and needs_columns(outcome):
+        name = _say("Say what the columns of {file} are").format(file=file)
+        made = list_row(item, secondary(_say("Say the columns…"), lambda: deeds.columns(document_id), name=name))
     elif fate is Fate.NOT_READ:
         again = secondary(_say("Try again"), name=_say("Try to read {file} again").format(file=file))
         again.clicked.connect(lambda: again.setEnabled(False))

@@ -19,6 +19,7 @@ from desktop.ui.importing.rows import RowDeeds
 from desktop.ui.importing.running import RunningImport
 from desktop.ui.importing.saving import save_list
 from desktop.ui.navigation import PageScreen, ScreenContext
+from desktop.ui.tables.dialog import ask_columns
 from desktop.ui.theme import refresh
 from desktop.ui.widgets import EmptyState, Page, clear, primary, secondary
 
@@ -159,7 +160,9 @@ class ImportScreen(PageScreen):
             page.tr("1 file: here is what happened") if count == 1 else page.tr("{count} files: here is what happened")
         )
         page.set_title(head.format(count=count), page.tr("Your original files were not changed or moved."))
-        self.results = ImportResults(self.context, self.first_name, RowDeeds(self._check, self._retry), self._gone)
+        self.results = ImportResults(
+            self.context, self.first_name, RowDeeds(self._check, self._retry, self._ask_columns), self._gone
+        )
         self.results.show_outcomes(outcomes)
         notice = recognition_notice(self.context, outcomes)
         if notice is not None:
@@ -212,6 +215,13 @@ class ImportScreen(PageScreen):
             failed=self._retry_failed,
             owner=self.page,
         )
+
+    def _ask_columns(self, document_id: str) -> None:
+        ask_columns(self.context, document_id, self._tables_read)
+
+    def _tables_read(self, outcomes: Sequence[FileOutcome]) -> None:
+        for outcome in outcomes:
+            self._read_again(outcome)
 
     def _retry_failed(self, error: BaseException) -> None:
         self.context.show_error(error)
