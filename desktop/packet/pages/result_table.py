@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.packet.language import say
 from desktop.packet.pages.origin import origin_of
@@ -74,8 +75,15 @@ def result_tables(setting: Setting, series: tuple[Series, ...], labs: dict[str, 
     grid = _grid(setting, series, labs)
     order = sorted(grid.columns)
     width = COLUMNS_OF_LONG_NUMBERS if _widest(series) > LONG_NUMBER else COLUMNS
-    chunks = [order[start : start + width] for start in range(0, len(order), width)]
-    return [_table(grid, chunk, alone=len(chunks) == 1) for chunk in reversed(chunks)]
+    chunks = even(order, width)
+    return [_table(grid, chunk, alone=len(chunks) == 1) for chunk in chunks]
+
+
+def even(order: list[ColumnKey], width: int) -> list[list[ColumnKey]]:
+    """Divide the dates into tables of nearly the same width, the newest dates first: no table of one lonely column."""
+    tables = -(-len(order) // width)
+    ends = [len(order) - place * len(order) // tables for place in range(tables + 1)] if tables else []
+    return [order[begin:end] for end, begin in pairwise(ends)]
 
 
 def _widest(series: tuple[Series, ...]) -> int:

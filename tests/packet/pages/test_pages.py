@@ -3,12 +3,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.packet.layout import Layout
 from desktop.packet.pages.axis import value_axis
 from desktop.packet.pages.chart import SMALL, draw_chart
 from desktop.packet.pages.origin import origin_of, page_mark
-from desktop.packet.pages.result_table import lab_letters
+from desktop.packet.pages.result_table import ColumnKey, even, lab_letters
 from desktop.packet.pages.series import all_series, number_of, side_of
 from desktop.packet.pages.words import age_in_words, iso, page_range, quoted
 from desktop.records.dates import PartialDate
@@ -122,3 +124,13 @@ def test_own_words_are_quoted_once() -> None:
     assert quoted("“tired”") == "“tired”"
     assert page_range(4, 4) == "4"
     assert page_range(4, 6) == "4–6"
+
+
+@given(st.integers(0, 60), st.integers(1, 12))
+def test_tables_of_results_are_of_nearly_the_same_width(dates: int, width: int) -> None:
+    order = [ColumnKey(f"{number:03}", "", "", 0) for number in range(dates)]
+    tables = even(order, width)
+    assert [key for table in reversed(tables) for key in table] == order
+    widths = [len(table) for table in tables]
+    assert all(0 < each <= width for each in widths)
+    assert not widths or max(widths) - min(widths) <= 1
