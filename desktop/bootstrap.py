@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.services.backups import Backups
 from desktop.services.changes import Changes
 from desktop.services.documents import Documents
+from desktop.services.emergency_card import EmergencyCard
 from desktop.services.export import Exporting
 from desktop.services.export.gathering import RecordReader
 from desktop.services.health import Health
@@ -14,6 +15,7 @@ from desktop.services.imaging_pictures.pictures import ImagingPictures
 from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
+from desktop.services.letter import Letters
 from desktop.services.medication_list import MedicationList
 from desktop.services.merging.merging import Merging
 from desktop.services.own_words import OwnWords
@@ -58,6 +60,8 @@ def make_workspace(vault: Vault) -> Workspace:
         records=records,
         own_words=OwnWords(vault),
         medication_list=MedicationList(people, records),
+        emergency_card=EmergencyCard(people, records, results),
+        letters=Letters(people, records),
         results=results,
         importing=importing,
         imaging_files=imaging_files,

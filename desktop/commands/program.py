@@ -41,6 +41,7 @@ def make_parser() -> Parser:
         medication_list,
         packet,
         packet_versions,
+        papers,
         salvaging,
         tests_joined,
         vaults,
@@ -48,7 +49,10 @@ def make_parser() -> Parser:
 
     parser = Parser(prog="sheaf", description="Medical records in an encrypted vault on your own computer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    records = (importing, columns, listing, entering, tests_joined, medication_list, packet, packet_versions, exporting)
+    records = (
+        *(importing, columns, listing, entering, tests_joined, medication_list),
+        *(packet, packet_versions, papers, exporting),
+    )
     for group in (vaults, backups, keys, checking, salvaging, *records, demo):
         group.register(commands)
     return parser

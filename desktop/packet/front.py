@@ -56,12 +56,12 @@ class WrittenPage:
     """A written page: its name in the template, the parts that stand on it, and what makes its data (None: empty)."""
 
     name: str
-    parts: frozenset[PacketPart]
+    parts: tuple[PacketPart, ...]
     make: Callable[[Setting], dict[str, JSON] | None]
 
 
-def _page(make: Callable[[Setting], dict[str, JSON] | None], *parts: PacketPart, name: str = "") -> WrittenPage:
-    return WrittenPage(name or parts[0].value, frozenset(parts), make)
+def _page(make: Callable[[Setting], dict[str, JSON] | None], *parts: PacketPart) -> WrittenPage:
+    return WrittenPage(parts[0].value, parts, make)
 
 
 WRITTEN: tuple[WrittenPage, ...] = (
@@ -115,7 +115,7 @@ def _first_guess(front: FrontInput) -> Setting:
     bare = Setting(front=front, layout=lay_out(1, front.sections, files_pages=_has_files(front)))
     names, titles, empty = ["cover"], {}, []
     for page in WRITTEN:
-        if parts & page.parts:
+        if parts.intersection(page.parts):
             made = page.make(bare)
             if made is None:
                 empty.append((say(f"{page.name}.title"), unknown_words(_answer_for(bare, page.name))))
@@ -165,7 +165,7 @@ def _count(before: Setting, beginnings: tuple[Beginning, ...], count: int) -> Se
 def _data(setting: Setting) -> JSON:
     front = setting.front
     parts: list[JSON] = [cover_page(setting)]
-    parts += [made for page in WRITTEN if front.request.parts & page.parts and (made := page.make(setting))]
+    parts += [made for page in WRITTEN if front.request.parts.intersection(page.parts) and (made := page.make(setting))]
     parts += [divider_page(setting, at, section) for at, section in enumerate(front.sections)]
     parts += [files_page(setting)] if setting.layout.files_page else []
     return {

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.services.backups import Backups
 from desktop.services.changes import Changes
 from desktop.services.documents import Documents
+from desktop.services.emergency_card import EmergencyCard
 from desktop.services.export import Exporting
 from desktop.services.health import Health
 from desktop.services.history import UndoHistory
@@ -16,6 +17,7 @@ from desktop.services.imaging_pictures.pictures import ImagingPictures
 from desktop.services.importing import Importing
 from desktop.services.joining import Joining
 from desktop.services.keys import Keys
+from desktop.services.letter import Letters
 from desktop.services.medication_list import MedicationList
 from desktop.services.merging.merging import Merging
 from desktop.services.own_words import OwnWords
@@ -44,6 +46,8 @@ class Workspace:
     records: Records
     own_words: OwnWords
     medication_list: MedicationList
+    emergency_card: EmergencyCard
+    letters: Letters
     results: Results
     importing: Importing
     imaging_files: ImagingFiles

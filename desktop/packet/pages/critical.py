@@ -30,6 +30,6 @@ def critical_rows(setting: Setting) -> list[SummaryRow]:
 
 def _medicine(one: Medication) -> Runs:
     shown: Runs = [chip(one.critical.strip().upper()), bold(one.generic or one.brand or one.title)]
-    strength = together_with(one.strength, one.how_often, separator=" ")
-    words = together_with(strength, say("summary.since", day=one.date.iso) if one.date else "")
+    taken = together_with(one.dose, one.how_often, separator=" ")
+    words = together_with(one.strength, taken, say("summary.since", day=one.date.iso) if one.date else "")
     return [*shown, f" {words}" if words else ""]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import SheafError
+from desktop.records.packet import PacketPart
+from desktop.ui.packet.overflow import OverflowRows
 from desktop.ui.packet.rail import PageRail
 from desktop.ui.packet.state import Packet
 from desktop.ui.theme import limit
@@ -121,6 +123,9 @@ class CheckStep(QWidget):
             self._right.addWidget(label(head, "section"))
             for warning in built.warnings:
                 self._right.addWidget(self._warning(warning))
+        rows = OverflowRows(built, self.packet.request, self._leave_off)
+        if not rows.empty:
+            self._right.addWidget(rows)
         self._right.addWidget(label(self.tr("Checked by Sheaf"), "section"))
         for check in built.checks:
             if check.name != "lock":
@@ -128,6 +133,16 @@ class CheckStep(QWidget):
         if built.keeps_back and not built.hits:
             self._right.addWidget(StatusLine(self.tr("What you left out is really not in the file."), Status.DONE))
         self._ready()
+
+    def _leave_off(self, part: PacketPart, ids: frozenset[str]) -> None:
+        """Keep rows off the summary or the timeline alone, and make the packet again."""
+        if part is PacketPart.SUMMARY:
+            self.packet.change(left_off_summary=ids)
+        else:
+            self.packet.change(left_off_timeline=ids)
+        self.panes.hide()
+        self.waiting.show()
+        self.start()
 
     def _warning(self, warning: Warned) -> QWidget:
         inside = row(gap=8)
