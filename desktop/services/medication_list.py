@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from desktop.records.detail import joined
 from desktop.records.fact import Fact, FactKind
 from desktop.records.medication import Medication, MedicationStatus
 from desktop.records.provenance import Origin
-from desktop.services.packets.building import page_png
+from desktop.services.paper import Paper, page_picture
 from desktop.services.people import People
 from desktop.services.records import Records
 from desktop.typeset.compile import typeset_pages
@@ -33,14 +32,6 @@ class ListForm(StrEnum):
 
     PAGE = "page"
     WALLET = "wallet"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperList:
-    """The finished PDF, and how many pages it has."""
-
-    pdf: bytes
-    pages: int
 
 
 def _said(facts: Sequence[Fact]) -> list[Fact]:
@@ -89,11 +80,11 @@ class MedicationList:
         """Return the PDF, not locked; raises NoSuchThingError and what typesetting raises."""
         return self.made(person_id, form).pdf
 
-    def made(self, person_id: str, form: ListForm) -> PaperList:
+    def made(self, person_id: str, form: ListForm) -> Paper:
         """Return the PDF with the number of its pages."""
         data = self._data(person_id, wallet=form is ListForm.WALLET)
         pages = typeset_pages("medication-list", data, note="pages")
-        return PaperList(pages.pdf, int(str(pages.notes[0])))
+        return Paper(pages.pdf, int(str(pages.notes[0])))
 
     def save(self, person_id: str, form: ListForm, target: Path) -> None:
         """Write the PDF to `target`; raises EnvironmentProblem when the place cannot be written."""
@@ -108,7 +99,7 @@ class MedicationList:
     @staticmethod
     def page_png(pdf: bytes, page: int, *, width: int) -> bytes:
         """Return the picture of a page (from 1) for a preview or the printer; rendered in the sandbox."""
-        return page_png(pdf, page, width=width)
+        return page_picture(pdf, page, width=width)
 
     def _data(self, person_id: str, *, wallet: bool) -> dict[str, JSON]:
         person = self._people.get(person_id)

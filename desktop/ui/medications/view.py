@@ -33,6 +33,7 @@ from desktop.ui.medications.rows import Asked, head, stopped_row, taken_row
 from desktop.ui.medications.stop import StopForm
 from desktop.ui.medications.words import MedicationWords
 from desktop.ui.navigation import ScreenContext
+from desktop.ui.paper.emergency import EmergencyPaper
 from desktop.ui.widgets import Card, EmptyState, Notice, Page, clear, label, line, primary, secondary
 
 
@@ -63,7 +64,8 @@ class MedicationsScreen(RecordScreen):
         self.save = primary(self.tr("Save checked list"), self.save_list, icon="check")
         self.counted = label("", "body_strong", wrap=False)
         self.paper = secondary(self.tr("Print list…"), lambda: MedicationPaper(context).present(), icon="printer")
-        page.set_actions(self.paper, self.add)
+        self.card = secondary(self.tr("Emergency card…"), lambda: EmergencyPaper(context).present(), icon="first-aid")
+        page.set_actions(self.card, self.paper, self.add)
         page.add_button, page.print_button = self.add, self.paper
 
     def reload(self, change: ChangeSet) -> None:

@@ -23,7 +23,7 @@ class OverflowRows(QWidget):
 
     def __init__(
         self, built: BuiltPacket, request: PacketRequest, change: Callable[[PacketPart, frozenset[str]], object]
-    ):
+    ) -> None:
         """Show what can be done; `change` is told which ids stay off which page from now on."""
         super().__init__()
         off = {PacketPart.SUMMARY: request.left_off_summary, PacketPart.TIMELINE: request.left_off_timeline}

@@ -18,6 +18,7 @@ from desktop.ui.forms.focus import keeping_focus
 from desktop.ui.forms.said import say_change
 from desktop.ui.forms.screen import RecordScreen
 from desktop.ui.navigation import ScreenContext
+from desktop.ui.paper.letter import LetterPaper
 from desktop.ui.requests.cards import LentCard, RequestWords, named_card, request_card
 from desktop.ui.requests.presenter import (
     OPEN,
@@ -126,11 +127,18 @@ class RequestsScreen(RecordScreen):
             return [self._extend_button(one), call] if may_extend(one) and how.stage is Stage.OVERDUE else [call]
         if how.stage is Stage.NOT_ASKED:
             name = self.tr("I have asked for {what}").format(what=one.what)
-            return [secondary(self.tr("I have asked"), partial(self._asked, one), icon="check", name=name)]
+            letter = self.tr("Write the letter for {what}").format(what=one.what)
+            write = secondary(
+                self.tr("Write the letter…"), partial(self._write, one), icon="envelope-simple", name=letter
+            )
+            return [write, secondary(self.tr("I have asked"), partial(self._asked, one), icon="check", name=name)]
         if how.stage is Stage.INCOMPLETE:
             name = self.tr("Ask again for {what}").format(what=one.missing or one.what)
             return [secondary(self.tr("Ask again…"), partial(self._ask_again, one), name=name)]
         return []
+
+    def _write(self, one: Request) -> None:
+        LetterPaper(self.context, one).present()
 
     def _extend_button(self, one: Request) -> QPushButton:
         name = self.tr("They wrote that they need 30 more days: {what}").format(what=one.what)

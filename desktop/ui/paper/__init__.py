@@ -1,0 +1,1 @@
+"""Pages on paper made from the record at once: looked at, printed or saved."""
