@@ -13,7 +13,7 @@ from desktop.records.document import Document, DocumentKind
 from desktop.records.imaging import Imaging
 
 NEWEST_SCANS = 2
-LONGEST_QUOTE = 220
+LONGEST_QUOTE = 150
 """Characters of an impression on the summary; the imaging page has it whole."""
 
 
