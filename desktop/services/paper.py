@@ -7,7 +7,9 @@ from pathlib import Path
 
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.errors import EnvironmentProblem
-from desktop.services.packets.building import page_png
+from desktop.sandbox.run import SandboxFailure, run
+from desktop.sandbox.values import PDF_LIMITS
+from desktop.services.errors import NoPictureError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +31,8 @@ def write_paper(target: Path, pdf: bytes) -> None:
 
 
 def page_picture(pdf: bytes, page: int, *, width: int) -> bytes:
-    """Return the picture of a page (from 1) for a preview or the printer; rendered in the sandbox."""
-    return page_png(pdf, page, width=width)
+    """Return the picture of a page (from 1) for a preview or the printer; raises NoPictureError."""
+    try:
+        return run("pdf.picture", [pdf], {"page": page, "width": width, "password": None}, limits=PDF_LIMITS).blobs[0]
+    except (SandboxFailure, IndexError):
+        raise NoPictureError from None
