@@ -10,6 +10,7 @@ from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
 from desktop.commands.output import JSONValue
 from desktop.commands.progress_bar import progress_bar
+from desktop.commands.withheld import add_words, covered_pages, pages_left_out, sensitive_answers
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.errors import ExitCode
@@ -20,10 +21,8 @@ from desktop.records.packet import (
     PacketCheck,
     PacketRequest,
     PacketShape,
-    SensitiveChoice,
     size_check,
 )
-from desktop.records.sensitive import SensitiveTag
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.services.workspace import Workspace
@@ -49,17 +48,17 @@ def _request(context: Context, workspace: Workspace) -> PacketRequest:
     started = _sent_before(context, workspace) if chosen.changed_since else None
     if started is None:
         started = workspace.packets.start(context.person(workspace).id).request
-    sensitive = started.sensitive
-    if chosen.sensitive:
-        choice = SensitiveChoice(chosen.sensitive)
-        sensitive = tuple((tag, choice) for tag in SensitiveTag)
+    sensitive = {**dict(started.sensitive), **dict(sensitive_answers(chosen.sensitive))}
     return replace(
         started,
         recipient_id=chosen.recipient or ("" if chosen.recipient_name else started.recipient_id),
         recipient_name=chosen.recipient_name or "",
         shape=PacketShape(chosen.shape),
         excluded=started.excluded | frozenset(chosen.exclude),
-        sensitive=sensitive,
+        excluded_pages=(*started.excluded_pages, *pages_left_out(chosen.without_pages)),
+        covered=(*started.covered, *covered_pages(chosen.cover)),
+        sensitive=tuple(sensitive.items()),
+        allowed=started.allowed | frozenset(chosen.allow),
         paper=chosen.paper,
         max_mb=chosen.max_mb or 0,
         changed_since=chosen.changed_since or 0,
@@ -100,6 +99,8 @@ def _deliver(context: Context, workspace: Workspace, progress: Progress) -> _Mad
     packets, out = workspace.packets, context.chosen.out
     draft = packets.save(_request(context, workspace))
     built = packets.build(draft.request, progress=progress, cancel=context.cancel)
+    for found in built.unanswered:
+        context.output.note(f"asked   {found.text} If it may go, say --allow {found.key}")
     most = built.plan.request.max_mb
     phrase, checks = None, built.checks
     if built.plan.request.shape is PacketShape.PORTAL:
@@ -186,9 +187,7 @@ def register(commands: Commands[Parser]) -> None:
     parser.add_argument("--for", dest="recipient_name", metavar="NAME", help="who gets it")
     parser.add_argument("--recipient", metavar="ID", help="a recipient of the vault")
     parser.add_argument("--shape", choices=[shape.value for shape in PacketShape], default=PacketShape.FULL.value)
-    parser.add_argument("--exclude", action="append", default=[], metavar="ID", help="a document or fact to keep back")
-    choices = [SensitiveChoice.INCLUDE.value, SensitiveChoice.LEAVE_OUT.value]
-    parser.add_argument("--sensitive", choices=choices, help="what happens to sensitive topics")
+    add_words(parser)
     parser.add_argument(
         "--changed-since", type=int, metavar="VERSION", help="only what is new or changed since that version"
     )

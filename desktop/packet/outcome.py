@@ -22,11 +22,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that must not leave: what, on which packet page (0: on none), and whether we typeset it."""
+    """Something that must not leave: what, on which packet page (0: on none), and whether we typeset it.
+
+    `key` is the marker's: the same words found again have the same.
+    """
 
     what: str
     page: int
     in_written: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Verified:
     def as_json(self) -> JSONValue:
         """Return the answer of the job."""
         checks: list[JSONValue] = [[one.name, one.ok, one.text] for one in self.checks]
-        hits: list[JSONValue] = [[one.what, one.page, one.in_written] for one in self.hits]
+        hits: list[JSONValue] = [[one.what, one.page, one.in_written, one.key] for one in self.hits]
         return {"checks": checks, "hits": hits}
 
 
@@ -49,7 +53,7 @@ def from_json(value: object) -> Verified:
         if not isinstance(value, dict):
             raise BadOutcomeError
         checks = tuple(Check(str(name), ok is True, str(text)) for name, ok, text in value["checks"])
-        hits = tuple(Hit(str(what), int(page), written is True) for what, page, written in value["hits"])
+        hits = tuple(Hit(str(what), int(page), written is True, str(key)) for what, page, written, key in value["hits"])
     except (KeyError, TypeError, ValueError) as error:
         raise BadOutcomeError from error
     return Verified(checks, hits)

@@ -169,8 +169,8 @@ def _parts_covered(sections: Iterable[Section]) -> tuple[str, ...]:
     count = sum(page in source.kept_pages for source in sources for page, _boxes in source.covers)
     if not count:
         return ()
-    pages = "1 page is" if count == 1 else f"{count} pages are"
-    return (f"Parts of {pages} covered at the patient’s wish.",)
+    pages = "1 page" if count == 1 else f"{count} pages"
+    return (f"Parts of {pages} are covered at the patient’s wish.",)
 
 
 def fingerprint_of(sections: Iterable[Section]) -> str:

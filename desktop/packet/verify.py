@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pikepdf
 import pypdf
 import pypdfium2 as pdfium
 from pikepdf import Pdf
 from pypdf.generic import DictionaryObject
 
 from desktop.packet.active_content import count_active, fonts_without_file
-from desktop.packet.expectations import Expectations, Marker, from_json
+from desktop.packet.expectations import Expectations, from_json
+from desktop.packet.inside import contents_beside, contents_of
+from desktop.packet.leaks import Needles
 from desktop.packet.lock import lock
 from desktop.packet.outcome import Check, Hit, Verified
 from desktop.packet.verify_words import folded
@@ -24,7 +25,7 @@ REVISION = 6
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The folded text of every page by each engine."""
+    """The text of every page by each engine."""
 
     by_pypdf: tuple[str, ...]
     by_pdfium: tuple[str, ...]
@@ -57,48 +58,23 @@ def _pdfium_texts(data: bytes, phrase: str) -> tuple[str, ...]:
     for index in range(len(document)):
         page = document[index]
         text = page.get_textpage()
-        texts.append(folded(text.get_text_range()))
+        texts.append(text.get_text_range())
         text.close()
         page.close()
     document.close()
     return tuple(texts)
 
 
-def _hits(texts: _Texts, forbidden: Iterable[Marker], written: frozenset[int]) -> list[Hit]:
-    hits: list[Hit] = []
-    for marker in forbidden:
-        words = [folded(word) for word in marker.words]
-        pages = enumerate(zip(texts.by_pypdf, texts.by_pdfium, strict=False), start=1)
-        hits += [
-            Hit(marker.what, number, number in written)
-            for number, engines in pages
-            if any(all(word in text for word in words) for text in engines)
-        ]
-    return hits
-
-
-def _expanded(held: pikepdf.Stream) -> bytes:
-    """Return a stream's content, or what is written in the file where a picture's own compression is in the way."""
-    try:
-        return bytes(held.read_bytes())
-    except (pikepdf.PdfError, pikepdf.DependencyError, RuntimeError, NotImplementedError):
-        return bytes(held.read_raw_bytes())
-
-
-def _raw_hits(pdf: Pdf, forbidden: Iterable[Marker]) -> list[Hit]:
-    """Look for markers in every stream and text of the file, also where no page shows them."""
-    wanted = [(marker.what, [word.encode("utf-8") for word in marker.words]) for marker in forbidden]
-    wanted += [(marker.what, [word.encode("utf-16-be") for word in marker.words]) for marker in forbidden]
-    found: dict[str, Hit] = {}
-    for held in pdf.objects:
-        if isinstance(held, pikepdf.Stream):
-            content = _expanded(held)
-        else:
-            content = held.unparse(resolved=True) if isinstance(held, pikepdf.Dictionary | pikepdf.String) else b""
-        for what, words in wanted:
-            if what not in found and all(word in content for word in words):
-                found[what] = Hit(what, 0, in_written=True)
-    return list(found.values())
+def _hits(pdf: Pdf, texts: _Texts, needles: Needles, written: frozenset[int]) -> Iterator[Hit]:
+    """Yield what was found on each page: in its text by either engine, and in everything that it is made of."""
+    seen: set[tuple[int, int]] = set()
+    for number, (page, *engines) in enumerate(zip(pdf.pages, texts.by_pypdf, texts.by_pdfium, strict=True), start=1):
+        found = needles.in_text("\n".join(engines))
+        for content in contents_of(page.obj, seen):
+            found |= needles.in_bytes(content)
+        yield from (Hit(one.what, number, number in written, one.key) for one in found)
+    beside = frozenset(marker for content in contents_beside(pdf, seen) for marker in needles.in_bytes(content))
+    yield from (Hit(one.what, 0, in_written=True, key=one.key) for one in beside)
 
 
 def _encryption(reader: pypdf.PdfReader, phrase: str) -> Check:
@@ -123,7 +99,7 @@ def _characters(absent: Sequence[str]) -> Check:
 def _checks(reader: pypdf.PdfReader, pdf: Pdf, texts: _Texts, wanted: Expectations) -> list[Check]:
     good, lost = _links(reader)
     bookmarks = _outline_count(reader.outline)
-    everything = "".join(texts.both(number - 1) for number in wanted.written if number <= len(texts.by_pypdf))
+    everything = folded("".join(texts.both(number - 1) for number in wanted.written if number <= len(texts.by_pypdf)))
     absent = [word for word in wanted.present if folded(word) not in everything]
     pages = len(reader.pages) == len(texts.by_pdfium) == wanted.pages
     labels = [str(number) for number in range(wanted.first_label, wanted.first_label + wanted.pages)]
@@ -143,12 +119,12 @@ def verify(data: bytes, wanted: Expectations, *, phrase: str) -> Verified:
     """Read a packet back; what is wrong is told in the checks and hits, never raised for a readable file."""
     reader = pypdf.PdfReader(io.BytesIO(data))
     lock = _encryption(reader, phrase)
-    by_pypdf = tuple(folded(page.extract_text()) for page in reader.pages)
+    by_pypdf = tuple(page.extract_text() for page in reader.pages)
     texts = _Texts(by_pypdf, _pdfium_texts(data, phrase))
     with Pdf.open(io.BytesIO(data), password=phrase) as pdf:
         checks = [*_checks(reader, pdf, texts, wanted), lock]
-        hits = [*_hits(texts, wanted.forbidden, frozenset(wanted.written)), *_raw_hits(pdf, wanted.forbidden)]
-    return Verified(tuple(checks), tuple(hits))
+        hits = tuple(_hits(pdf, texts, Needles(wanted.forbidden), frozenset(wanted.written)))
+    return Verified(tuple(checks), hits)
 
 
 def verify_packet(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:

@@ -27,6 +27,7 @@ from desktop.services.packets.errors import (
     FolderNotWritableError,
     LeakFoundError,
     NobodyNamedError,
+    UnansweredError,
 )
 from desktop.services.workspace import Workspace
 from tests.packet.sources import acting, form, layered, turned
@@ -140,13 +141,55 @@ def test_another_persons_name_in_our_own_pages_refuses_the_packet(filled: Worksp
     assert "Luis" not in refused.value.happened
 
 
-def test_another_persons_name_in_a_source_is_asked_about(filled: Workspace, maria: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", ["born 1955-09-11", "DOB 09/11/1955", "born September 11, 1955", "MRN 77-90412"])
+def test_another_person_in_a_source_waits_for_an_answer(
+    filled: Workspace, maria: str, tmp_path: Path, written: str
+) -> None:
+    filled.people.add({"name": "Luis Lopez", "born": "1955-09-11", "record_numbers": "Lakeside: 77-90412"})
+    path = tmp_path / "visit.pdf"
+    path.write_bytes(letter(f"With her husband LOPEZ, LUIS, {written}."))
+    filled.importing.import_paths([path], maria)
+    for document in filled.documents.list(maria):
+        filled.documents.keep_here(document.id)
+    request = _request(filled, maria, parts=frozenset({PacketPart.SOURCES}))
+    built = filled.packets.build(request)
+    (found,) = built.findings
+    assert found.what == "another person of this vault"
+    assert "LUIS" in pypdf.PdfReader(io.BytesIO(built.pdf)).pages[found.page - 1].extract_text()
+    with pytest.raises(UnansweredError):
+        filled.packets.deliver(built, tmp_path / "no.pdf")
+    assert not (tmp_path / "no.pdf").exists()
+    answered = filled.packets.save(replace(request, allowed=frozenset({found.key}))).request
+    filled.packets.deliver(filled.packets.build(answered), tmp_path / "yes.pdf")
+    away = replace(answered, excluded_pages=((found.document_id, (found.document_page,)),), allowed=frozenset())
+    assert filled.packets.build(filled.packets.save(away).request).findings == ()
+
+
+def test_a_relative_who_is_only_named_is_no_finding(filled: Workspace, maria: str, tmp_path: Path) -> None:
     filled.people.add({"name": "Luis Lopez", "born": "1955-09-11"})
     path = tmp_path / "visit.pdf"
-    path.write_bytes(letter("With her husband Luis Lopez, born 1955-09-11."))
+    path.write_bytes(letter("With her husband Luis Lopez, who had colon cancer at 61. Seen 2026-09-11."))
     filled.importing.import_paths([path], maria)
-    built = filled.packets.build(_request(filled, maria))
-    assert any("another person" in warning.text for warning in built.warnings)
+    filled.records.put(FactKind.CONTACTS, maria, {"name": "Luis Lopez", "role": "husband"})
+    built = filled.packets.build(_request(filled, maria, prepared_by="Luis Lopez"))
+    assert built.findings == ()
+
+
+def test_an_entry_left_out_is_asked_about_where_a_source_names_it(filled: Workspace, maria: str) -> None:
+    filled.records.put(FactKind.MEDICATIONS, maria, {"generic": "warfarin", "strength": "5 mg"})
+    out = next(one.id for one in filled.records.list(FactKind.MEDICATIONS, maria) if "warfarin" in one.title)
+    built = filled.packets.build(_request(filled, maria, excluded=frozenset({out})))
+    assert {found.what for found in built.unanswered} == {"something that you left out"}
+    (found,) = built.unanswered
+    assert "warfarin" in pypdf.PdfReader(io.BytesIO(built.pdf)).pages[found.page - 1].extract_text()
+
+
+def test_the_text_of_a_page_left_out_is_in_the_packet_nowhere(filled: Workspace, maria: str) -> None:
+    ct = next(one.id for one in filled.documents.list(maria) if one.kind.value == "imaging-report")
+    request = _request(filled, maria, excluded_pages=((ct, (1,)),))
+    typed = replace(request, why_now="Liver: Two hypodense lesions in segment VI, 9 mm and 12 mm.")
+    assert b"hypodense" not in _everything(filled.packets.build(request).pdf)
+    assert "hypodense" in _text(filled.packets.build(filled.packets.save(typed).request).pdf)
 
 
 def test_an_empty_packet_and_one_for_nobody_are_refused(filled: Workspace, maria: str) -> None:

@@ -1,6 +1,8 @@
 """Packets: drafts that save themselves, the finished file, and the log of who got what."""
 
+from desktop.services.packets.findings import Finding
 from desktop.services.packets.packets import Packets
-from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, PartLine, Warned
+from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, PartLine
+from desktop.services.packets.warned import Warned
 
-__all__ = ["BuiltPacket", "Delivered", "PacketOutline", "Packets", "PartLine", "Warned"]
+__all__ = ["BuiltPacket", "Delivered", "Finding", "PacketOutline", "Packets", "PartLine", "Warned"]

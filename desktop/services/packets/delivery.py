@@ -15,7 +15,7 @@ from desktop.records.packet import Disclosure
 from desktop.services.history import UndoHistory
 from desktop.services.packets import building, delivering, portal
 from desktop.services.packets.age import age_encrypted
-from desktop.services.packets.errors import NotReadBackError
+from desktop.services.packets.errors import NotReadBackError, UnansweredError
 from desktop.services.packets.folder.contents import FolderChoice
 from desktop.services.packets.folder.making import folder_files
 from desktop.services.packets.folder.writing import write_folder
@@ -51,8 +51,9 @@ class Delivery:
 
         `medium` is LOCKED with `phrase`, PLAIN, or AGE for the public key `age_key`. What is written is read back
         before it is entered in the sent log. Raises FileThereError, FolderNotWritableError, NoRoomError,
-        NotReadBackError, NotBuiltError or NoAgeKeyError.
+        NotReadBackError, NotBuiltError, UnansweredError or NoAgeKeyError.
         """
+        _all_answered(built)
         path = delivering.target_file(target, ending=".pdf.age" if medium == AGE else ".pdf")
         words = (phrase or propose_phrase()) if medium == LOCKED else None
         pdf = building.locked(built.pdf, words) if words else built.pdf
@@ -91,6 +92,7 @@ class Delivery:
         The whole folder is read back, and the PDF as every packet is, before it is entered in the sent log. Raises
         what `write_folder` raises, and NotBuiltError.
         """
+        _all_answered(built)
         words = (phrase or propose_phrase()) if choice.locked else None
         pdf = building.locked(built.pdf, words) if words else built.pdf
         verified = building.read_back(pdf, built.expectations, phrase=words or "", cancel=cancel)
@@ -116,8 +118,9 @@ class Delivery:
     ) -> DeliveredFolder:
         """Write the files that `portal.small_files` cut into `target`, a new or empty folder; they are not locked.
 
-        Raises what `write_small_files` raises.
+        Raises what `write_small_files` raises, and UnansweredError.
         """
+        _all_answered(built)
         portal.write_small_files(
             target, files, vault=self._vault.path, progress=progress or Progress(), cancel=cancel or CancelToken()
         )
@@ -127,7 +130,11 @@ class Delivery:
         return DeliveredFolder(target, tuple(one.name for one in files), size, entry, None, built.checks)
 
     def printed(self, built: BuiltPacket) -> Disclosure:
-        """Enter in the sent log that the packet went to a printer; the hash is of the pages as they were printed."""
+        """Enter in the sent log that the packet went to a printer; the hash is of the pages as they were printed.
+
+        Raises UnansweredError.
+        """
+        _all_answered(built)
         digest = hashlib.sha256(built.pdf).hexdigest()
         entry = self._entry(built, delivering.Written(Path(), digest, built.size), PRINTED)
         self._log(built, entry)
@@ -165,3 +172,9 @@ class Delivery:
 
         self._vault.write(work)
         self._history.tell(ChangeSet((entry.id,), frozenset({PACKET, SENT}), "Packet saved"))
+
+
+def _all_answered(built: BuiltPacket) -> None:
+    """Refuse what holds findings without an answer; raises UnansweredError."""
+    if built.unanswered:
+        raise UnansweredError(tuple(sorted({one.page for one in built.unanswered})))

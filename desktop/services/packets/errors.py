@@ -41,6 +41,22 @@ class LeakFoundError(AppError):
         self.pages = pages
 
 
+class UnansweredError(AppError):
+    """Something was found in included pages, and the person has not said yet whether it goes."""
+
+    code = "unanswered"
+    exit_code = ExitCode.NEEDS_PERSON
+
+    def __init__(self, pages: tuple[int, ...]) -> None:
+        """Name the pages."""
+        where = ", ".join(map(str, pages))
+        super().__init__(
+            f"The packet was not saved: look at page {where} first.",
+            do="Leave the page out, cover a part of it, or say that it goes as it is.",
+        )
+        self.pages = pages
+
+
 class NotReadBackError(EnvironmentProblem):
     """The written file could not be read back as it should."""
 

@@ -28,15 +28,16 @@ from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering, preparing
 from desktop.services.packets.delivery import LOCKED, PACKET, SENT, Delivery
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
+from desktop.services.packets.findings import findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
-from desktop.services.packets.overflow import overflow_words
-from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline, Warned
+from desktop.services.packets.page_texts import texts_of
+from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline
 from desktop.services.packets.versions import Held, VersionChanges, compare_versions, since_version
+from desktop.services.packets.warned import warnings_of
 from desktop.services.readable import pages_pdf, text_pdf
 from desktop.vault.stores import disclosures, packets
-from desktop.vault.stores import documents as document_store
 from desktop.vault.vault import Transaction, Vault
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -203,7 +204,8 @@ class Packets:
             expectations=joined.expectations,
             checks=verified.checks,
             hits=verified.hits,
-            warnings=_warnings(joined, verified.hits),
+            findings=findings_of(verified.hits, joined.front.layout, request.allowed),
+            warnings=warnings_of(front, joined.front, ready),
             pictures=joined.pictures,
             titles=joined.titles,
             written=joined.front.pages,
@@ -263,19 +265,15 @@ class Packets:
         return (front.person.name, *recipient, *titles)
 
     def _markers(self, plan: Plan, gathered: Gathered) -> tuple[building.Marker, ...]:
-        def texts(tx: Transaction, ids: list[str]) -> list[str]:
-            return [text for document_id in ids for text in document_store.all_page_texts(tx, document_id)]
-
-        included = [source.document.id for section in plan.sections for source in section.sources]
-        out = [document.id for document in plan.excluded_documents]
-        allowed = self._vault.read(lambda tx: texts(tx, included))
-        typed = [fact.title + " " + fact.note for facts in plan.facts.values() for fact in facts]
+        people = self._gathering.people.list()
+        strangers = (person.id for person in people if person.id != gathered.person.id)
+        others = [one.id for stranger in strangers for one in self._gathering.documents.list(stranger)]
         return markers(
             plan,
             person=gathered.person,
-            people=self._gathering.people.list(),
-            left_out_texts=self._vault.read(lambda tx: texts(tx, out)),
-            allowed_text="\n".join((*allowed, *typed, repr(plan.request))),
+            people=people,
+            texts=self._vault.read(lambda tx: texts_of(tx, plan, others)),
+            typed="\n".join((*_typed(plan), repr(plan.request), repr(gathered.person))),
             vault_folder=self._vault.path,
         )
 
@@ -332,13 +330,7 @@ class Packets:
         return self._history.perform(work)
 
 
-def _warnings(joined: building.Joined, hits: tuple[building.Hit, ...]) -> tuple[Warned, ...]:
-    warnings = [Warned(words) for one in joined.front.overflow if (words := overflow_words(one))]
-    if joined.front.missing_glyphs:
-        signs = " ".join(joined.front.missing_glyphs)
-        warnings.append(Warned(f"No font on this computer can print: {signs}"))
-    copied = "went in as a picture, because copying it would have changed how it looks."
-    warnings += [Warned(f"Page {number} {copied}", number) for number in joined.pictures]
-    look = "Look at it before you send the packet."
-    warnings += [Warned(f"Page {hit.page} names {hit.what}. {look}", hit.page) for hit in hits]
-    return tuple(warnings)
+def _typed(plan: Plan) -> list[str]:
+    """Return everything that the packet's own pages may say of entries and documents that go in."""
+    sources = [source.document for section in plan.sections for source in section.sources]
+    return [repr(fact) for facts in plan.facts.values() for fact in facts] + [repr(source) for source in sources]

@@ -12,6 +12,8 @@ from desktop.packet.layout import Layout
 from desktop.packet.outcome import Check, Hit
 from desktop.packet.plan import Plan
 from desktop.records.packet import Disclosure, PacketDraft, PacketPart
+from desktop.services.packets.findings import Finding
+from desktop.services.packets.warned import Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,11 @@ class PacketOutline:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something to look at before the packet goes; `page` is its packet page, 0 when it is on none."""
-
-    text: str
-    page: int = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltPacket:
-    """A finished packet in memory, not locked. `warnings` are to be shown and asked about before delivering.
+    """A finished packet in memory, not locked.
+
+    `findings` were found inside included sources: each must be answered before it leaves. `warnings` are only shown.
 
     `pictures` are packet pages that went in as pictures; `titles` name each page, by its number from 1.
     `front` and `layout` are what the written pages were made of, and where everything stands.
@@ -58,6 +54,7 @@ class BuiltPacket:
     expectations: Expectations
     checks: tuple[Check, ...]
     hits: tuple[Hit, ...]
+    findings: tuple[Finding, ...]
     warnings: tuple[Warned, ...]
     pictures: tuple[int, ...]
     titles: tuple[str, ...]
@@ -81,6 +78,11 @@ class BuiltPacket:
     def left_out(self) -> tuple[LeftOut, ...]:
         """What is not in it, and why."""
         return self.plan.left_out
+
+    @property
+    def unanswered(self) -> tuple[Finding, ...]:
+        """What was found in sources and waits for the person's word."""
+        return tuple(one for one in self.findings if not one.allowed)
 
     @property
     def keeps_back(self) -> bool:

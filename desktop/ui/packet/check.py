@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from desktop.foundation.errors import SheafError
 from desktop.records.packet import PacketPart
 from desktop.ui.packet.overflow import OverflowRows
+from desktop.ui.packet.cover_page import CoverDialog
 from desktop.ui.packet.rail import PageRail
 from desktop.ui.packet.state import Packet
 from desktop.ui.theme import limit
@@ -32,7 +33,7 @@ from desktop.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from desktop.services.packets import BuiltPacket, Warned
+    from desktop.services.packets import BuiltPacket, Finding, Warned
 
 
 class CheckStep(QWidget):
@@ -113,6 +114,8 @@ class CheckStep(QWidget):
         self.seen = {1}
         self.rail.mark_seen(1)
         clear(self._right)
+        for found in built.findings:
+            self._right.addWidget(self._finding(found))
         count = len(built.warnings)
         if count:
             head = (
@@ -140,9 +143,46 @@ class CheckStep(QWidget):
             self.packet.change(left_off_summary=ids)
         else:
             self.packet.change(left_off_timeline=ids)
+        self._remake()
+
+    def _remake(self) -> None:
+        """Make the packet again after an answer."""
         self.panes.hide()
         self.waiting.show()
         self.start()
+
+    def _finding(self, found: Finding) -> QWidget:
+        """Return a question about one page; the packet goes on only with its answer."""
+        inside = column(gap=6)
+        told = self.tr("{what} It goes, as you said.").format(what=found.text) if found.allowed else found.text
+        inside.addWidget(StatusLine(told, Status.DONE if found.allowed else Status.WRONG))
+        page = found.page
+        answers = [self._answer(self.tr("Show"), page, lambda: self.preview.go(page))]
+        if not found.allowed:
+            answers += [
+                self._answer(self.tr("Send it so"), page, lambda: self._allow(found)),
+                self._answer(self.tr("Leave page out"), page, lambda: self._leave_out(found)),
+                self._answer(self.tr("Cover…"), page, lambda: self._cover(found)),
+            ]
+        inside.addLayout(row(*answers, None, gap=10))
+        return box(inside)
+
+    def _answer(self, words: str, page: int, work: Callable[[], object]) -> QWidget:
+        return link(words, work, name=self.tr("{words}: page {page}").format(words=words, page=page))
+
+    def _allow(self, found: Finding) -> None:
+        self.packet.change(allowed=self.packet.request.allowed | {found.key})
+        self._remake()
+
+    def _leave_out(self, found: Finding) -> None:
+        out = dict(self.packet.request.excluded_pages)
+        out[found.document_id] = tuple(sorted({*out.get(found.document_id, ()), found.document_page}))
+        self.packet.change(excluded_pages=tuple(out.items()))
+        self._remake()
+
+    def _cover(self, found: Finding) -> None:
+        document = self.packet.context.workspace.documents.get(found.document_id)
+        CoverDialog(self.window(), self.packet, document, self._remake, page=found.document_page)
 
     def _warning(self, warning: Warned) -> QWidget:
         inside = row(gap=8)

@@ -12,6 +12,7 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.result import Result
 from desktop.ui.dates import day_words
 from desktop.ui.forms.kind_words import kind_words
+from desktop.ui.packet.cover_page import CoverDialog
 from desktop.ui.packet.state import Packet
 from desktop.ui.widgets import CheckBox, Dialog, box, label, link, primary, row, secondary
 
@@ -69,9 +70,15 @@ class DocumentsDialog(_ChoosingDialog):
             self.tr("Pages…"), lambda: PagesDialog(self.window(), self.packet, document, self._done), name=name
         )
         pages.setVisible(document.pages > 1)
+        hiding = self.tr("Cover parts of pages of {title}").format(title=document.title)
+        cover = link(
+            self.tr("Cover…"), lambda: CoverDialog(self.window(), self.packet, document, self._done), name=hiding
+        )
+        cover.setVisible(document.pages > 0)
         inside = row(gap=12)
         inside.addWidget(self._tick((f"{document.title}  ·  {day}", (document.id,))), 1)
         inside.addWidget(pages)
+        inside.addWidget(cover)
         return box(inside)
 
 

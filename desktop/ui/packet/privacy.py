@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.records.packet import SensitiveChoice
+from desktop.records.packet import CoveredPage, SensitiveChoice
 from desktop.records.sensitive import SensitiveTag
 from desktop.ui.documents.words import DocumentWords
+from desktop.ui.packet.choosing import DocumentsDialog
 from desktop.ui.packet.state import Packet
-from desktop.ui.widgets import Card, CheckBox, ChoiceRow, Panes, box, clear, column, glyph, label, line, link, row
+from desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    ChoiceRow,
+    Panes,
+    box,
+    clear,
+    column,
+    glyph,
+    label,
+    line,
+    link,
+    row,
+    secondary,
+)
 
 
 class PrivacyStep(QWidget):
@@ -38,8 +53,10 @@ class PrivacyStep(QWidget):
         )
         hiding = Card(label(self.tr("Hide on every page we make"), "section"), hide)
         hiding.body.addWidget(
-            label(self.tr("Pages of your documents stay as they are: leave them out, or send them so."), "small")
+            label(self.tr("Pages of your documents stay as they are: leave them out, or cover parts of them."), "small")
         )
+        choose = secondary(self.tr("Leave out or cover pages"), self._choose, icon="eye-slash")
+        hiding.body.addLayout(row(choose, None))
         out = Card(label(self.tr("What stays out"), "section"), gap=8)
         out.body.addLayout(self._out)
         quoted = Card(label(self.tr("Page 1 of the packet will say"), "caption"), self._said, look="sunken")
@@ -97,6 +114,10 @@ class PrivacyStep(QWidget):
             if document_id in titles:
                 words = self.tr("Pages {pages}, left out by you").format(pages=", ".join(map(str, pages)))
                 self._add_out(titles[document_id], words, lambda one=document_id: self._put_pages_back(one))
+        for covered in self.packet.request.covered:
+            if covered.document_id in titles:
+                words = self.tr("Parts of page {page} are covered").format(page=covered.page)
+                self._add_out(titles[covered.document_id], words, lambda one=covered: self._uncover(one))
         for one in outline.left_out:
             if "withheld" not in one.why:
                 self._add_out(one.title, one.why, None)
@@ -116,6 +137,13 @@ class PrivacyStep(QWidget):
     def _put_back(self, document_id: str) -> None:
         self.packet.change(excluded=self.packet.request.excluded - {document_id})
         self._show_out()
+
+    def _uncover(self, covered: CoveredPage) -> None:
+        self.packet.change(covered=tuple(one for one in self.packet.request.covered if one != covered))
+        self._show_out()
+
+    def _choose(self) -> None:
+        DocumentsDialog(self.window(), self.packet, self._show_out)
 
     def _put_pages_back(self, document_id: str) -> None:
         kept = tuple(one for one in self.packet.request.excluded_pages if one[0] != document_id)

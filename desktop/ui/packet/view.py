@@ -193,9 +193,12 @@ class PacketsScreen(PageScreen):
     def _tell_check(self) -> None:
         if not isinstance(self.step, CheckStep):
             return
-        built = self.packet is not None and self.packet.built is not None
-        self.next.setEnabled(built and not self.step.refused)
-        self.page.bottom.note.setText(self.step.refused or self.step.note or self.page.tr("The packet is being made."))
+        built = self.packet.built if self.packet is not None else None
+        waits = built is not None and bool(built.unanswered)
+        self.next.setEnabled(built is not None and not waits and not self.step.refused)
+        asked = self.page.tr("Answer what was found on the pages first.") if waits else ""
+        told = self.step.refused or asked or self.step.note
+        self.page.bottom.note.setText(told or self.page.tr("The packet is being made."))
 
     def _tell_deliver(self) -> None:
         if not isinstance(self.step, DeliverStep):

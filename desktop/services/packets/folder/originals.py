@@ -29,7 +29,7 @@ def _read_from(plan: Plan) -> frozenset[str]:
 
 
 def _whole(source: Source) -> bool:
-    return len(source.kept_pages) == source.document.pages
+    return len(source.kept_pages) == source.document.pages and not source.covers
 
 
 def originals(plan: Plan) -> Iterator[tuple[str, Source]]:

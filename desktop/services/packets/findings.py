@@ -1,0 +1,61 @@
+"""What was found inside included sources and must be answered, page by page, before a packet leaves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.packet.layout import Layout
+from desktop.packet.outcome import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something on a source page that may not be meant to leave: `what` it is, and where.
+
+    `page` is the packet page, `document_page` the original's; `key` is what the answer is kept under in the draft.
+    """
+
+    key: str
+    what: str
+    page: int
+    document_id: str
+    document_page: int
+    allowed: bool
+
+    @property
+    def text(self) -> str:
+        """The finding as a sentence."""
+        return f"Page {self.page} names {self.what}."
+
+
+def _originals(layout: Layout) -> dict[int, tuple[str, int]]:
+    """Return the document and its page behind each packet page of a source."""
+    return {
+        layout.source_page[document_id] + offset: (document_id, page)
+        for document_id, pages in layout.kept_pages.items()
+        for offset, page in enumerate(pages)
+    }
+
+
+def _key(keys: Iterable[str], document_id: str, page: int) -> str:
+    """Return the key of an answer: when something else is found on the page, it is asked again."""
+    told = "\0".join((*sorted(set(keys)), document_id, str(page)))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def findings_of(hits: Iterable[Hit], layout: Layout, allowed: frozenset[str]) -> tuple[Finding, ...]:
+    """Return what was found in sources, in page order; `allowed` are the keys of answers given before."""
+    originals = _originals(layout)
+    keys: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for hit in hits:
+        if not hit.in_written and hit.page in originals:
+            keys[hit.page, hit.what].append(hit.key)
+    found = []
+    for (number, what), held in sorted(keys.items()):
+        document_id, page = originals[number]
+        key = _key(held, document_id, page)
+        found.append(Finding(key, what, number, document_id, page, key in allowed))
+    return tuple(found)
