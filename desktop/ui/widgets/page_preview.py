@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop.records.provenance import Box
 from desktop.ui.theme import color, font, limit, paper_color, px
@@ -29,8 +29,11 @@ class Mark:
     """Whether the number stands beside it; found words are many and close together."""
 
 
-class PagePicture(QWidget):
-    """Paints one page with its marks, always left to right and on white paper."""
+class PagePicture(QFrame):
+    """Paints one page with its marks, always left to right and on white paper.
+
+    A frame, since Qt gives a plain widget no role that a screen reader could tell.
+    """
 
     def __init__(self) -> None:
         """Start without a picture."""

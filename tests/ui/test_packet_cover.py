@@ -1,0 +1,133 @@
+"""Covering parts of a page in a real window, by mouse and by keys, and answering what was found on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from desktop.records.fact import FactKind
+from desktop.services.workspace import Workspace
+from desktop.ui.packet.check import CheckStep
+from desktop.ui.packet.cover_page import CoverDialog
+from desktop.ui.packet.view import CHECK, NEW, PRIVACY, PacketsScreen
+from desktop.ui.window import SheafWindow
+from tests.papers import letter
+from tests.ui.looking import nameless, same_named_buttons
+from tests.ui.record_window import button, dialog, press, words
+from tests.ui.record_window import settle as settle_events
+
+Settle = Callable[[SheafWindow], None]
+
+
+@pytest.fixture
+def screen(window: SheafWindow, workspace: Workspace, maria: str, tmp_path: Path) -> PacketsScreen:
+    """A packet for Dr. Okafor with one letter that names Maria's husband, at the privacy step."""
+    workspace.people.add({"name": "Luis Lopez", "born": "1955-09-11"})
+    (tmp_path / "note.pdf").write_bytes(letter("With her husband Luis Lopez, born 09/11/1955."))
+    workspace.importing.import_paths([tmp_path / "note.pdf"], maria)
+    for document in workspace.documents.list(maria):
+        workspace.documents.keep_here(document.id)
+    workspace.records.put(FactKind.RECIPIENTS, maria, {"name": "Dr. Lena Okafor"})
+    shell = window.shell
+    assert shell is not None
+    shell.go("packets")
+    settle_events()
+    made = cast("PacketsScreen", shell._made["packets"])
+    made.open(NEW)
+    assert made.packet is not None
+    (doctor,) = workspace.records.list(FactKind.RECIPIENTS, maria)
+    made.packet.change(recipient_id=doctor.id)
+    made._show_step(PRIVACY)
+    settle_events()
+    return made
+
+
+def _open_cover(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> CoverDialog:
+    press(screen.page, "Leave out or cover pages")
+    settle_events()
+    title = screen.context.workspace.documents.list(screen.context.person_id)[0].title
+    press(dialog(window), f"Cover parts of pages of {title}")
+    settle_events()
+    settle(window)
+    return next(one for one in window.findChildren(CoverDialog) if one.isVisible())
+
+
+def test_a_box_is_drawn_moved_by_keys_and_kept(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    cover = _open_cover(window, screen, settle)
+    canvas = cover.canvas
+    assert not nameless(cover)
+    assert not same_named_buttons(cover)
+    start, end = QPoint(canvas.width() // 4, canvas.height() // 4), QPoint(canvas.width() // 2, canvas.height() // 3)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    for part in range(1, 5):
+        QTest.mouseMove(canvas, start + (end - start) * part / 4)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    (box,) = canvas.boxes
+    assert (round(box.left, 2), round(box.top, 2)) == (0.25, 0.25)
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    (moved,) = canvas.boxes
+    assert round(moved.left - box.left, 3) == 0.01
+    assert round(moved.bottom - box.bottom, 3) == 0.01
+    assert canvas.accessibleDescription().startswith("Box 1 of 1: 26 to")
+    press(cover, "Cover these")
+    assert screen.packet is not None
+    (kept,) = screen.packet.request.covered
+    assert kept.boxes == (moved,)
+    assert screen.context.workspace.packets.get(screen.packet.request.id).request.covered == (kept,)
+
+
+def test_by_keys_alone_a_box_is_added_and_removed(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    cover = _open_cover(window, screen, settle)
+    assert not button(cover, "Remove box").isEnabled()
+    QTest.keyClick(button(cover, "Add a box"), Qt.Key.Key_Space)
+    assert window.focusWidget() is cover.canvas
+    assert cover.canvas.words().startswith("Box 1 of 1")
+    QTest.keyClick(cover.canvas, Qt.Key.Key_Delete)
+    assert not cover.canvas.boxes
+    assert "Nothing is covered on this page." in words(cover)
+
+
+def test_the_privacy_step_tells_what_is_covered_and_takes_it_back(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle
+) -> None:
+    cover = _open_cover(window, screen, settle)
+    cover.canvas.add_box()
+    press(cover, "Cover these")
+    screen._show_step(PRIVACY)
+    settle_events()
+    assert "Parts of page 1 are covered" in words(screen.page)
+    assert "Parts of 1 page are covered at the patient’s wish." in words(screen.page)
+    title = screen.context.workspace.documents.list(screen.context.person_id)[0].title
+    press(screen.page, f"Put back {title}")
+    assert screen.packet is not None
+    assert screen.packet.request.covered == ()
+
+
+def test_what_is_found_on_a_page_is_answered_before_the_packet_goes_on(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle
+) -> None:
+    def check() -> CheckStep:
+        settle(window)
+        settle_events()
+        assert isinstance(screen.step, CheckStep)
+        return screen.step
+
+    screen._show_step(CHECK)
+    step = check()
+    assert screen.packet is not None
+    assert screen.packet.built is not None
+    (found,) = screen.packet.built.unanswered
+    assert not screen.next.isEnabled()
+    assert "Answer what was found on the pages first." in words(screen.page)
+    press(step, f"Send it so: page {found.page}")
+    step = check()
+    assert screen.next.isEnabled()
+    assert screen.packet.request.allowed == {found.key}
+    assert "It goes, as you said." in words(step)
