@@ -85,7 +85,7 @@ def join(front: bytes, frames: bytes, sources: Sequence[bytes], joining: Joining
         _add_bookmarks(pdf, joining.bookmarks)
         _make_neutral(pdf)
         made = io.BytesIO()
-        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         for one_source in opened:
             one_source.close()
         return made.getvalue(), links

@@ -18,7 +18,8 @@ def lock(data: bytes, phrase: str) -> bytes:
         pdf.save(
             made,
             encryption=Encryption(owner=phrase, user=phrase, R=6, aes=True, metadata=True),
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=False,  # they are, since the packet was joined
+            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         )
         return made.getvalue()
 

@@ -21,9 +21,9 @@ _TODAY = date(2026, 11, 23)
 _SENTENCE = "The liver shows two lesions that were seen before, and nothing new is found in the bones or the lungs."
 
 
-def plain_pages(count: int) -> bytes:
-    """Return a PDF of `count` pages of prose."""
-    return paper(*([f"Page {page}", *[_SENTENCE] * 28] for page in range(1, count + 1)))
+def plain_pages(count: int, title: str = "") -> bytes:
+    """Return a PDF of `count` pages of prose, each headed by its number and `title`."""
+    return paper(*([f"Page {page} {title}", *[_SENTENCE] * 28] for page in range(1, count + 1)))
 
 
 def _children_ms(work: Callable[[], object]) -> float:

@@ -32,6 +32,7 @@ from desktop.vault.tables import KIND_TABLES, fact
 from tests.bench.filling import WORDS, add_documents, add_results, plain_copy_statements
 from tests.bench.imaging import imaging_figures
 from tests.bench.measuring import Figure, p95, typical
+from tests.bench.packets import packet_figures
 from tests.bench.reading import reading_figures
 
 ASKED = 60
@@ -218,6 +219,7 @@ def figures(folder: Path, *, documents: int, results: int) -> Iterator[Figure]:
     """Yield all figures of vaults of these sizes, made in `folder`."""
     yield from reading_figures(folder / "reading")
     yield from imaging_figures()
+    yield from packet_figures(folder / "packets")
     yield from window_figures(folder / "window")
     small, person = make(folder / "save")
     yield from save_figures(small, person)

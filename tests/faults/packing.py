@@ -115,8 +115,9 @@ def _as_text(pages: int) -> bytes:
     return paper(*([f"The text of page {number}"] for number in range(1, pages + 1)))
 
 
-def _front(source: Source) -> FrontInput:
-    section = Section(letter="A", title="Pathology and biomarkers", sources=(source,))
+def front_of(*sources: Source) -> FrontInput:
+    """Return a packet of these sources and next to nothing else."""
+    section = Section(letter="A", title="Pathology and biomarkers", sources=sources)
     parts = frozenset({PacketPart.SOURCES})
     return FrontInput(
         person=Person(id="m", name="Maria Lopez"),
@@ -171,7 +172,9 @@ def pack(data: bytes, *, password: str = "", most_pages: int = 400) -> Packed:
         ready = preparing.prepare(source, data, CancelToken(), as_text=lambda: _as_text(pages))
     except NotBuiltError:
         return Packed("refused", pages)
-    joined = building.join(_front(source), [ready], present=(), forbidden=(), progress=Progress(), cancel=CancelToken())
+    joined = building.join(
+        front_of(source), [ready], present=(), forbidden=(), progress=Progress(), cancel=CancelToken()
+    )
     verified = building.read_back(joined.pdf, joined.expectations, phrase="")
     told = Packed("packed", pages, sum(page.picture for page in ready.pages))
     told.texts = sum(page.text_only for page in ready.pages)

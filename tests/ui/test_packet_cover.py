@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from desktop.records.fact import FactKind
 from desktop.services.workspace import Workspace
@@ -111,10 +112,10 @@ def test_the_privacy_step_tells_what_is_covered_and_takes_it_back(
 
 
 def test_what_is_found_on_a_page_is_answered_before_the_packet_goes_on(
-    window: SheafWindow, screen: PacketsScreen, settle: Settle
+    window: SheafWindow, screen: PacketsScreen, qtbot: QtBot
 ) -> None:
     def check() -> CheckStep:
-        settle(window)
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=180_000)
         settle_events()
         assert isinstance(screen.step, CheckStep)
         return screen.step

@@ -17,7 +17,7 @@ from desktop.packet.outcome import BadOutcomeError, Hit, Verified, from_json
 from desktop.packet.ready import Prepared
 from desktop.records.packet import PacketPart
 from desktop.sandbox.run import Limits, SandboxFailure, run
-from desktop.sandbox.values import MIB
+from desktop.sandbox.values import MIB, Usage
 from desktop.services.packets.errors import NotBuiltError
 
 _LARGE = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=3072 * MIB, output_bytes=1024 * MIB)
@@ -44,6 +44,8 @@ class Joined:
     expectations: Expectations
     pictures: tuple[int, ...]
     titles: tuple[str, ...]
+    used: Usage
+    """What joining took in its own process."""
 
 
 def part_pages(joined: Joined) -> dict[PacketPart, int]:
@@ -131,7 +133,7 @@ def join(
         present=present,
         forbidden=forbidden,
     )
-    return Joined(answer.blobs[0], made, expectations, _pictures(front, made, ready), _titles(front, made))
+    return Joined(answer.blobs[0], made, expectations, _pictures(front, made, ready), _titles(front, made), answer.used)
 
 
 def read_back(pdf: bytes, expectations: Expectations, *, phrase: str, cancel: CancelToken | None = None) -> Verified:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.records.packet import PacketPart
-from desktop.ui.packet.overflow import OverflowRows
 from desktop.ui.packet.cover_page import CoverDialog
+from desktop.ui.packet.overflow import OverflowRows
 from desktop.ui.packet.rail import PageRail
 from desktop.ui.packet.state import Packet
 from desktop.ui.theme import limit
