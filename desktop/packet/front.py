@@ -113,7 +113,7 @@ def _first_guess(front: FrontInput) -> Setting:
     """Return a setting in which every page that has something to show is one page long."""
     parts = front.request.parts
     bare = Setting(front=front, layout=lay_out(1, front.sections, files_pages=_has_files(front)))
-    names, titles, empty = ["cover"], {}, []
+    names, titles, empty = ["cover"], {"cover": say("cover.title")}, []
     for page in WRITTEN:
         if parts.intersection(page.parts):
             made = page.make(bare)

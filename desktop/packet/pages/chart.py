@@ -12,7 +12,7 @@ from desktop.packet.pages.axis import TimeAxis, ValueAxis, month_ticks, value_ax
 from desktop.packet.pages.course_marks import Mark
 from desktop.packet.pages.label_places import Board, Place, Segment
 from desktop.packet.pages.series import Point, Series
-from desktop.packet.pages.treatment_bar import bar_height, draw_bars
+from desktop.packet.pages.treatment_bar import bar_height, dotted_lines, draw_bars
 
 INK, GREY, EDGE, BAND, ACCENT = "#17202A", "#48535D", "#8A96A0", "#DFE6EA", "#174A5C"
 
@@ -63,13 +63,14 @@ def draw_chart(series: Series, first: date, last: date, size: ChartSize, treated
     time = TimeAxis(first, last, 24.0 if size.wide else 20.0, size.width - (10 if size.wide else 4))
     places = [(time.at(point.day.low), values_axis.at(point.number)) for point in series.points]
     stretches = _steps(series.points, time)
+    crossing = dotted_lines(treated, time, top, values_axis.floor)
     body = [
         _band(stretches, values_axis),
         _range_names(stretches, series.points, values_axis) if size.wide else "",
         _axes(time, values_axis, size),
         _line(places, size),
         "".join(_mark(point, *place, size) for point, place in zip(series.points, places, strict=True)),
-        _labels(series.points, places, values_axis, _edges(stretches, values_axis), size),
+        _labels(series.points, places, values_axis, [*_edges(stretches, values_axis), *crossing], size),
         draw_bars(treated, time, size.height + 2, chart_top=top, floor=values_axis.floor),
     ]
     height = size.height + bar_height(treated, time)

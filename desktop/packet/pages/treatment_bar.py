@@ -8,6 +8,7 @@ from html import escape
 
 from desktop.packet.pages.axis import TimeAxis
 from desktop.packet.pages.course_marks import Mark, Shape, lanes_of
+from desktop.packet.pages.label_places import Segment
 from desktop.packet.pages.setting import Setting
 
 INK, GREY = "#17202A", "#48535D"
@@ -47,6 +48,12 @@ def _end(mark: Mark, time: TimeAxis) -> float:
 def bar_height(marks: tuple[Mark, ...], time: TimeAxis) -> float:
     """Return how many points the bars take."""
     return ROW * len(rows_of(marks, time)) + (4 if marks else 0)
+
+
+def dotted_lines(marks: tuple[Mark, ...], time: TimeAxis, top: float, floor: float) -> list[Segment]:
+    """Return the lines that operations draw through the chart, which no label may touch."""
+    places = (time.at(one.first) for one in marks if one.shape is Shape.BLOCK)
+    return [((x, top), (x, floor)) for x in places]
 
 
 def draw_bars(marks: tuple[Mark, ...], time: TimeAxis, top: float, *, chart_top: float, floor: float) -> str:
