@@ -16,7 +16,7 @@ from desktop.services.results import Results
 
 if TYPE_CHECKING:  # a packet as a folder writes pages as an export does: each would need the other first
     from desktop.services.merging.merging import Merging
-from desktop.services.packets import Packets
+    from desktop.services.packets import Packets
 
 
 @dataclass(frozen=True, slots=True)
