@@ -17,8 +17,13 @@ class Readiness:
         """Look at records through `gathering`."""
         self._gathering = gathering
 
-    def check(self, person_id: str, case: Case, request: PacketRequest | None = None) -> tuple[ReadinessItem, ...]:
-        """Return what is ready, missing or worth a look, worst first; raises NoSuchThingError."""
+    def check(
+        self, person_id: str, case: Case, request: PacketRequest | None = None, *, summary_fits: bool | None = None
+    ) -> tuple[ReadinessItem, ...]:
+        """Return what is ready, missing or worth a look, worst first; raises NoSuchThingError.
+
+        `summary_fits` is known once the pages of `request` were made.
+        """
         gathered = self._gathering.newest(person_id)
         case_file = CaseFile(
             person=gathered.person,
@@ -27,5 +32,7 @@ class Readiness:
             documents=gathered.documents,
             today=today(),
             request=request,
+            recipient=gathered.recipient(request) if request else None,
+            summary_fits=summary_fits,
         )
         return check(case_file, case)

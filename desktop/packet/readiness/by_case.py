@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from desktop.packet.readiness import cancer, other_cases
 from desktop.packet.readiness.case_file import CaseFile
 from desktop.packet.readiness.making import Rule, item
 from desktop.records.condition import Condition
@@ -13,10 +14,8 @@ from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
 from desktop.records.packet import Case
 from desktop.records.readiness import Level, ReadinessItem
-from desktop.records.result import Result
 
 NOTE_WITHIN_DAYS = 60
-BLOOD_WITHIN_DAYS = 30
 _PLANS = (DocumentKind.CONSULT_NOTE, DocumentKind.TREATMENT_PLAN, DocumentKind.TUMOR_BOARD)
 
 
@@ -118,19 +117,6 @@ def recent_note(case: CaseFile) -> ReadinessItem:
     )
 
 
-def blood(case: CaseFile) -> ReadinessItem:
-    """Blood values within 30 days."""
-    days = [case.days_since(one.date.high) for one in case.of(FactKind.RESULTS, Result) if one.date is not None]
-    return item(
-        "blood",
-        Level.SHOULD,
-        ready=any(day <= BLOOD_WITHIN_DAYS for day in days),
-        good="There are blood values of the last 30 days.",
-        bad="Ask for your newest blood values.",
-        action="results",
-    )
-
-
 def biomarkers(case: CaseFile) -> ReadinessItem:
     """Biomarkers, or "not done"."""
     named = any(one.biomarkers for one in case.of(FactKind.CONDITIONS, Condition))
@@ -216,10 +202,10 @@ RULES: dict[Case, tuple[Rule, ...]] = {
         pathology_of_surgery,
         biomarkers,
         recent_note,
-        blood,
+        *cancer.RULES,
     ),
-    Case.SURGERY: (recommending_note, imaging_report, why_asked),
-    Case.IMAGING: (imaging_report, why_asked),
-    Case.RARE: (first_symptom, why_asked),
-    Case.CHILD: (guardian, why_asked),
+    Case.SURGERY: (recommending_note, imaging_report, why_asked, *other_cases.SURGERY),
+    Case.IMAGING: (imaging_report, why_asked, *other_cases.SCANS),
+    Case.RARE: (first_symptom, why_asked, *other_cases.RARE),
+    Case.CHILD: (guardian, why_asked, *other_cases.CHILD),
 }

@@ -13,6 +13,7 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketRequest
 from desktop.records.person import Person
 from desktop.records.provenance import Origin
+from desktop.records.recipient import Recipient
 
 F = TypeVar("F", bound=Fact)
 
@@ -27,6 +28,9 @@ class CaseFile:
     documents: tuple[Document, ...]
     today: date
     request: PacketRequest | None = None
+    recipient: Recipient | None = None
+    summary_fits: bool | None = None
+    """None while the pages were not made."""
 
     def of(self, kind: FactKind, fact_type: type[F]) -> tuple[F, ...]:
         """Return the facts of a kind that are the person's word, proposals left out."""

@@ -12,6 +12,7 @@ from desktop.records.fact import FactKind
 from desktop.records.imaging import Imaging
 from desktop.records.provenance import Evidence
 from desktop.records.readiness import ReadinessItem
+from desktop.records.recipient_profile import takes_images
 
 _DICOM = "application/dicom"
 
@@ -68,7 +69,12 @@ def images(case: CaseFile) -> ReadinessItem | None:
     """Imaging reports while nothing tells where the pictures are: no file of them, no scan with its pictures noted."""
     reports = case.papers(DocumentKind.IMAGING)
     known = any(one.images or one.images_held_by for one in case.of(FactKind.IMAGING, Imaging))
-    if not reports or known or any(one.belongs and one.media_type == _DICOM for one in case.documents):
+    if (
+        not takes_images(case.recipient)
+        or not reports
+        or known
+        or any(one.belongs and (one.kind is DocumentKind.IMAGES or one.media_type == _DICOM) for one in case.documents)
+    ):
         return None
     text = (
         f"{counted(len(reports), 'imaging report is', 'imaging reports are')} here without the pictures."

@@ -51,11 +51,11 @@ class Gathering:
         return self._with(person_id, self.records.list(FactKind.RESULTS, person_id))
 
     def newest(self, person_id: str) -> Gathered:
-        """Return the record of one person, of the results only the newest of each test and those that wait.
+        """Return the record of one person, of the results only the two newest of each test and those that wait.
 
         Raises NoSuchThingError.
         """
-        newest = (one for test in self.results.tests(person_id) for one in test.newest)
+        newest = (one for test in self.results.tests(person_id, newest=2) for one in test.newest)
         return self._with(person_id, (*newest, *self.records.waiting(FactKind.RESULTS, person_id)))
 
     def _with(self, person_id: str, results: tuple[Fact, ...]) -> Gathered:

@@ -98,13 +98,13 @@ def _status(item: ReadinessItem) -> Status:
     return _STATUS[item.state]
 
 
-_SCREENS = {"conditions": "timeline", "person": "settings"}
+HOME_SCREENS = {"conditions": "timeline", "person": "settings"}
 """Where an action is done that has no screen of its own."""
 
 
 def _item(item: ReadinessItem) -> HeroItem:
     screen, _, target = item.action.partition(":")
-    return HeroItem(item.text.rstrip("."), _status(item), _SCREENS.get(screen, screen) or "packets", target)
+    return HeroItem(item.text.rstrip("."), _status(item), HOME_SCREENS.get(screen, screen) or "packets", target)
 
 
 def _documents_item(count: int) -> tuple[HeroItem, ...]:

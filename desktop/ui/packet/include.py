@@ -44,7 +44,7 @@ from desktop.ui.widgets import (
 if TYPE_CHECKING:
     from desktop.services.packets import PartLine
 
-_SCREENS = {"person": "people", "conditions": "timeline"}
+READINESS_SCREENS = {"person": "people", "conditions": "timeline"}
 _SHOWN_PAGES = 3
 _CARETS = {False: "caret-down", True: "caret-up"}
 
@@ -180,7 +180,9 @@ class IncludeStep(QWidget):
 
     def _show_missing(self) -> None:
         request = self.packet.request
-        items = self.packet.context.workspace.readiness.check(request.person_id, request.case, request)
+        items = self.packet.context.workspace.readiness.check(
+            request.person_id, request.case, request, summary_fits=self._summary_fits()
+        )
         ready = [one for one in items if one.state is State.OK]
         clear(self._missing.body)
         told = self.tr("{ready} of {count} ready").format(ready=len(ready), count=len(items))
@@ -192,6 +194,10 @@ class IncludeStep(QWidget):
                 self._missing.body.addLayout(self._missing_row(item))
         if ready:
             self._missing.body.addWidget(self._ready_rows(ready))
+
+    def _summary_fits(self) -> bool | None:
+        built = self.packet.built
+        return None if built is None else all(one.part is not PacketPart.SUMMARY for one in built.overflow)
 
     def _ready_rows(self, ready: Sequence[ReadinessItem]) -> QWidget:
         """Return a button that folds and unfolds what is ready: only what is not needs attention."""
@@ -225,7 +231,7 @@ class IncludeStep(QWidget):
         inside = row(glyph(icon, tone, size=22), gap=12)
         must = item.state is State.MISSING and item.level is Level.MUST
         inside.addWidget(label(item.text, "body_strong" if must else ""), 1)
-        target = _SCREENS.get(item.action, item.action)
+        target = READINESS_SCREENS.get(item.action, item.action)
         if item.state is not State.OK and target:
             go = link(
                 self.tr("Go there"),
@@ -243,7 +249,9 @@ class IncludeStep(QWidget):
         if screen == "people":
             self._change_person()
             return
-        target = item.ids[0] if item.ids and screen in {"review", "documents"} else ""
+        screen, _, target = screen.partition(":")
+        if item.ids and screen in {"review", "documents", "requests"}:
+            target = item.ids[0]
         self.packet.context.navigate(screen, target)
 
     def _change_person(self) -> None:
@@ -269,6 +277,7 @@ class IncludeStep(QWidget):
                 self._size.setText(fits.text)
         for part, count in self._counts.items():
             count.setText(self._pages_words(built.part_pages.get(part, 0)))
+        self._show_missing()
         clear(self._pages)
         for number in range(1, min(built.pages, _SHOWN_PAGES) + 1):
             picture = PagePicture()

@@ -1,0 +1,264 @@
+"""Further rules for an operation, for scans, for what is rare, and for a child (packet.md, Readiness)."""
+
+from __future__ import annotations
+
+from desktop.packet.readiness.case_file import CaseFile
+from desktop.packet.readiness.making import Rule, item, warning
+from desktop.packet.readiness.tests_named import TestGroup, results_of
+from desktop.records.answers import Answer
+from desktop.records.condition import Condition, ConditionStatus
+from desktop.records.document import DocumentKind
+from desktop.records.fact import FactKind
+from desktop.records.imaging import Imaging
+from desktop.records.procedure import Procedure
+from desktop.records.provenance import Origin
+from desktop.records.readiness import Level, ReadinessItem
+from desktop.records.sensitive import SensitiveTag
+from desktop.records.social_history import SocialHistory, SocialTopic
+
+_NOTES = (DocumentKind.CONSULT_NOTE, DocumentKind.REFERRAL, DocumentKind.VISIT_SUMMARY)
+_PLANS = (DocumentKind.CONSULT_NOTE, DocumentKind.TREATMENT_PLAN, DocumentKind.TUMOR_BOARD)
+
+
+def _answered(case: CaseFile, kind: FactKind) -> bool:
+    """Whether the person has entries of a kind, or its question was answered."""
+    said = case.answers.get(kind, Answer.NOT_ASKED) is not Answer.NOT_ASKED
+    return said or any(one.origin is not Origin.PROPOSED for one in case.facts.get(kind, ()))
+
+
+def tried_first(case: CaseFile) -> ReadinessItem:
+    """What was tried before an operation."""
+    return item(
+        "tried-first",
+        Level.MUST,
+        ready=_answered(case, FactKind.TREATMENTS),
+        good="It is told what was tried first.",
+        bad="Write down what was tried first, for example medicines or exercises.",
+        action="record:treatments",
+    )
+
+
+def earlier_operations(case: CaseFile) -> ReadinessItem:
+    """Earlier operations and implants."""
+    done, devices = _answered(case, FactKind.PROCEDURES), _answered(case, FactKind.DEVICES)
+    return item(
+        "earlier-operations",
+        Level.SHOULD,
+        ready=done and devices,
+        good="Earlier operations and implants are answered.",
+        bad=f"Fill in {'implants' if done else 'earlier operations'}, or say that there are none.",
+        action="record:devices" if done else "record:procedures",
+    )
+
+
+def anesthesia(case: CaseFile) -> ReadinessItem:
+    """Trouble with anaesthesia."""
+    told = any(one.anesthesia for one in case.of(FactKind.PROCEDURES, Procedure))
+    none = case.answers.get(FactKind.PROCEDURES) is Answer.NONE_KNOWN
+    return item(
+        "anesthesia",
+        Level.SHOULD,
+        ready=told or none,
+        good="It is told how anesthesia went before.",
+        bad="Say at an earlier operation how the anesthesia went, also when there was no trouble.",
+        action="record:procedures",
+    )
+
+
+def blood_thinners(case: CaseFile) -> ReadinessItem:
+    """The list of medicines is answered: blood thinners stand in it."""
+    return item(
+        "blood-thinners",
+        Level.MUST,
+        ready=_answered(case, FactKind.MEDICATIONS),
+        good="The medicines are listed; blood thinners stand among them when there are any.",
+        bad="Fill in your medicines, blood thinners too, or say that you take none.",
+        action="medications",
+    )
+
+
+def function_and_goals(case: CaseFile) -> ReadinessItem:
+    """What the person can do now, and what is wanted."""
+    request = case.request
+    return item(
+        "function-and-goals",
+        Level.SHOULD,
+        ready=bool(request and request.how_i_am and request.wants),
+        good="It is told how you are now, and what you want.",
+        bad="Write down what you can do now, and tick what you want from the visit.",
+        action="packets",
+    )
+
+
+def image_files(case: CaseFile) -> ReadinessItem:
+    """The pictures as DICOM files."""
+    return item(
+        "image-files",
+        Level.MUST,
+        ready=bool(case.papers(DocumentKind.IMAGES)),
+        good="The pictures are here as DICOM files.",
+        bad="Ask for the pictures as DICOM files, on a disc or from the website.",
+        action="requests",
+    )
+
+
+def prior(case: CaseFile) -> ReadinessItem:
+    """An earlier study, or "none"."""
+    told = any(one.compared_with for one in case.of(FactKind.IMAGING, Imaging))
+    return item(
+        "prior",
+        Level.SHOULD,
+        ready=told or len(case.papers(DocumentKind.IMAGING)) > 1,
+        good="The earlier scan is here, or it is said that there is none.",
+        bad="Add the earlier scan, or write “none” at “Earlier scan that it was compared with”.",
+        action="record:imaging",
+    )
+
+
+def other_diagnoses(case: CaseFile) -> ReadinessItem:
+    """Earlier and excluded diagnoses."""
+    told = any(
+        one.negated or one.clinical_status is ConditionStatus.RESOLVED
+        for one in case.of(FactKind.CONDITIONS, Condition)
+    )
+    return item(
+        "other-diagnoses",
+        Level.SHOULD,
+        ready=told,
+        good="Earlier or excluded diagnoses are listed.",
+        bad="Write down what doctors thought of before and ruled out.",
+        action="conditions",
+    )
+
+
+def all_tests(case: CaseFile) -> ReadinessItem:
+    """Tests, the negative ones too."""
+    return item(
+        "all-tests",
+        Level.MUST,
+        ready=_answered(case, FactKind.RESULTS) or bool(case.papers(DocumentKind.LAB_REPORT)),
+        good="Test results are here.",
+        bad="Add the test results, also those that found nothing.",
+        action="results",
+    )
+
+
+def treatments_told(case: CaseFile) -> ReadinessItem:
+    """Treatments so far."""
+    return item(
+        "treatments",
+        Level.SHOULD,
+        ready=_answered(case, FactKind.TREATMENTS),
+        good="Treatments are answered.",
+        bad="Write down the treatments so far, or say that there were none.",
+        action="record:treatments",
+    )
+
+
+def clinician_letter(case: CaseFile) -> ReadinessItem:
+    """A letter of a doctor who knows the case."""
+    return item(
+        "clinician-letter",
+        Level.SHOULD,
+        ready=bool(case.papers(*_NOTES)),
+        good="A doctor’s letter is here.",
+        bad="Ask a doctor who knows you for a letter.",
+        action="documents",
+    )
+
+
+def genetics(case: CaseFile) -> ReadinessItem:
+    """Genetic report, and its raw data."""
+    return item(
+        "genetics",
+        Level.SHOULD,
+        ready=bool(case.papers(DocumentKind.GENOMIC_REPORT)),
+        good="The genetic report is here.",
+        bad="If genes were tested, ask for the report and for the raw data.",
+        action="requests",
+    )
+
+
+def weight_and_height(case: CaseFile) -> ReadinessItem:
+    """A child's weight and height with their date."""
+    absent = [
+        words
+        for group, words in ((TestGroup.WEIGHT, "weight"), (TestGroup.HEIGHT, "height"))
+        if not results_of(case, group)
+    ]
+    return item(
+        "weight-and-height",
+        Level.MUST,
+        ready=not absent,
+        good="Weight and height are here with their date.",
+        bad=f"Fill in {' and '.join(absent)}, with the date.",
+        action="results",
+    )
+
+
+def _topic(case: CaseFile, *topics: SocialTopic) -> bool:
+    return any(one.topic in topics for one in case.of(FactKind.SOCIAL, SocialHistory))
+
+
+def birth(case: CaseFile) -> ReadinessItem:
+    """Pregnancy and birth."""
+    return item(
+        "birth",
+        Level.SHOULD,
+        ready=_topic(case, SocialTopic.BIRTH),
+        good="Pregnancy and birth are told.",
+        bad="Write down how pregnancy and birth went.",
+        action="record:social",
+    )
+
+
+def growth(case: CaseFile) -> ReadinessItem:
+    """Growth and development."""
+    return item(
+        "growth",
+        Level.SHOULD,
+        ready=_topic(case, SocialTopic.GROWTH, SocialTopic.DEVELOPMENT),
+        good="Growth and development are told.",
+        bad="Write down growth and development, or add the growth chart.",
+        action="record:social",
+    )
+
+
+def immunizations(case: CaseFile) -> ReadinessItem:
+    """Vaccinations answered."""
+    return item(
+        "immunizations",
+        Level.SHOULD,
+        ready=_answered(case, FactKind.IMMUNIZATIONS) or bool(case.papers(DocumentKind.IMMUNIZATION)),
+        good="Vaccinations are answered.",
+        bad="Fill in the vaccinations, or add the vaccination card.",
+        action="record:immunizations",
+    )
+
+
+def child_plan(case: CaseFile) -> ReadinessItem:
+    """The first doctor's plan for the child."""
+    return item(
+        "child-plan",
+        Level.MUST,
+        ready=bool(case.request and case.request.first_plan) or bool(case.papers(*_PLANS)),
+        good="The first doctor’s plan is here.",
+        bad="Ask the first doctor for the plan as a letter, or write down what was proposed.",
+        action="packets",
+    )
+
+
+def confidential(case: CaseFile) -> ReadinessItem | None:
+    """A warning on what is confidential to the minor."""
+    if not any(SensitiveTag.MINOR in one.sensitive for facts in case.facts.values() for one in facts) and not any(
+        SensitiveTag.MINOR in one.sensitive for one in case.documents
+    ):
+        return None
+    text = "Some entries are the child’s own matters. Ask the child before they go along; step 3 asks for each."
+    return warning("child-confidential", text, action="packets")
+
+
+SURGERY: tuple[Rule, ...] = (tried_first, earlier_operations, anesthesia, blood_thinners, function_and_goals)
+SCANS: tuple[Rule, ...] = (image_files, prior)
+RARE: tuple[Rule, ...] = (other_diagnoses, all_tests, treatments_told, clinician_letter, genetics)
+CHILD: tuple[Rule, ...] = (weight_and_height, birth, growth, immunizations, child_plan, confidential)
