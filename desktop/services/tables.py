@@ -11,7 +11,7 @@ from desktop.foundation.progress import CancelToken
 from desktop.importers.base import ImportResult, ProposedFact
 from desktop.importers.csv.columns import REPEATABLE, BadLayoutError, Column, Layout
 from desktop.importers.detect import Content
-from desktop.importers.identify.dates import Order
+from desktop.importers.identify.dates import Order, find_dates
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document, DocumentStatus
 from desktop.records.fact import Fact, FactKind
@@ -43,6 +43,12 @@ class WrittenOrder:
 
     says: str = ""
     example: str = ""
+
+    @property
+    def readings(self) -> frozenset[Order]:
+        """The orders in which the example can be read."""
+        found = find_dates(self.example, today())
+        return frozenset(order for one in found for order, _ in one.readings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

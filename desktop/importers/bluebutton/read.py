@@ -27,6 +27,8 @@ _MONTHS = {name: number for number, name in enumerate(
 _VA_DATE = re.compile(r"(?:(\d{1,2}) )?([A-Z][a-z]{2})[a-z]* (\d{4})(?: @ (\d{2}):?(\d{2}))?")
 _CMS_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _RESULT = re.compile(r"([<>]=?)?\s*(\d[\d.,]*(?:/\d+)?)\s*(.*)")
+_HOW_OFTEN = re.compile(r"\b(?:times?|daily|day|hours?|week(?:ly)?|month(?:ly)?|x)\b(?!s?'? supply)", re.IGNORECASE)
+"""What tells "2 times a day" from an amount that was handed out ("30 tablets")."""
 _MADE = re.compile(r"^\s*(\d{1,2} [A-Z][a-z]{2} \d{4})(?: @ \d{4})?\s*$|^(\d{2}/\d{2}/\d{4}) ", re.MULTILINE)
 _NAME = re.compile(r"^Name:\s*(.+?)(?:\s{2,}|$)", re.MULTILINE)
 _BORN = re.compile(r"Date of Birth:\s*(\S+(?: \w{3} \d{4})?)")
@@ -110,9 +112,13 @@ def _values(entry: Entry, terms: Mapping[str, Any]) -> dict[str, str]:
         field = terms["fields"].get(label, "")
         if not text or not field or field.startswith("="):
             continue
+        field, _, said = field.partition(":")
+        if field == "supply":
+            field, said = ("note", label) if text[:1].isdigit() and not _HOW_OFTEN.search(text) else ("how_often", "")
+        words = f"{said}: {text}" if said else text
         if field == "note" and field in values:
-            values[field] += f"\n{text}"
-        values.setdefault(field, text)
+            values[field] += f"\n{words}"
+        values.setdefault(field, words)
     return {**values, **terms.get("more", {})}
 
 

@@ -29,6 +29,8 @@ class Column(StrEnum):
     PANEL = "panel"
     SPECIMEN = "specimen"
     COMMENT = "comment"
+    STATUS = "status"
+    """Whether the laboratory stands by the result: cancelled and mistaken ones are no results."""
     LOINC = "loinc"
     PERSON = "person"
     """A name; several such columns are its parts."""

@@ -12,9 +12,10 @@ from enum import StrEnum
 from desktop.importers.base import ProposedFact
 from desktop.importers.csv.columns import Column, Layout
 from desktop.importers.csv.days import day_of
-from desktop.importers.csv.heads import test_and_unit
+from desktop.importers.csv.heads import is_final_state, is_no_result_state, test_and_unit
 from desktop.importers.csv.table import Row, Table
 from desktop.importers.labs.printed import is_no_result, looks_like_range, read_range, read_value
+from desktop.importers.labs.terms import known_unit
 from desktop.records.coding import Coding
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Provenance
@@ -45,6 +46,8 @@ class Left(StrEnum):
     """More cells than the table has columns: they may have slipped."""
     FORMULA = "formula"
     NO_TEST = "no-test"
+    NOT_VALID = "not-valid"
+    """Its state says cancelled or mistaken."""
     NO_RESULT = "no-result"
     """Pending, or empty."""
 
@@ -92,10 +95,13 @@ class RowReader:
         """Read `table`."""
         self._table, self._layout, self._today, self._most = table, layout, today, most
         self._read = RowsRead()
+        self._units = self._units_below()
 
     def read(self) -> RowsRead:
         """Return what the rows give."""
         for number, row in enumerate(self._table.rows):
+            if row == self._table.header or (number == 0 and self._units):
+                continue
             if len(row) > len(self._table.header):
                 self._read.left[Left.LONG] += 1
                 continue
@@ -106,6 +112,14 @@ class RowReader:
                 self._read.facts.append(PlacedFact(number, fact))
         return self._read
 
+    def _units_below(self) -> dict[int, str]:
+        """Return the units of the tests by their columns, when the first row below the header holds nothing else."""
+        places = self._layout.places(Column.ONE_TEST)
+        row = self._table.rows[0] if places and self._table.rows else ()
+        cells = {place: cell for place, cell in enumerate(row) if cell}
+        fit = bool(cells) and cells.keys() <= set(places) and all(map(known_unit, cells.values()))
+        return cells if fit else {}
+
     def _cell(self, row: Row, column: Column) -> str:
         place = self._layout.place(column)
         return "" if place is None or place >= len(row) else row[place]
@@ -114,7 +128,8 @@ class RowReader:
         tests = self._layout.places(Column.ONE_TEST)
         for place in tests:
             test, unit = test_and_unit(self._table.header[place])
-            yield from self._one(row, test, row[place] if place < len(row) else "", unit=unit)
+            below = self._units.get(place, "")
+            yield from self._one(row, test, row[place] if place < len(row) else "", unit=unit or below)
         if tests:
             return
         test = cell_text(self._cell(row, Column.TEST))
@@ -138,6 +153,10 @@ class RowReader:
             self._read.left[Left.FORMULA] += 1
             return
         text = cell_text(cell)
+        state = self._cell(row, Column.STATUS)
+        if is_no_result_state(state) and not is_no_result(text):
+            self._read.left[Left.NOT_VALID] += 1
+            return
         if is_no_result(text):
             self._read.left[Left.NO_RESULT] += 1
             return
@@ -187,7 +206,12 @@ class RowReader:
             plain = read_range(printed)
             ends = {"low": plain.low, "high": plain.high}
         reported = self._cell(row, Column.REPORTED)
-        notes = (cell_text(self._cell(row, Column.COMMENT)), reported and f"Reported: {reported}")
+        state = self._cell(row, Column.STATUS)
+        notes = (
+            cell_text(self._cell(row, Column.COMMENT)),
+            reported and f"Reported: {reported}",
+            "" if is_final_state(state) else f"Status: {state}",
+        )
         return {
             "range_text": printed or _range_of(low, high),
             **ends,

@@ -32,7 +32,8 @@ def _from_heads(table: Table, today: date) -> list[Column | None]:
         column = column_of_head(head) if table.headed else None
         if column is None and table.headed and cell_of(head, today) is not None:
             column = Column.DAY
-        found.append(None if column in found and column not in REPEATABLE else column)
+        again = column is not None and column in found and column not in REPEATABLE
+        found.append(Column.IGNORE if again else column)
     return found
 
 

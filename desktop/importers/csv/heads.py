@@ -43,6 +43,21 @@ def _weak() -> frozenset[str]:
     return frozenset(plain_words(word) for word in read_terms("csv-columns.json")["weak_test_heads"])
 
 
+@cache
+def _states(name: str) -> frozenset[str]:
+    return frozenset(plain_words(word) for word in read_terms("csv-columns.json")[name])
+
+
+def is_no_result_state(text: str) -> bool:
+    """Whether a state says that there is no result, or that it was a mistake."""
+    return plain_words(text) in _states("no_result_states")
+
+
+def is_final_state(text: str) -> bool:
+    """Whether a state says nothing that must be told beside a result."""
+    return not plain_words(text) or plain_words(text) in _states("final_states")
+
+
 def column_of_head(head: str) -> Column | None:
     """Return what a head says that its column holds, or None when our lists do not know it."""
     words = plain_words(head.replace("_", " "))

@@ -34,14 +34,21 @@ TOO_MANY_RESULTS = ImportIssue(
 _ONE = {
     Left.LONG: "1 row has more cells than the table has columns. Nothing was taken from it.",
     Left.FORMULA: "1 cell holds a formula instead of a value. It was not taken.",
+    Left.NOT_VALID: "1 result is marked as cancelled or as a mistake. It was not taken.",
     Left.NO_TEST: "1 row does not name a test. Nothing was taken from it.",
 }
 _MANY = {
     Left.LONG: "{count:,} rows have more cells than the table has columns. Nothing was taken from them.",
     Left.FORMULA: "{count:,} cells hold a formula instead of a value. They were not taken.",
+    Left.NOT_VALID: "{count:,} results are marked as cancelled or as mistakes. They were not taken.",
     Left.NO_TEST: "{count:,} rows do not name a test. Nothing was taken from them.",
 }
-_CODES = {Left.LONG: "long-rows", Left.FORMULA: "formulas", Left.NO_TEST: "rows-without-test"}
+_CODES = {
+    Left.LONG: "long-rows",
+    Left.FORMULA: "formulas",
+    Left.NOT_VALID: "not-valid",
+    Left.NO_TEST: "rows-without-test",
+}
 
 
 def left_out(counts: Mapping[Left, int]) -> Iterator[ImportIssue]:

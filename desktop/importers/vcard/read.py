@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -18,6 +19,9 @@ from desktop.sandbox.values import JSONValue
 MEDIA_TYPE = "text/vcard"
 READER = "vcard/1"
 _MOST_CARDS = 5000
+_BEGIN = re.compile(r"^BEGIN:VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_END = re.compile(r"^END:VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+"""A line alone: a note may hold these words too."""
 _TROUBLE = (vobject.base.ParseError, ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError)
 """What the library raises for a card that it does not understand."""
 
@@ -48,24 +52,35 @@ def _kinds(line: _Line) -> frozenset[str]:
     return frozenset(said | {name.upper() for name in line.params})
 
 
-def _number(card: object, *, fax: bool) -> str:
-    found = (line for line in _lines(card, "tel") if ("FAX" in _kinds(line)) is fax)
-    return next((text.removeprefix("tel:") for line in found if (text := _text(line.value))), "")
+_NOT_CALLED = frozenset({"PAGER", "MODEM", "BBS", "TEXTPHONE"})
+
+
+def _preferred(lines: Sequence[_Line]) -> list[_Line]:
+    """Return lines with those first that the card prefers: TYPE=pref of 3.0, PREF=1 of 4.0."""
+    return sorted(lines, key=lambda line: "PREF" not in _kinds(line))
+
+
+def _numbers(card: object, *, fax: bool) -> list[str]:
+    lines = (line for line in _preferred(_lines(card, "tel")) if ("FAX" in _kinds(line)) is fax)
+    found = (_text(line.value).removeprefix("tel:") for line in lines if not _NOT_CALLED & _kinds(line))
+    return list(dict.fromkeys(text for text in found if text))
 
 
 def _contact(card: object) -> dict[str, str]:
+    phones, faxes = _numbers(card, fax=False), _numbers(card, fax=True)
+    others = [f"Other phone: {text}" for text in phones[1:]]
     organization = _first(card, "org")
     name = _first(card, "fn") or " ".join(_first(card, "n").split()) or organization
     values = {
         "name": name,
         "role": _first(card, "title") or _first(card, "role"),
         "facility": organization if organization != name else "",
-        "phone": _number(card, fax=False),
-        "fax": _number(card, fax=True),
-        "email": _first(card, "email"),
+        "phone": next(iter(phones), ""),
+        "fax": next(iter(faxes), ""),
+        "email": next((text for line in _preferred(_lines(card, "email")) if (text := _text(line.value))), ""),
         "portal": _first(card, "url"),
         "address": "\n".join(line.strip() for line in _first(card, "adr").splitlines() if line.strip(" ,")),
-        "note": _first(card, "note"),
+        "note": "\n".join(part for part in (_first(card, "note"), *others) if part),
     }
     return {field: text for field, text in values.items() if text}
 
@@ -85,9 +100,8 @@ def _cards(text: str) -> Iterator[dict[str, str] | None]:
 
 def _blocks(text: str) -> Iterator[str]:
     """Yield the text of each card, so that a broken one spoils no other."""
-    for part in text.replace("\r\n", "\n").split("BEGIN:VCARD")[1:]:
-        inner, _, _ = part.partition("END:VCARD")
-        yield f"BEGIN:VCARD{inner}END:VCARD\n"
+    for part in _BEGIN.split(text.replace("\r\n", "\n"))[1:]:
+        yield f"BEGIN:VCARD{_END.split(part, maxsplit=1)[0]}\nEND:VCARD\n"
 
 
 def _fact(values: Mapping[str, str], page: int) -> ProposedFact:

@@ -87,6 +87,8 @@ class ColumnsDialog(Dialog):
             return
         asked = self.tr("{date} can be read in two ways. Which comes first?").format(date=written.example)
         choices = [(Order.DAY_FIRST.value, self.tr("The day")), (Order.MONTH_FIRST.value, self.tr("The month"))]
+        if Order.YEAR_FIRST in written.readings:
+            choices.append((Order.YEAR_FIRST.value, self.tr("The year")))
         said = self._said_order.value if self._said_order else ""
         self.order = ChoiceRow(choices, said, self._order_chosen, name=asked)
         self._order_place.addWidget(Notice(asked, look="warn"))

@@ -29,6 +29,7 @@ class ColumnWords(QObject):
             (Column.SPECIMEN.value, self.tr("Specimen, such as blood")),
             (Column.COMMENT.value, self.tr("Comment")),
             (Column.REPORTED.value, self.tr("Day of the report")),
+            (Column.STATUS.value, self.tr("State, such as final or cancelled")),
             (Column.LOINC.value, self.tr("LOINC code")),
             (Column.PERSON.value, self.tr("Name of the person")),
             (Column.BORN.value, self.tr("Birth date")),

@@ -158,3 +158,27 @@ def test_the_samples_are_read() -> None:
         kinds.update(fact.kind for fact in result.facts)
     assert kinds[FactKind.RESULTS] > 100
     assert len(kinds) >= 10
+
+
+def test_the_day_of_writing_down_is_a_note_and_not_the_beginning() -> None:
+    body = "Problem: Asthma\nDate/Time Entered: 07 Dec 2012 @ 1200\n"
+    (fact,) = _facts(_va("VA PROBLEM LIST", body))
+    assert "since" not in fact.values
+    assert fact.values["note"] == "Written down: 07 Dec 2012 @ 1200"
+
+
+@pytest.mark.parametrize(
+    ("supply", "values"),
+    [
+        ("Daily", {"how_often": "Daily"}),
+        ("2 times a day", {"how_often": "2 times a day"}),
+        ("30", {"note": "Supply: 30"}),
+        ("90 tablets", {"note": "Supply: 90 tablets"}),
+        ("30 days supply", {"note": "Supply: 30 days supply"}),
+    ],
+)
+def test_an_amount_that_was_handed_out_is_not_how_often(supply: str, values: dict[str, str]) -> None:
+    part = "--------------------------------\nDrugs\n\n--------------------------------\n"
+    (fact,) = _facts((CMS_HEAD + part + f"Drug Name: Aspirin\nSupply: {supply}\n").encode())
+    told = {name: text for name, text in fact.values.items() if name in {"how_often", "note"}}
+    assert told == values

@@ -310,3 +310,28 @@ def test_a_table_without_header_is_looked_at_but_never_known_again() -> None:
     assert table_of(read_table(data), TODAY).key == ""
     assert guessed(data).columns == (Column.TEST, Column.VALUE, Column.UNIT, Column.DATE)
     assert order_of(["2024-03-02"], TODAY).says is not Says.EITHER
+
+
+def test_cancelled_and_mistaken_results_are_none_and_others_say_their_state() -> None:
+    head = "Test,Result,Status,Date\n"
+    result = by_guess(
+        head + "Hb,10.9,Corrected,2024-03-02\nK,4.1,Cancelled,2024-03-02\nNa,140,Entered in error,2024-03-02\n"
+        "TSH,1.1,Final,2024-03-02\n"
+    )
+    assert values(result, "test", "note") == [("Hb", "Status: Corrected"), ("TSH", "")]
+    assert codes(result) == ["not-valid"]
+
+
+def test_a_header_that_stands_again_is_no_result() -> None:
+    result = by_guess(HEAD + "TSH,1.1,mU/L,2024-03-02,\n" + HEAD + "CRP,5,mg/L,2024-03-02,\n")
+    assert values(result, "test") == [("TSH",), ("CRP",)]
+
+
+def test_a_row_of_units_below_the_tests_is_no_result() -> None:
+    result = by_guess("Date,Hemoglobin,Glucose\n,g/dL,mg/dL\n2024-03-02,10.9,98\n")
+    assert values(result, "test", "value", "unit") == [("Hemoglobin", "10.9", "g/dL"), ("Glucose", "98", "mg/dL")]
+
+
+def test_a_second_head_of_the_same_words_is_left_aside() -> None:
+    layout = guessed(b"Test,Result,Date,Collected\nTSH,1.1,2024-03-02,2024-03\nCRP,2,2024-03-02,2024-03\n")
+    assert layout.columns == (Column.TEST, Column.VALUE, Column.DATE, Column.IGNORE)

@@ -79,3 +79,25 @@ def test_a_broken_card_spoils_no_other_and_is_counted() -> None:
 @pytest.mark.parametrize("text", ["BEGIN:VCARD\n", "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n", "BEGIN:VCARD" * 50])
 def test_nothing_to_read_is_said(text: str) -> None:
     assert _read(text).issues == (limits.DAMAGED,)
+
+
+def _one(lines: str, version: str = "3.0") -> dict[str, str]:
+    (fact,) = _read(f"BEGIN:VCARD\nVERSION:{version}\nFN:Dr. A\n{lines}\nEND:VCARD\n").facts
+    return dict(fact.values)
+
+
+def test_a_pager_is_no_telephone_and_the_preferred_number_comes_first() -> None:
+    assert _one("TEL;TYPE=pager:999\nTEL;TYPE=work:555")["phone"] == "555"
+    chosen = _one("TEL;TYPE=home:1\nTEL;TYPE=work;PREF=1:2\nEMAIL:a@b.org\nEMAIL;PREF=1:z@b.org", "4.0")
+    assert (chosen["phone"], chosen["email"], chosen["note"]) == ("2", "z@b.org", "Other phone: 1")
+
+
+def test_words_of_a_card_inside_a_note_end_nothing() -> None:
+    assert _one("NOTE:see BEGIN:VCARD and END:VCARD\nTEL:5") == {
+        "name": "Dr. A", "phone": "5", "note": "see BEGIN:VCARD and END:VCARD",
+    }  # fmt: skip
+
+
+def test_a_card_in_small_letters_is_read() -> None:
+    (fact,) = _read("begin:vcard\r\nversion:3.0\r\nfn:X\r\ntel:1\r\nend:vcard\r\n").facts
+    assert fact.values == {"name": "X", "phone": "1"}
