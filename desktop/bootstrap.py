@@ -44,12 +44,12 @@ def make_workspace(vault: Vault) -> Workspace:
     records = Records(vault, history)
     backups = Backups(vault, changes)
     results = Results(vault, history)
-    gathering = Gathering(people, documents, records, results)
+    merging = Merging(vault, history)
+    gathering = Gathering(people, documents, records, results, merging)
     packets = Packets(vault, history, gathering)
     importing = Importing(vault, history, before_many=backups.before_large)
     joining = Joining(vault, history)
     imaging_files = ImagingFiles(vault)
-    merging = Merging(vault, history)
     reader = RecordReader(people, documents, records, results, packets, imaging_files, merging)
     return Workspace(
         vault_path=vault.path,

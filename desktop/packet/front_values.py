@@ -48,6 +48,8 @@ class FrontInput:
     replaces: date | None = None
     changed_since: tuple[int, date] | None = None
     """Version and day since which only what is new or changed is in it."""
+    differing: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """By id of a fact in the packet: what other sources say otherwise of the same test and day, or medicine."""
     test_joins: Mapping[str, str] = field(default_factory=dict)
     """Printed names of tests that the person joined: group key to the key it stands under."""
 

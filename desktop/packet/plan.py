@@ -78,10 +78,24 @@ def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str
     return tuple(say("plan.withheld", what=counted(kind, count)) for kind, count in counts.items())
 
 
+def _replaced(documents: Iterable[Document], newest: Mapping[str, str], request: PacketRequest) -> dict[str, str]:
+    """Return why each document stays out that a newer version replaced; not when that one has no pages to show."""
+    held = {one.id: one for one in documents if one.trashed is None}
+    why = {}
+    for older, newer in newest.items():
+        if older not in request.put_back and newer in held and _has_pages(held[newer]):
+            day = held[newer].date
+            why[older] = say("plan.replaced-by", day=day.iso) if day else say("plan.replaced")
+    return why
+
+
+def _has_pages(document: Document) -> bool:
+    return document.media_type in WITH_PAGES and document.pages > 0
+
+
 def _why_out(document: Document, request: PacketRequest, recipient: Recipient | None, seen: set[str]) -> str:
     """Return why a document stays out for a reason that is no wish of the person's, or an empty text."""
     only = ONLY.get(request.shape.value)
-    shown = document.media_type in WITH_PAGES and document.pages > 0
     reasons = (
         (not document.belongs, say("plan.someone-else")),
         (document.kind in SEPARATE and request.shape is not PacketShape.PAPERS, say("plan.separate")),
@@ -89,7 +103,7 @@ def _why_out(document: Document, request: PacketRequest, recipient: Recipient | 
         (document.kind is DocumentKind.BILL, say("plan.bill")),
         (only is not None and document.kind not in only, say("plan.not-this-edition")),
         (document.sha256 in seen, say("plan.twice")),
-        (not shown, say("plan.unreadable")),
+        (not _has_pages(document), say("plan.unreadable")),
     )
     return next((why for applies, why in reasons if applies), "")
 
@@ -102,7 +116,9 @@ class _Chosen:
     excluded: list[Document]
 
 
-def _choose(documents: Iterable[Document], request: PacketRequest, recipient: Recipient | None) -> _Chosen:
+def _choose(
+    documents: Iterable[Document], request: PacketRequest, recipient: Recipient | None, replaced: Mapping[str, str]
+) -> _Chosen:
     chosen = _Chosen([], [], [], [])
     seen: set[str] = set()
     for document in documents:
@@ -112,7 +128,7 @@ def _choose(documents: Iterable[Document], request: PacketRequest, recipient: Re
             chosen.excluded.append(document)
         elif _held_back(document.sensitive, request):
             chosen.withheld.append(document)
-        elif why := _why_out(document, request, recipient, seen):
+        elif why := _why_out(document, request, recipient, seen) or replaced.get(document.id, ""):
             chosen.left_out.append(LeftOut(title=document.title, why=why))
         else:
             seen.add(document.sha256)
@@ -194,13 +210,17 @@ def make_plan(
     *,
     recipient: Recipient | None = None,
     since: Since | None = None,
+    newest: Mapping[str, str] | None = None,
 ) -> Plan:
     """Choose and order. `documents` and `facts` are all of the person's; nothing trashed goes in.
 
+    `newest` names the newest version of each replaced document; such a one stays out unless it is put back.
     With `recipient` what that place refuses stays out; with `since` only what is new or changed goes in.
     """
     with speaking(request.language):
-        return _planned(request, facts, _choose(tuple(documents), request, recipient), since)
+        held = tuple(documents)
+        replaced = _replaced(held, newest or {}, request)
+        return _planned(request, facts, _choose(held, request, recipient, replaced), since)
 
 
 def _planned(

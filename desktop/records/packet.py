@@ -117,6 +117,8 @@ class PacketRequest:
     parts: frozenset[PacketPart] = ALL_PARTS
     excluded: frozenset[str] = frozenset()
     excluded_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    put_back: frozenset[str] = frozenset()
+    """Ids of documents that a newer version replaced and that go in all the same."""
     covered: tuple[CoveredPage, ...] = ()
     sensitive: tuple[tuple[SensitiveTag, SensitiveChoice], ...] = ()
     allowed: frozenset[str] = frozenset()

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from desktop.packet.plan import make_plan
 from desktop.packet.since import Since
 from desktop.records.allergy import Allergy
@@ -121,3 +123,21 @@ def test_a_list_of_medicines_is_never_half_a_list() -> None:
     plan = make_plan(REQUEST, {FactKind.MEDICATIONS: (MEDICINE, added)}, [], since=SINCE)
     assert [one.id for one in plan.facts[FactKind.MEDICATIONS]] == ["med", "added"]
     assert PacketPart.MEDICINES in plan.parts
+
+
+def test_a_replaced_document_stays_out_with_the_day_of_the_newer_one_until_it_is_put_back() -> None:
+    newest = {"ct-old": "ct-new"}
+    plan = make_plan(REQUEST, {}, [CT_OLD, CT_NEW], newest=newest)
+    assert plan.items == ("ct-new",)
+    assert [(one.title, one.why) for one in plan.left_out] == [("ct-old", "Replaced by the version of 2026-11-14.")]
+    spanish = make_plan(replace(REQUEST, language="es"), {}, [CT_OLD, CT_NEW], newest=newest)
+    assert [one.why for one in spanish.left_out] == ["Sustituido por la versión del 2026-11-14."]
+    back = make_plan(replace(REQUEST, put_back=frozenset({"ct-old"})), {}, [CT_OLD, CT_NEW], newest=newest)
+    assert (back.items, back.left_out) == (("ct-new", "ct-old"), ())
+
+
+@pytest.mark.parametrize("pages", [0, 3])
+def test_an_older_version_goes_in_when_the_newer_one_has_no_pages_to_show(pages: int) -> None:
+    newer = replace(CT_NEW, pages=pages)
+    plan = make_plan(REQUEST, {}, [CT_OLD, newer], newest={"ct-old": "ct-new"})
+    assert plan.items == (("ct-new",) if pages else ("ct-old",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -18,6 +19,7 @@ from desktop.records.fact import FactKind
 from desktop.services.packets.outline import ON_ONE_PAGE
 from desktop.services.workspace import Workspace
 from desktop.ui.packet.check import CheckStep
+from desktop.ui.packet.choosing import DocumentsDialog
 from desktop.ui.packet.deliver.age_key import AgeWay
 from desktop.ui.packet.deliver.locked import LockedWay
 from desktop.ui.packet.deliver.paper import PaperWay
@@ -31,7 +33,9 @@ from desktop.ui.packet.who import WhoStep
 from desktop.ui.people.person_dialog import PersonDialog
 from desktop.ui.widgets import CheckBox
 from desktop.ui.window import SheafWindow
+from desktop.vault.stores.said_again import Version, put_series
 from tests.papers import ct_report, letter
+from tests.services.merging.papers import file_paper
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import button, dialog, press, settle, words
 from tests.ui.record_window import settle as settle_now
@@ -193,6 +197,29 @@ def test_a_document_left_out_stays_out_and_is_put_back(
     assert screen.packet.request.excluded == frozenset()
     step = _check(screen, window, settle)
     assert "What you left out is really not in the file." not in words(step)
+
+
+def test_a_replaced_document_is_offered_unticked_and_can_be_put_back(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle
+) -> None:
+    one = next(one for one in filled.documents.list(maria) if "CT" in one.title)
+    newer = file_paper(filled, maria, [], series="ct", version="2", media_type="application/pdf").document
+    filled.vault.write(lambda tx: put_series(tx, one.id, Version("ct", "1")))
+    assert filled.merging.replaced(maria) == {one.id: newer.id}
+    assert screen.packet is not None
+    packet = screen.packet
+    assert one.id not in filled.packets.plan(packet.request).items
+    for wanted in (True, False):
+        asked = DocumentsDialog(window, packet, lambda: None)
+        settle(window)
+        box = next(each for each in asked.findChildren(CheckBox) if "replaced by a newer version" in each.text())
+        assert box.isChecked() is not wanted
+        if wanted and (folder := os.environ.get("SHEAF_SHOTS")) is not None:
+            window.grab().save(str(Path(folder) / "documents-dialog.png"))
+        box.setChecked(wanted)
+        press(asked, "Use these")
+        assert (one.id in filled.packets.plan(packet.request).items) is wanted
+        assert packet.request.excluded == frozenset()
 
 
 def test_a_medicine_left_out_is_not_in_the_pages(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:

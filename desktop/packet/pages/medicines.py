@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.packet.language import counted, say
 from desktop.packet.pages.allergies import allergy_table
+from desktop.packet.pages.differing import medicine_differs
 from desktop.packet.pages.function import measure_strip
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.runs import Runs, bold, chip, lines, page_link, struck, unknown
@@ -81,6 +82,7 @@ def _now_row(setting: Setting, one: Medication) -> JSON:
         shown.append(f" ({', '.join(aside)})")
     if one.critical.strip():
         shown += [" ", chip(one.critical.strip().upper())]
+    shown += medicine_differs(setting, one)
     since = lines([[iso(one.date)], [one.prescriber] if one.prescriber else []])
     return [
         shown,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.packet.language import say
+from desktop.packet.pages.differing import result_differs
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.runs import Run, Runs, lines
 from desktop.packet.pages.series import Series, number_of, shown_value, side_of
@@ -53,6 +54,8 @@ class Grid:
     columns: dict[ColumnKey, Column]
     cells: dict[tuple[str, str], dict[ColumnKey, Result]]
     labs: dict[str, str]
+    differing: dict[str, list[Runs]]
+    """By id of a result what other sources say otherwise."""
 
     def value(self, one: Series, key: ColumnKey) -> Result | None:
         """Return the result of a row in a column."""
@@ -95,7 +98,8 @@ def _widest(series: tuple[Series, ...]) -> int:
 
 
 def _grid(setting: Setting, series: tuple[Series, ...], labs: dict[str, str]) -> Grid:
-    grid = Grid(series, {}, {(one.test, one.unit): {} for one in series}, labs)
+    told = {result.id: words for one in series for result in one.results if (words := result_differs(setting, result))}
+    grid = Grid(series, {}, {(one.test, one.unit): {} for one in series}, labs, told)
     for one in series:
         row = grid.cells[one.test, one.unit]
         for result in one.results:
@@ -131,11 +135,13 @@ def _table(grid: Grid, keys: list[ColumnKey], *, alone: bool) -> JSON:
             for column in shown
         ],
         "decimals": min(MOST_PADDING, max((_decimals(one) for _, values in rows for one in values if one), default=0)),
-        "rows": [_row(one, values, here if split else [], grid.labs) for one, values in rows if any(values)],
+        "rows": [_row(grid, one, values, here if split else []) for one, values in rows if any(values)],
+        "differing": [words for _, values in rows for one in values if one for words in grid.differing.get(one.id, ())],
     }
 
 
-def _row(series: Series, values: list[Result | None], here: list[str], labs: dict[str, str]) -> JSON:
+def _row(grid: Grid, series: Series, values: list[Result | None], here: list[str]) -> JSON:
+    labs = grid.labs
     ranges: list[Runs] = [[_range(values, lab)] for lab in here]
     if not here:
         named = {lab: _range(values, lab) for lab in ("", *labs)}
@@ -145,7 +151,7 @@ def _row(series: Series, values: list[Result | None], here: list[str], labs: dic
         "test": series.test,
         "unit": series.unit,
         "ranges": ranges,
-        "values": [_value(one) for one in values],
+        "values": [_value(one, differs=one is not None and one.id in grid.differing) for one in values],
     }
 
 
@@ -161,7 +167,7 @@ def _decimals(result: Result) -> int:
     return len(text) - point - 1 if number_of(text) is not None and point >= 0 else 0
 
 
-def _value(result: Result | None) -> JSON:
+def _value(result: Result | None, *, differs: bool) -> JSON:
     """Return a cell; words, and numbers with a printed flag but no range to compare with, stand as printed."""
     if result is None:
         return None
@@ -169,4 +175,10 @@ def _value(result: Result | None) -> JSON:
     flag = result.flag.strip()
     if flag and not side and not result.low and not result.high:
         text, number = f"{text} {flag}", None
-    return {"text": text, "number": "" if number is None else text, "decimals": _decimals(result), "side": side}
+    return {
+        "text": text,
+        "number": "" if number is None else text,
+        "decimals": _decimals(result),
+        "side": side,
+        "differs": say("results.differs") if differs else "",
+    }

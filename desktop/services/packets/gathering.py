@@ -12,6 +12,7 @@ from desktop.records.packet import PacketRequest
 from desktop.records.person import Person
 from desktop.records.recipient import Recipient
 from desktop.services.documents import Documents
+from desktop.services.merging.merging import Merging
 from desktop.services.people import People
 from desktop.services.records import Records
 from desktop.services.results import Results
@@ -26,6 +27,8 @@ class Gathered:
     answers: Mapping[FactKind, Answer]
     documents: tuple[Document, ...]
     test_joins: Mapping[str, str]
+    replaced: Mapping[str, str]
+    """Documents that a newer version replaced, each with the newest one."""
 
     def recipient(self, request: PacketRequest) -> Recipient | None:
         """Return who the packet is for: the recipient chosen, or one made of the name typed."""
@@ -45,6 +48,7 @@ class Gathering:
     documents: Documents
     records: Records
     results: Results
+    merging: Merging
 
     def of(self, person_id: str) -> Gathered:
         """Return the record of one person; raises NoSuchThingError."""
@@ -67,4 +71,5 @@ class Gathering:
             self.records.answers(person_id),
             self.documents.list(person_id),
             self.results.joins(person_id),
+            self.merging.replaced(person_id),
         )

@@ -27,6 +27,7 @@ from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering, preparing
 from desktop.services.packets.delivery import LOCKED, PACKET, SENT, Delivery
+from desktop.services.packets.differing import differing_in
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
 from desktop.services.packets.findings import findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
@@ -159,7 +160,15 @@ class Packets:
         recipient = gathered.recipient(request)
         since = self._since(request) if request.changed_since else None
         settled = obeying(request, recipient)
-        return make_plan(settled, gathered.facts, gathered.documents, recipient=recipient, since=since), since
+        plan = make_plan(
+            settled,
+            gathered.facts,
+            gathered.documents,
+            recipient=recipient,
+            since=since,
+            newest=gathered.replaced,
+        )
+        return plan, since
 
     def _since(self, request: PacketRequest) -> Since:
         return since_version(self._gathering.records, self.versions(request.id), request.changed_since)
@@ -231,6 +240,7 @@ class Packets:
             fingerprint=plan.fingerprint,
             replaces=sent[0].when.date() if sent and since is None else None,
             changed_since=(since.version, since.day) if since else None,
+            differing=differing_in(plan, self._gathering.merging),
             test_joins=gathered.test_joins,
         )
 

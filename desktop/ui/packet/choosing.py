@@ -33,10 +33,12 @@ class _ChoosingDialog(Dialog):
     def _tick(self, line: Line) -> CheckBox:
         """Return a box for a line, ticked while any of its ids is in."""
         words, ids = line
-        out = self.packet.request.excluded
-        made = CheckBox(words, checked=not all(one in out for one in ids))
+        made = CheckBox(words, checked=any(map(self._is_in, ids)))
         self._ticks.append((made, ids))
         return made
+
+    def _is_in(self, one: str) -> bool:
+        return one not in self.packet.request.excluded
 
     def _show(self, use: str) -> None:
         self.set_buttons(right=[secondary(self.tr("Cancel"), self.reject), primary(use, self._use)])
@@ -59,7 +61,11 @@ class DocumentsDialog(_ChoosingDialog):
     def __init__(self, window: QWidget, packet: Packet, done: Done) -> None:
         """Offer all documents of the person."""
         super().__init__(window, packet, window.tr("Which documents go in?"), "files", done)
-        for document in packet.context.workspace.documents.list(packet.request.person_id):
+        workspace, person_id = packet.context.workspace, packet.request.person_id
+        self._newer = workspace.merging.replaced(person_id)
+        documents = workspace.documents.list(person_id)
+        self._days = {one.id: day_words(one.date) for one in documents}
+        for document in documents:
             self.body.addWidget(self._document(document))
         self._show(self.tr("Use these"))
 
@@ -76,10 +82,32 @@ class DocumentsDialog(_ChoosingDialog):
         )
         cover.setVisible(document.pages > 0)
         inside = row(gap=12)
-        inside.addWidget(self._tick((f"{document.title}  ·  {day}", (document.id,))), 1)
+        words = f"{document.title}  ·  {day}"
+        if document.id in self._newer:
+            words += "  ·  " + self._replaced_words(self._days.get(self._newer[document.id], ""))
+        inside.addWidget(self._tick((words, (document.id,))), 1)
         inside.addWidget(pages)
         inside.addWidget(cover)
         return box(inside)
+
+    def _replaced_words(self, day: str) -> str:
+        if day:
+            return self.tr("replaced by the version of {day}").format(day=day)
+        return self.tr("replaced by a newer version")
+
+    def _is_in(self, one: str) -> bool:
+        """Whether a document goes in: a replaced one only when it was put back."""
+        request = self.packet.request
+        return one not in request.excluded and (one not in self._newer or one in request.put_back)
+
+    def _keep(self) -> None:
+        request = self.packet.request
+        ticked = {one for box, ids in self._ticks if box.isChecked() for one in ids}
+        unticked = {one for _box, ids in self._ticks for one in ids} - ticked
+        self.packet.change(
+            excluded=frozenset((request.excluded - ticked) | (unticked - self._newer.keys())),
+            put_back=frozenset((request.put_back - unticked) | (ticked & self._newer.keys())),
+        )
 
 
 class PagesDialog(_ChoosingDialog):

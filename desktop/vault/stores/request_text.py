@@ -40,6 +40,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "send_opinion_to": tuple,
     "parts": lambda raw: frozenset(PacketPart(each) for each in raw),
     "excluded": frozenset,
+    "put_back": frozenset,
     "left_off_summary": frozenset,
     "left_off_timeline": frozenset,
     "excluded_pages": _pages,

@@ -60,6 +60,7 @@ def file_paper(  # noqa: PLR0913 - what a test may want to say about a document
     own_name: str = "",
     replaces: tuple[str, ...] = (),
     import_id: str = "",
+    media_type: str = "text/plain",
 ) -> Filed:
     """File a document of `source` that states `facts`, in an import of its own or in one that is there."""
     proposal = DocumentProposal(
@@ -72,7 +73,7 @@ def file_paper(  # noqa: PLR0913 - what a test may want to say about a document
         replaces=replaces,
     )
     read = ImportResult(
-        media_type="text/plain", page_count=1, pages=(PageText(1, "summary"),), proposal=proposal, facts=tuple(facts)
+        media_type=media_type, page_count=1, pages=(PageText(1, "summary"),), proposal=proposal, facts=tuple(facts)
     )
     data = new_id().encode()
     sealed = workspace.vault.sealed.seal(data)
