@@ -20,7 +20,6 @@ from desktop.ui.theme import limit, px
 from desktop.ui.widgets import (
     Card,
     CheckBox,
-    ChoiceRow,
     ComboBox,
     Field,
     PagePicture,
@@ -67,18 +66,15 @@ class IncludeStep(QWidget):
         self._counts: dict[PacketPart, QLabel] = {}
         self.nothing = label("", tone="danger")
         name = packet.recipient_name or self.tr("the doctor")
-        shape = ChoiceRow(
-            self._words.shapes(), packet.request.shape.value, self._shape_chosen, name=self.tr("Which edition")
-        )
+        self.shape = ComboBox(self._words.shapes(), packet.request.shape.value, self._shape_chosen)
         self._decided = QVBoxLayout()
         self._decided.setContentsMargins(0, 0, 0, 0)
         left = column(
             label(self.tr("What {name} will see").format(name=name), "section"),
-            shape,
-            *self._since_choice(),
-            self._decided,
+            self._asked(),
             Card(self._parts, gap=0, pad=(16, 8)),
             self.nothing,
+            self._decided,
             None,
             gap=12,
         )
@@ -99,11 +95,17 @@ class IncludeStep(QWidget):
         self._size.setText(self.tr("Making the pages …"))
         self.packet.build(self._show_pages, told=self._size.setText, failed=self._no_pages, owner=self)
 
-    def _since_choice(self) -> tuple[QWidget, ...]:
-        """Return what asks for everything or only for news; nothing before a version was sent."""
+    def _asked(self) -> QWidget:
+        """Return what asks for the edition, and beside it for everything or only for news."""
+        edition = Field(self.tr("Which edition"), self.shape)
+        since = self._since_choice()
+        return Panes(edition, since, breakpoint_at=420, room=16) if since is not None else edition
+
+    def _since_choice(self) -> QWidget | None:
+        """Return what asks for everything or only for news; None before a version was sent."""
         versions = self.packet.context.workspace.packets.versions(self.packet.request.id)
         if not versions:
-            return ()
+            return None
         choices = [("0", self.tr("Everything"))]
         words = self.tr("Only what changed since version {number}, sent {day}")
         choices += [
@@ -111,7 +113,7 @@ class IncludeStep(QWidget):
             for one in reversed(versions)
         ]
         self.since = ComboBox(choices, str(self.packet.request.changed_since), self._since_chosen)
-        return (Field(self.tr("How much of it"), self.since),)
+        return Field(self.tr("How much of it"), self.since)
 
     def _since_chosen(self, value: str) -> None:
         self.packet.change(changed_since=int(value))
