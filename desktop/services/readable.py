@@ -18,6 +18,8 @@ from desktop.vault.stores import documents as store
 from desktop.vault.stores.page_words import get_page_words
 from desktop.vault.vault import Vault
 
+_MOST_CELLS = 12
+"""Of a row in a table; the words of more would lie over each other, so such a row stands as a paragraph."""
 _PICTURES = frozenset(each.value for each in PICTURES)
 
 
@@ -81,11 +83,11 @@ def _page(text: str) -> JSON:
 
 
 def _blocks(lines: list[str]) -> list[JSON]:
-    """Return lines as paragraphs, and neighbors with as many cells as tables."""
+    """Return lines as paragraphs, and neighbors with as many cells as tables where these are not too narrow to read."""
     blocks: list[JSON] = []
     for count, group in groupby(lines, key=lambda line: line.count(CELL)):
         together = list(group)
-        if count:
+        if 0 < count < _MOST_CELLS:
             blocks.append({"text": "", "cells": [list[JSON](line.split(CELL)) for line in together]})
         else:
             blocks += [{"text": line, "cells": list[JSON]()} for line in together if line]

@@ -59,3 +59,13 @@ def test_it_stands_in_a_packet_as_a_source(workspace: Workspace, maria: str, sum
     assert "Printed by Sheaf from a data file" in page
     assert "Unaltered" not in page
     assert any("came as data files" in text and "from a data file" in text for text in texts)
+
+
+def test_a_row_of_very_many_cells_can_be_read_on_its_page(workspace: Workspace, maria: str, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("".join(",".join(f"{word}{number}" for number in range(40)) + "\n" for word in ("head", "cell")))
+    (outcome,) = workspace.importing.import_paths([path], maria).outcomes
+    assert outcome.document_id
+    boxes = [workspace.search.marks(outcome.document_id, 1, f"cell{number}")[0] for number in (3, 4, 38)]
+    assert all(0 < box.left < box.right < 1 for box in boxes)
+    assert boxes[0].right <= boxes[1].left or boxes[0].bottom <= boxes[1].top
