@@ -17,6 +17,7 @@ from desktop.foundation.errors import ExitCode
 from desktop.services.picture_reading import how_to_get_recognition, missing_recognition
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.records.person import Person
     from desktop.services.importing import FileOutcome
     from desktop.services.workspace import Workspace
 
@@ -52,6 +53,7 @@ def _words(outcome: FileOutcome) -> str:
         said.append(f"  {outcome.images.words}")
     said += [f"  {issue.text}" for issue in outcome.issues]
     said += [f"  {words}" for words in _against_the_record(outcome)]
+    said += [f"  {line}" for one in outcome.inside if one.status == "refused" for line in _words(one).splitlines()]
     return "\n".join(said)
 
 
@@ -82,16 +84,23 @@ def _with_columns(context: Context, workspace: Workspace, outcomes: tuple[FileOu
     return tuple(told)
 
 
+def _person(context: Context, workspace: Workspace) -> Person | None:
+    """Return whose files they are; None for exports of Sheaf, which say so themselves."""
+    if context.chosen.person is None and workspace.importing.only_exports(context.chosen.paths):
+        return None
+    return context.person(workspace)
+
+
 def add(context: Context) -> ExitCode:
     """Import files and folders; a line for each as soon as it is safely in."""
     password_file: Path | None = context.chosen.pdf_password_file
     password = first_line(password_file) if password_file else None
     joined = ""
     with context.open_vault() as workspace, progress_bar(context.output) as progress:
-        person = context.person(workspace)
+        person = _person(context, workspace)
         batch = workspace.importing.import_paths(
             context.chosen.paths,
-            person.id,
+            None if person is None else person.id,
             pdf_password=password,
             progress=progress,
             cancel=context.cancel,
@@ -103,7 +112,8 @@ def add(context: Context) -> ExitCode:
             context.output.line("Joined as one document, in this order.")
         if context.chosen.columns or context.chosen.date_order:
             batch = replace(batch, outcomes=_with_columns(context, workspace, batch.outcomes))
-    context.output.line(f"For {person.name}: {len(batch.outcomes)} looked at.")
+    whose = "" if person is None else f"For {person.name}: "
+    context.output.line(f"{whose}{len(batch.outcomes)} looked at.")
     if missing_recognition(batch.outcomes):
         context.output.line(how_to_get_recognition())
     context.output.answer([{**outcome_json(outcome), "joined_into": joined} for outcome in batch.outcomes])

@@ -228,3 +228,51 @@ TABLE_BROKEN = ImportIssue(
     "damaged",
     "Kept safe, but not read: the rows and cells of this table cannot be told apart. Save it anew as CSV and add that.",
 )
+
+
+EXPORT_BROKEN = ImportIssue(
+    "export-broken", "This Sheaf export cannot be read: its record.json is damaged. Nothing was added from it."
+)
+EXPORT_VERSION = ImportIssue(
+    "export-version",
+    "This export was written by a newer Sheaf, whose form this one does not know. Nothing was added from it.",
+)
+EXPORT_CHANGED = ImportIssue(
+    "export-changed", "record.json was changed after this export was written. Look at what came in."
+)
+ORIGINAL_MISSING = ImportIssue(
+    "original-missing",
+    "The file of this document is not in what you added. Add the whole folder of the export, with its originals.",
+)
+ORIGINAL_SWAPPED = ImportIssue(
+    "original-changed", "The file of this document is not the one that was exported. It was not added."
+)
+
+
+def export_left_out(called: str, count: int) -> ImportIssue:
+    """Say how many things of an export ("documents", "entries") are not in the form that an export has."""
+    many = f"1 of the {called} is" if count == 1 else f"{count:,} of the {called} are"
+    return ImportIssue("export-left-out", f"{many} not in the form that Sheaf writes, and left out.")
+
+
+def export_of(name: str, documents: int, entries: int) -> ImportIssue:
+    """Say whose export this is, and how much it holds."""
+    papers = "1 document" if documents == 1 else f"{documents:,} documents"
+    facts = "1 entry" if entries == 1 else f"{entries:,} entries"
+    return ImportIssue("sheaf-export", f"This is a Sheaf export of {name}: {papers}, {facts}.")
+
+
+EXPORT_HERE = ImportIssue("export-here", "All of it is in your records already. Nothing was changed.")
+
+
+def export_new_person(name: str) -> ImportIssue:
+    """Say that nobody of this name and birth date was in the vault."""
+    return ImportIssue("new-person", f"{name} was not here by this name and birth date, and was added as a new person.")
+
+
+def export_without_document(count: int) -> ImportIssue:
+    """Say how many proposals were left out because their document did not come."""
+    many = "1 entry that nobody had checked was" if count == 1 else f"{count:,} entries that nobody had checked were"
+    return ImportIssue(
+        "without-document", f"{many} left out, because the document that they were read in did not come."
+    )

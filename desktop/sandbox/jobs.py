@@ -40,6 +40,7 @@ JOBS: dict[str, str] = {
     "fhir.read": "desktop.importers.fhir.read:read_fhir",
     "csv.read": "desktop.importers.csv.read:read_csv",
     "csv.look": "desktop.importers.csv.read:look_at_csv",
+    "sheaf_export.read": "desktop.importers.sheaf_export.read:read_record",
     "vcard.read": "desktop.importers.vcard.read:read_vcard",
     "packet.prepare": "desktop.packet.prepare:prepare_source",
     "packet.join": "desktop.packet.join:join_packet",

@@ -135,12 +135,17 @@ def _kept(page: RecognizedPage) -> page_words.RecognizedPage:
     return page_words.RecognizedPage(page.page, page.turn, tuple(lines))
 
 
-def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Filed:
-    """Keep page texts and proposals of a document whose row is there, and what they have to do with the record."""
+def put_texts(tx: Transaction, document: Document, result: ImportResult) -> None:
+    """Keep the texts of a document's pages, and the words that were recognized on them."""
     store.put_pages(tx, document.id, [(page.page, page.text, page.picture_only) for page in result.pages])
     put_page_words(tx, document.id, [_kept(page) for page in result.recognized])
     if result.recognized:
         forget_pictures(tx, document.sha256)
+
+
+def put_reading(tx: Transaction, document: Document, result: ImportResult) -> Filed:
+    """Keep page texts and proposals of a document whose row is there, and what they have to do with the record."""
+    put_texts(tx, document, result)
     put_series(tx, document.id, version_of(result.proposal))
     facts = propose_all(tx, document, result.facts)
     linked = link_facts(tx, document, facts)

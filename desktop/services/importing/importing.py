@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,8 @@ from desktop.services.history import Done, Inverse, UndoHistory
 from desktop.services.importing import again, attached, filing, reading, walking
 from desktop.services.importing.entries import DiscEntries, Entry
 from desktop.services.importing.errors import ImportStoppedError, NoImportError
+from desktop.services.importing.own_export import taking as own_export
+from desktop.services.importing.own_export.found import FoundExport, exports_among
 from desktop.services.importing.studies.drop import Drop, drop_of
 from desktop.services.importing.studies.study_import import StudyImport
 from desktop.services.importing.values import FileOutcome, ImportBatch, ImportStatus, ImportUndone
@@ -37,7 +39,7 @@ AskPassword = Callable[[str], str | None]
 BeforeMany = Callable[[Progress | None, CancelToken | None], object]
 """Is called before an import of more than `MANY_FILES` files."""
 MANY_FILES = 100
-KINDS = filing.KINDS
+KINDS = own_export.KINDS
 
 
 def _same(existing: Document) -> ImportIssue:
@@ -56,10 +58,17 @@ class _Order:
     """What all files of one import have in common."""
 
     import_id: str
-    person: Person
+    found_person: Person | None
     password: str | None
     ask: AskPassword | None
     cancel: CancelToken | None
+
+    @property
+    def person(self) -> Person:
+        """Whose records they are for; raises NoSuchThingError for an import of exports, which say that themselves."""
+        if self.found_person is None:
+            raise NoSuchThingError("person")
+        return self.found_person
 
     @property
     def cancelled(self) -> bool:
@@ -80,7 +89,7 @@ class Importing:
     def import_paths(  # noqa: PLR0913 - each is a choice of the caller's
         self,
         paths: Sequence[Path],
-        person_id: str,
+        person_id: str | None,
         *,
         pdf_password: str | None = None,
         ask_password: AskPassword | None = None,
@@ -89,7 +98,9 @@ class Importing:
         on_files: Callable[[tuple[Path, ...]], None] | None = None,
         on_file: Callable[[FileOutcome], None] | None = None,
     ) -> ImportBatch:
-        """Import files and folders for a person.
+        """Import files and folders for a person; exports of Sheaf go to the person whom they name, old or new.
+
+        `person_id` may be None where there is nothing but exports (`only_exports`).
 
         `on_files` is told which files and studies of images there are, `on_file` what became of each, as soon as that
         is safely in.
@@ -97,9 +108,13 @@ class Importing:
         TooManyFilesError, NoSuchThingError, DamagedVaultError, CancelledError while a folder is still being walked,
         and ImportStoppedError when the disk is full (the files left are told to `on_file` as not taken before).
         """
-        order = _Order(new_id(), self._person(person_id), pdf_password, ask_password, cancel)
-        drop = drop_of(walking.walked(paths, cancel), cancel)
-        entries = self._entries(drop, order, progress or Progress())
+        person = None if person_id is None else self._person(person_id)
+        order = _Order(new_id(), person, pdf_password, ask_password, cancel)
+        exports, others = exports_among(walking.walked(paths, cancel), cancel)
+        drop = drop_of(others, cancel)
+        if drop.count:
+            order.person  # noqa: B018 - refuses files that nobody is named for
+        entries = (*self._own_exports(exports, order), *self._entries(drop, order, progress or Progress()))
         files = tuple(entry.shown for entry in entries)
         if on_files is not None:
             on_files(files)
@@ -113,7 +128,8 @@ class Importing:
         with suppress(CancelledError):
             if drop.count > MANY_FILES and self._before_many is not None:
                 self._before_many(progress, cancel)
-            self._vault.write(lambda tx: imports.start_batch(tx, order.import_id, person_id, clock.now()))
+            if person is not None:
+                self._vault.write(lambda tx: imports.start_batch(tx, order.import_id, person.id, clock.now()))
             try:
                 self._all(entries, order, progress or Progress(), tell)
             except EnvironmentProblem as problem:
@@ -135,6 +151,20 @@ class Importing:
             progress.tell(number, total, f"Reading {entry.shown.name}")
             tell(entry.take(lambda words, number=number: progress.tell(number, total, words)))  # type: ignore[misc] # bound at once
         progress.tell(total, total, "Done")
+
+    @staticmethod
+    def only_exports(paths: Sequence[Path]) -> bool:
+        """Whether these are exports of Sheaf, with nothing else beside them; raises TooManyFilesError."""
+        exports, others = exports_among(walking.walked(paths))
+        return bool(exports) and not others
+
+    def _own_exports(self, exports: Sequence[FoundExport], order: _Order) -> Iterator[Entry]:
+        into = own_export.OwnExportImport(self._vault, self._history, _same)
+        for found in exports:
+            yield Entry(
+                found.shown,
+                lambda say, found=found: into.take(found, order.import_id, say, order.cancel),  # type: ignore[misc] # bound at once
+            )
 
     def _entries(self, drop: Drop, order: _Order, progress: Progress) -> tuple[Entry, ...]:
         def take_in(path: Path, data: bytes) -> FileOutcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
@@ -77,6 +78,25 @@ def insert_fact(tx: Connection, new: Fact) -> None:
     index_fact(tx, new)
 
 
+def _put_revision(tx: Connection, fact_id: str, revision: FactRevision, origin_before: Origin) -> None:
+    tx.execute(
+        insert(fact_revision).values(
+            fact_id=fact_id,
+            revision=revision.revision,
+            at=moment_text(revision.at),
+            origin_before=origin_before,
+            origin=revision.origin,
+            changes=json.dumps([[*each] for each in revision.changes], ensure_ascii=False),
+        )
+    )
+
+
+def put_history(tx: Connection, fact_id: str, revisions: Sequence[FactRevision]) -> None:
+    """Keep the whole history of a fact that was inserted as it is now; the first of `revisions` is how it came in."""
+    for before, after in pairwise(revisions):
+        _put_revision(tx, fact_id, after, before.origin)
+
+
 def update_fact(tx: Connection, changed: Fact, changes: Sequence[FieldChange], *, origin_before: Origin) -> None:
     """Keep a fact's changed fields, and in its history what stood there before."""
     keys = {"sort_key": sort_key(changed.title), "group_key": changed.group_key}
@@ -84,16 +104,8 @@ def update_fact(tx: Connection, changed: Fact, changes: Sequence[FieldChange], *
     seq = tx.execute(update(fact).where(fact.c.id == changed.id).values(**common).returning(fact.c.seq)).scalar_one()
     own = KIND_TABLES[changed.kind]
     tx.execute(update(own).where(own.c.fact_seq == seq).values(**encode(changed, KIND_FIELDS[changed.kind])))
-    tx.execute(
-        insert(fact_revision).values(
-            fact_id=changed.id,
-            revision=changed.revision,
-            at=moment_text(changed.changed),
-            origin_before=origin_before,
-            origin=changed.origin,
-            changes=json.dumps([[each.field, each.before, each.after] for each in changes], ensure_ascii=False),
-        )
-    )
+    now = FactRevision(changed.revision, changed.changed, changed.origin, tuple(changes))
+    _put_revision(tx, changed.id, now, origin_before)
     index_fact(tx, changed)
 
 

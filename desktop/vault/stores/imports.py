@@ -11,11 +11,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from desktop.records.batch import Batch
 from desktop.records.provenance import Origin
 from desktop.vault.columns import moment_text
+from desktop.vault.stores.brought_along import BROUGHT_ALONG, bring_back_along, count_along, take_back_along
 from desktop.vault.stores.joined import part_those_of_import, rejoin_those_of_import
 from desktop.vault.tables import document, fact, import_batch, joined_part
 
@@ -43,7 +44,9 @@ def _counts(tx: Connection, import_id: str) -> Brought:
         .select_from(fact.join(document, document.c.id == fact.c.document_id))
         .where(document.c.import_id == import_id, fact.c.trashed.is_(None), fact.c.origin != Origin.TYPED)
     )
-    return Brought(tx.execute(documents).scalar_one(), *tx.execute(facts).one())
+    read, stated = tx.execute(facts).one()
+    along = count_along(tx, import_id)
+    return Brought(tx.execute(documents).scalar_one(), read + along, stated + along)
 
 
 def _set_undone(tx: Connection, import_id: str, undone: str | None) -> Brought:
@@ -55,12 +58,16 @@ def _set_undone(tx: Connection, import_id: str, undone: str | None) -> Brought:
 def undo_batch(tx: Connection, import_id: str, moment: datetime) -> Brought:
     """Take an import back whole: its documents and everything read from them; return how much that is."""
     part_those_of_import(tx, import_id, moment)
-    return _set_undone(tx, import_id, moment_text(moment))
+    counts = _set_undone(tx, import_id, moment_text(moment))
+    take_back_along(tx, import_id, moment)
+    return counts
 
 
 def redo_batch(tx: Connection, import_id: str) -> Brought:
     """Bring an undone import back as it was; return how much that is."""
     undone = tx.execute(select(import_batch.c.undone).where(import_batch.c.id == import_id)).scalar_one_or_none()
+    if undone is not None:
+        bring_back_along(tx, import_id, undone, datetime.fromisoformat(undone))
     counts = _set_undone(tx, import_id, None)
     rejoin_those_of_import(tx, import_id, undone)
     return counts
@@ -95,7 +102,7 @@ def last_batch(tx: Connection) -> Batch | None:
     brought = select(document.c.import_id).where(document.c.undone.is_(None))
     query = (
         select(import_batch)
-        .where(import_batch.c.undone.is_(None), import_batch.c.id.in_(brought))
+        .where(import_batch.c.undone.is_(None), or_(import_batch.c.id.in_(brought), BROUGHT_ALONG))
         .order_by(import_batch.c.seq.desc())
         .limit(1)
     )

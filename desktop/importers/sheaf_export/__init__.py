@@ -1,0 +1,1 @@
+"""Sheaf's own export (docs/export-format.md), read back."""
