@@ -38,6 +38,8 @@ def _images_words(outcome: FileOutcome, images: StudyCounts) -> str:
 def _read_words(outcome: FileOutcome) -> str:
     if outcome.images is not None:
         return _images_words(outcome, outcome.images)
+    if outcome.document_id is None:  # an export of Sheaf, which is no document itself
+        return "  ·  ".join(issue.text for issue in outcome.issues)
     parts = [outcome.title, pages_words(outcome.pages)]
     values = values_found(outcome)
     if values:
