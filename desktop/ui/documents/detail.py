@@ -13,6 +13,7 @@ from desktop.records.document import Document, DocumentStatus
 from desktop.services.tables import is_table
 from desktop.ui.dates import day_words
 from desktop.ui.documents.pictures import PagePictures
+from desktop.ui.documents.replaced import VersionWords
 from desktop.ui.documents.words import DocumentWords
 from desktop.ui.imaging.preview import ScanPreview, has_scans
 from desktop.ui.navigation import ScreenContext
@@ -110,10 +111,20 @@ class DocumentDetail(Card):
     def _show_notes(self) -> None:
         clear(self._notes)
         self.password = self._make_password()
+        self._show_versions()
         for issue in self.document.issues[:3]:
             self._notes.addWidget(Notice(issue.text, look="info"))
         if self._locked:
             self._notes.addWidget(self.password)
+
+    def _show_versions(self) -> None:
+        workspace, own = self._context.workspace, self.document
+        newer = workspace.merging.replaced(own.person_id) if own.trashed is None else {}
+        by = workspace.documents.page([newer[own.id]] if own.id in newer else [])
+        of = workspace.documents.page([older for older, newest in newer.items() if newest == own.id])
+        living = [one for one in of if one.trashed is None]
+        for notice in VersionWords().notices(by, living, lambda other: self._context.navigate("documents", other)):
+            self._notes.addWidget(notice)
 
     @property
     def _locked(self) -> bool:

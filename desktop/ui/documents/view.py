@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from desktop.ui.documents.detail import STATUS, DetailActions, DocumentDetail
 from desktop.ui.documents.edit import EditDocument
 from desktop.ui.documents.move import MoveDocument
 from desktop.ui.documents.presenter import DocumentFilter, counts, filtered
+from desktop.ui.documents.replaced import VersionWords
 from desktop.ui.documents.words import DocumentWords
 from desktop.ui.imaging.preview import has_scans
 from desktop.ui.importing.notices import ImportNotices
@@ -65,6 +66,7 @@ class DocumentsScreen(PageScreen):
         self._filter = DocumentFilter.ALL
         self._found: dict[str, str] | None = None
         self._page_of: dict[str, int] = {}
+        self._newer: Mapping[str, str] = {}
         self.add = primary(page.tr("Add documents…"), context.choose_files, icon="plus")
         page.set_actions(self.add)
         page.primary_button = page.add_button = self.add
@@ -157,6 +159,7 @@ class DocumentsScreen(PageScreen):
     def _rows(self, ids: Sequence[str]) -> list[RowItem]:
         room = self.context.workspace
         counts = room.imaging_files.counts(ids)
+        self._newer = room.merging.replaced(self.context.person_id)
         return [self._row(one, counts.get(one.id)) for one in room.documents.page(ids)]
 
     def _row(self, document: Document, images: StudyCounts | None) -> RowItem:
@@ -165,6 +168,8 @@ class DocumentsScreen(PageScreen):
         detail = f"{date}  ·  {document.source or self.page.tr('no place')}"
         if images is not None:
             detail += f"  ·  {self._words.images(images)}"
+        if version := VersionWords().line(document.id, self._newer):
+            detail = f"{version}  ·  {detail}"
         if self._found is not None and self._found.get(document.id):
             detail = self._found[document.id]
         icon = "file-pdf" if document.media_type == "application/pdf" else "image" if has_scans(document) else "file"

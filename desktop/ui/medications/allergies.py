@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton
 
 from desktop.foundation.errors import AppError
 from desktop.records.allergy import Allergy
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
+from desktop.services.merging.grouping import FactGroup
+from desktop.ui.facts.detail import FactDetail
+from desktop.ui.facts.groups import GroupDialog, GroupWords, folded_groups, without_members
 from desktop.ui.forms.form import EntryForms
 from desktop.ui.forms.proposals import stated
 from desktop.ui.forms.said import say_change
@@ -48,12 +52,27 @@ class AllergiesDialog(Dialog):
 
     def _show_list(self) -> None:
         words = MedicationWords()
-        for one in self.listed:
+        held = folded_groups(self.listed)
+        shown = set(without_members((one.id for one in self.listed), held))
+        for one in (one for one in self.listed if one.id in shown):
             change = icon_button(
                 "pencil-simple", self.tr("Change {thing}").format(thing=one.title), partial(self._edit, one)
             )
-            self.body.addWidget(list_row(RowItem(id=one.id, title=words.allergy(one), detail=one.note), change))
+            item = GroupWords().item(RowItem(id=one.id, title=words.allergy(one), detail=one.note), held.get(one.id))
+            ends = [self._members(held[one.id])] if one.id in held else [change]
+            self.body.addWidget(list_row(item, *ends))
             self.body.addWidget(line())
+
+    def _members(self, group: FactGroup) -> QPushButton:
+        """Return what opens the entries of a group, each with its own change."""
+
+        def look(fact_id: str) -> None:
+            self.accept()
+            for fact in self._context.workspace.records.page([fact_id]):
+                FactDetail(self._context, fact, self._forms.edit).present()
+
+        name = self.tr("Show all entries of {thing}").format(thing=group.members[0].title)
+        return secondary(self.tr("Show all"), lambda: GroupDialog(self._context, group, look).present(), name=name)
 
     def _ask(self) -> None:
         answer = self._context.workspace.records.answers(self._context.person_id)[FactKind.ALLERGIES]

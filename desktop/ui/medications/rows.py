@@ -31,7 +31,7 @@ class Asked:
     open_source: Callable[[str], object]
 
 
-def _name_cell(medicine: Medication, source: Source, asked: Asked) -> QWidget:
+def _name_cell(medicine: Medication, source: Source, asked: Asked, more: QWidget | None) -> QWidget:
     items: list[QWidget] = [label(name_of(medicine), "body_strong")]
     if how_of(medicine):
         items.append(label(how_of(medicine)))
@@ -42,17 +42,21 @@ def _name_cell(medicine: Medication, source: Source, asked: Asked) -> QWidget:
         go = link(words, lambda: asked.open_source(source.target), name=source.spoken)
         limit(go, min_height=44)
         items.append(go)
+    if more is not None:
+        items.append(more)
     return cell(None, *items, None, min_width=180)
 
 
-def taken_row(medicine: Medication, source: Source, asked: Asked, *, yes: bool) -> TableRow:
-    """Return the row of a medicine taken now; `yes` when "still taking" was said today."""
+def taken_row(
+    medicine: Medication, source: Source, asked: Asked, *, yes: bool, more: QWidget | None = None
+) -> TableRow:
+    """Return the row of a medicine taken now; `yes` when "still taking" was said today, `more` opens its group."""
     words = MedicationWords()
     why = cell(None, label(words.why(medicine)), label(words.who(medicine), "small"), None, min_width=160)
     buttons = _answered(medicine, asked) if yes else _question(medicine, asked)
     shown = row(*buttons, None, gap=8) if yes else flow(*buttons, gap=8)
     answer = cell(None, shown, None, min_width=120)
-    return TableRow([_name_cell(medicine, source, asked), why, answer], SHARES, fold_at=FOLD_AT)
+    return TableRow([_name_cell(medicine, source, asked, more), why, answer], SHARES, fold_at=FOLD_AT)
 
 
 def _answered(medicine: Medication, asked: Asked) -> list[QWidget]:

@@ -13,6 +13,8 @@ from desktop.records.answers import Answer
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import Fact, FactKind
 from desktop.records.medication import Medication
+from desktop.services.merging.grouping import FactGroup
+from desktop.ui.facts.groups import GroupWords, folded_groups
 from desktop.ui.forms.focus import announce, keeping_focus
 from desktop.ui.forms.proposals import ProposalsCard, stated, waiting
 from desktop.ui.forms.said import say_change, say_done
@@ -34,7 +36,21 @@ from desktop.ui.medications.stop import StopForm
 from desktop.ui.medications.words import MedicationWords
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.paper.emergency import EmergencyPaper
-from desktop.ui.widgets import Card, EmptyState, Notice, Page, clear, label, line, primary, secondary
+from desktop.ui.widgets import (
+    Card,
+    EmptyState,
+    Notice,
+    Page,
+    box,
+    clear,
+    column,
+    label,
+    line,
+    link,
+    primary,
+    row,
+    secondary,
+)
 
 
 class MedicationsScreen(RecordScreen):
@@ -53,6 +69,7 @@ class MedicationsScreen(RecordScreen):
         self.allergies: tuple[Allergy, ...] = ()
         self.yes: set[str] = set()
         self._two: set[frozenset[str]] = set()
+        self._unfolded: set[str] = set()
         self._asked = Asked(
             yes=self._say_yes,
             no=lambda one: StopForm(context, one).present(),
@@ -147,10 +164,15 @@ class MedicationsScreen(RecordScreen):
         now, before = taken_now(self.medicines), stopped(self.medicines)
         if now:
             card = Card(head(self.tr("Taking now"), self.tr("Why and who"), self.tr("Do you still take it?")), gap=0)
-            for one in now:
+            held = folded_groups(now)
+            hidden = {each.id for key, group in held.items() if key not in self._unfolded for each in group.members[1:]}
+            for one in _groups_together(now, held):
+                if one.id in hidden:
+                    continue
                 yes = one.id in self.yes or answered_on(one, today)
                 card.body.addWidget(line())
-                card.body.addWidget(taken_row(one, sources.of_fact(one, self._documents), self._asked, yes=yes))
+                source, more = sources.of_fact(one, self._documents), self._more(one, held)
+                card.body.addWidget(taken_row(one, source, self._asked, yes=yes, more=more))
             self.page.add(card)
         if before:
             card = Card(head(self.tr("Stopped"), self.tr("Why it was stopped"), self.tr("When")), gap=0)
@@ -158,6 +180,23 @@ class MedicationsScreen(RecordScreen):
                 card.body.addWidget(line())
                 card.body.addWidget(stopped_row(one, self.forms.edit))
             self.page.add(card)
+
+    def _more(self, one: Medication, held: dict[str, FactGroup]) -> QWidget | None:
+        """Return what shows and hides the other lines of a group; nothing for a medicine that stands alone."""
+        group = held.get(one.id)
+        if group is None:
+            return None
+        shown = one.id in self._unfolded
+        act = self.tr("Hide the others") if shown else self.tr("Show all")
+        said = GroupWords().said(group)
+
+        def toggle() -> None:
+            self._unfolded ^= {one.id}
+            keeping_focus(self.page, self._show)
+
+        name = f"{act}: {one.title}, {said}"
+        go = link(act, toggle, icon="caret-up" if shown else "caret-down", name=name)
+        return box(column(label(said), row(go, None), gap=0))
 
     def _empty(self) -> QWidget:
         add = primary(self.tr("Add a medicine…"), lambda: self.forms.add(FactKind.MEDICATIONS), icon="plus")
@@ -247,6 +286,17 @@ class MedicationsScreen(RecordScreen):
         super().save_draft()
         if self.yes and not self.context.workspace.read_only:
             self._write_answers()
+
+
+def _groups_together(now: Sequence[Medication], held: dict[str, FactGroup]) -> list[Medication]:
+    """Return medicines in their order, the members of a group one after the other."""
+    later = {each.id for group in held.values() for each in group.members[1:]}
+    together: list[Medication] = []
+    for one in now:
+        if one.id not in later:
+            members = held[one.id].members if one.id in held else (one,)
+            together += [each for each in members if isinstance(each, Medication)]
+    return together
 
 
 def _shown(medicine: Medication) -> str:

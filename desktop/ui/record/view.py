@@ -10,7 +10,10 @@ from desktop.foundation.errors import AppError
 from desktop.records.answers import Answer
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import FactKind
+from desktop.services.merging.grouping import FactGroup
+from desktop.services.merging.statements import GROUPED
 from desktop.ui.facts.detail import FactDetail
+from desktop.ui.facts.groups import GroupDialog, GroupWords, folded_groups, without_members
 from desktop.ui.facts.rows import ICONS, FactRows
 from desktop.ui.forms.focus import announce, keeping_focus
 from desktop.ui.forms.kind_words import kind_words
@@ -50,6 +53,7 @@ class WholeRecordScreen(RecordScreen):
         self.counts: dict[FactKind, int] = {}
         self._answers: dict[FactKind, Answer] = {}
         self._rows = FactRows()
+        self._groups: dict[str, FactGroup] = {}
         self.add = primary(self.tr("Add…"), lambda: self.forms.add(self.kind), icon="plus")
         self.page.set_actions(self.add)
         self.page.add_button = self.page.primary_button = self.add
@@ -57,8 +61,8 @@ class WholeRecordScreen(RecordScreen):
         self.kinds_list.chosen.connect(self._choose)
         self.kinds_list.opened.connect(self._open_kind)
         self.list = RowList(self.tr("Entries"))
-        self.list.clicked.connect(lambda index: self.open_fact(self.list.rows.id_at(index.row())))
-        self.list.opened.connect(self.open_fact)
+        self.list.clicked.connect(lambda index: self.open_line(self.list.rows.id_at(index.row())))
+        self.list.opened.connect(self.open_line)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -99,12 +103,19 @@ class WholeRecordScreen(RecordScreen):
         self.list.setAccessibleName(words.title)
         records = self.context.workspace.records
         ids = records.ids(self.kind, self.context.person_id)
-        self.list.show_ids(ids, lambda page: self._rows.items(records.page(page)))
+        alike = records.list(self.kind, self.context.person_id) if self.kind in GROUPED else ()
+        self._groups = folded_groups(alike)
+        self.list.show_ids(without_members(ids, self._groups), self._page)
         self.list.setVisible(bool(ids))
         self.counted.setText(self._count_words(len(ids)))
         self.counted.setVisible(bool(ids))
         self._show_answer(listed=bool(ids))
         self._arrange()
+
+    def _page(self, ids: Sequence[str]) -> list[RowItem]:
+        items = self._rows.items(self.context.workspace.records.page(ids))
+        words = GroupWords()
+        return [words.item(item, self._groups.get(item.id)) for item in items]
 
     def forms_words(self, kind: FactKind) -> str:
         """Return the words of the button that opens the empty form of a kind."""
@@ -173,6 +184,14 @@ class WholeRecordScreen(RecordScreen):
         self._left.setVisible(not (folded and self._opened))
         self._right.setVisible(not folded or self._opened)
         self.back.setVisible(folded)
+
+    def open_line(self, fact_id: str) -> None:
+        """Show what a line of the list stands for: the entries of a group, or one entry."""
+        group = self._groups.get(fact_id)
+        if group is None:
+            self.open_fact(fact_id)
+        else:
+            GroupDialog(self.context, group, self.open_fact).present()
 
     def open_fact(self, fact_id: str) -> None:
         """Show all that is known of one fact."""

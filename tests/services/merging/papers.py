@@ -61,10 +61,11 @@ def file_paper(  # noqa: PLR0913 - what a test may want to say about a document
     replaces: tuple[str, ...] = (),
     import_id: str = "",
     media_type: str = "text/plain",
+    title: str = "Health summary",
 ) -> Filed:
     """File a document of `source` that states `facts`, in an import of its own or in one that is there."""
     proposal = DocumentProposal(
-        title="Health summary",
+        title=title,
         source=source,
         person_named=named,
         series=series,
