@@ -43,7 +43,7 @@ def _played(path: Path, steps: Steps) -> None:
 
 
 @settings(
-    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "15")),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

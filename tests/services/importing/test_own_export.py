@@ -63,7 +63,7 @@ def told(place: Path) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "12")),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
