@@ -269,7 +269,7 @@ def test_the_disc_of_the_demonstration_is_a_scan_to_look_through(workspace: Work
     person_id = workspace.people.add(sample_person()).id
     add_scan(workspace, tmp_path / "originals", person_id)
     (document,) = workspace.documents.list(person_id)
-    assert (document.title, document.status) == ("CT images: CT chest, abdomen and pelvis", DocumentStatus.REVIEWED)
+    assert (document.title, document.status) == ("CT chest, abdomen and pelvis (images)", DocumentStatus.REVIEWED)
     assert document.belongs
     series = workspace.imaging_files.series(document.id)
     assert [(one.description, one.images) for one in series] == [("Axial 5 mm", 24), ("Axial 3 mm, lung", 12)]

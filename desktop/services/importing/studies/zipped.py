@@ -56,7 +56,7 @@ def _untrusted_members(answer: JSONValue, size: int) -> tuple[Member, ...]:
             return ()
         found.append(Member(raw[0], *numbers[:3], deflated=raw[4] is True, crc=numbers[3]))  # type: ignore[misc] # checked above
     found.sort(key=lambda one: one.start)
-    stops = [*(one.start for one in found[1:]), size]
+    stops = [*(one.start for one in found[1:]), size][: len(found)]
     return tuple(
         Member(one.name, one.start, one.packed, one.size, one.deflated, one.crc, stop)
         for one, stop in zip(found, stops, strict=True)
