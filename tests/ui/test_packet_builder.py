@@ -431,6 +431,7 @@ def test_the_printer_gets_every_page_and_the_log_says_so(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     way.print_on(printer, built, screen._show_delivered, screen._not_saved)
+    settle(window)
     assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == built.pages
     (entry,) = filled.packets.disclosures(screen.context.person_id)
     assert (entry.medium, entry.file_name) == ("print", "")

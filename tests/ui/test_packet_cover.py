@@ -8,14 +8,17 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.records.fact import FactKind
+from desktop.services.packets.errors import UnansweredError
 from desktop.services.workspace import Workspace
 from desktop.ui.packet.check import CheckStep
 from desktop.ui.packet.cover_page import CoverDialog
-from desktop.ui.packet.view import CHECK, NEW, PRIVACY, PacketsScreen
+from desktop.ui.packet.deliver.view import PAPER, DeliverStep
+from desktop.ui.packet.view import CHECK, DELIVER, NEW, PRIVACY, PacketsScreen
 from desktop.ui.window import SheafWindow
 from tests.papers import letter
 from tests.ui.looking import nameless, same_named_buttons
@@ -132,3 +135,15 @@ def test_what_is_found_on_a_page_is_answered_before_the_packet_goes_on(
     assert screen.next.isEnabled()
     assert screen.packet.request.allowed == {found.key}
     assert "It goes, as you said." in words(step)
+
+
+def test_nothing_is_printed_before_it_is_answered(window: SheafWindow, screen: PacketsScreen, settle: Settle) -> None:
+    screen._show_step(DELIVER)
+    assert isinstance(screen.step, DeliverStep)
+    way = screen.step.ways[PAPER]
+    refused: list[BaseException] = []
+    way.begin(lambda _outcome: refused.clear(), refused.append)
+    settle(window)
+    settle_events()
+    assert [type(one) for one in refused] == [UnansweredError]
+    assert window.findChildren(QPrintDialog) == [], "no printer is asked for"

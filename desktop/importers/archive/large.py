@@ -98,11 +98,12 @@ def _content(record: bytes, *, packed: int, deflated: bool, most: int) -> bytes:
 
 
 def inflate(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: a slice of the file for each member; argument `members` has for each its compressed and whole size,
-    whether it is deflated, its CRC-32, and how many bytes of it are wanted.
+    """Sandbox job: a slice of the file for each member.
 
-    The blobs are these bytes; the answer says of each whether it is as the archive says, as far as it was asked for.
-    """  # noqa: D205 - two arguments
+    Argument `members` has for each its compressed and whole size, whether it is deflated, its CRC-32, and how many
+    bytes of it are wanted. The blobs are these bytes; the answer says of each whether it is as the archive says, as
+    far as it was asked for.
+    """
     members = arguments["members"]
     if not isinstance(members, list):
         raise TypeError

@@ -13,6 +13,8 @@ from desktop.importers.medications.terms import Role
 
 _NEARER = 1.15
 _AT_EDGE = 2.5
+_ROW_LINES = 3
+"""Lines of which a row far below the others may consist, its name broken in two and the rest in their middle."""
 
 
 @dataclass
@@ -90,6 +92,12 @@ def _may_be_row(row: Row) -> bool:
     return any(map(str.isdigit, row.text)) or is_known(row.text)
 
 
+def _stands_aside(row: Row, heads: Sequence[Cell], aligned: Sequence[bool]) -> bool:
+    """Return whether a line stands in a column, but not in the first one: words after a table begin at its left."""
+    placed = _placed(row, heads, aligned)
+    return placed is not None and bool(placed) and min(placed) > 0
+
+
 def read_table(rows: Sequence[Row], *, allergies: bool) -> Table:
     """Read the rows below a head (the first of `rows`); a repeated head over a page break is passed over."""
     heads = heads_of(rows[0], allergies=allergies)
@@ -114,7 +122,8 @@ def read_table(rows: Sequence[Row], *, allergies: bool) -> Table:
         if placed is None or not _continues(body, index, last.rows[-1]):
             far = row.top - last.rows[-1].bottom > row.size * 2 and row.page == last.rows[-1].page
             if far and (placed is None or len(row.cells) == 1):
-                clean = clean and not any(_may_be_row(one) for one in body[index:])
+                aside = any(_stands_aside(one, cells, aligned) for one in body[index : index + _ROW_LINES])
+                clean = clean and not aside and not any(_may_be_row(one) for one in body[index:])
                 break
             last.sure = clean = False
             made.append(TableRow({}, [row], sure=False))

@@ -129,6 +129,11 @@ class Delivery:
         self._log(built, entry)
         return DeliveredFolder(target, tuple(one.name for one in files), size, entry, None, built.checks)
 
+    @staticmethod
+    def may_leave(built: BuiltPacket) -> None:
+        """Refuse what holds findings without an answer, before a way that cannot be stopped later; UnansweredError."""
+        _all_answered(built)
+
     def printed(self, built: BuiltPacket) -> Disclosure:
         """Enter in the sent log that the packet went to a printer; the hash is of the pages as they were printed.
 

@@ -11,7 +11,6 @@ from desktop.records.cited import Cited, cited, cited_day
 from desktop.records.document import Document
 from desktop.records.pathology import Pathology
 from desktop.records.provenance import Provenance
-from desktop.records.readiness import ReadinessItem
 from desktop.records.request import Request, RequestStatus, RequestVerdict
 
 USUAL_DAYS = 30
@@ -132,25 +131,25 @@ class Named:
         return Provenance(document_id=self.document.id, page=self.page, snippet=self.snippet)
 
 
-_RULES = {"cited-addendum": Cited.ADDENDUM, "cited-prior-study": Cited.PRIOR_STUDY}
+def named(documents: Iterable[Document], requests: Iterable[Request]) -> list[Named]:
+    """Return what papers name that is not here and that is on no request yet.
 
-
-def named(items: Iterable[ReadinessItem], documents: Iterable[Document], requests: Iterable[Request]) -> list[Named]:
-    """Return what papers name that is not here and that is on no request yet; `items` are those of readiness."""
+    Something is here when another paper of that very day is: the rule of readiness (packet.md, Readiness: All). A paper
+    that cites several addenda lacks none of them when one of their days is here.
+    """
+    papers = [one for one in documents if one.belongs]
     asked = {(place.document_id, place.page) for one in requests for place in one.provenance}
-    known = {one.id: one for one in documents}
-    here = {(one.date.iso, one.id) for one in known.values() if one.date is not None and one.belongs}
+    days = [(one.id, one.date.iso) for one in papers if one.date is not None and one.date.day is not None]
+
+    def is_here(one: Named) -> bool:
+        return any(day == one.day and other != one.document.id for other, day in days)
+
     found: list[Named] = []
-    for item in items:
-        what = _RULES.get(item.rule)
-        papers = [known[one] for one in item.ids if one in known] if what else []
-        found += [one for paper in papers if what for one in _named_in(paper, what)]
-    return [
-        one
-        for one in found
-        if (one.document.id, one.page) not in asked
-        and not any(day == one.day and other != one.document.id for day, other in here)
-    ]
+    for paper in papers:
+        addenda = _named_in(paper, Cited.ADDENDUM)
+        found += [] if any(map(is_here, addenda)) else addenda
+        found += [one for one in _named_in(paper, Cited.PRIOR_STUDY) if not is_here(one)]
+    return [one for one in found if (one.document.id, one.page) not in asked]
 
 
 def _named_in(paper: Document, what: Cited) -> list[Named]:

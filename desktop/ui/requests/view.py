@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 from desktop.foundation import clock
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import FactKind
-from desktop.records.packet import Case
 from desktop.records.pathology import Pathology
 from desktop.records.request import Request, RequestStatus
 from desktop.ui.forms.focus import keeping_focus
@@ -74,10 +73,9 @@ class RequestsScreen(RecordScreen):
         workspace, person, today = self.context.workspace, self.context.person_id, clock.today()
         requests = [one for one in workspace.records.list(FactKind.REQUESTS, person) if isinstance(one, Request)]
         slides = [one for one in workspace.records.list(FactKind.PATHOLOGY, person) if isinstance(one, Pathology)]
-        items = workspace.readiness.check(person, Case.GENERAL)
         self.stood = in_order(requests, today)
         self.lent = lent(slides, today)
-        self.named = named(items, workspace.documents.list(person), requests)
+        self.named = named(workspace.documents.list(person), requests)
         self.context.badge("requests", to_do(self.stood))
         keeping_focus(self.page, self._show)
 

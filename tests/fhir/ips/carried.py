@@ -21,7 +21,7 @@ from desktop.records.medication import Medication, MedicationStatus
 from desktop.records.pathology import Pathology
 from desktop.records.procedure import Procedure
 from desktop.records.result import Result
-from desktop.records.social_history import SocialHistory, SocialTopic
+from desktop.records.social_history import SocialHistory
 from desktop.records.treatment import Treatment, TreatmentType
 
 Values = dict[str, str]
@@ -160,13 +160,6 @@ _OF: dict[type[Fact], Callable[[Any], Values | None]] = {
     Directive: _directive,
     Result: _result,
 }
-_NO_TOPIC_OF_THEIR_OWN = frozenset(
-    {
-        *(SocialTopic.FUNCTION, SocialTopic.PAIN, SocialTopic.FALLS, SocialTopic.BIRTH),
-        *(SocialTopic.GROWTH, SocialTopic.DEVELOPMENT, SocialTopic.SCHOOL),
-    }
-)
-"""Topics that the reader of FHIR does not know yet: they come back as results, or as text only."""
 _NOT_DENIED = (Device, Directive, FamilyHistory, Imaging, Pathology, Result, Treatment)
 """The kinds of which a denied one is no entry."""
 
@@ -174,8 +167,6 @@ _NOT_DENIED = (Device, Directive, FamilyHistory, Imaging, Pathology, Result, Tre
 def carried(fact: Fact) -> Values | None:
     """Return the fields of a fact that a summary carries; None for one that it does not carry as such."""
     made = _OF.get(type(fact))
-    if isinstance(fact, SocialHistory) and fact.topic in _NO_TOPIC_OF_THEIR_OWN:
-        return None
     return None if made is None or (fact.negated and isinstance(fact, _NOT_DENIED)) else made(fact)
 
 

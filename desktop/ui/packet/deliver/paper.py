@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
@@ -14,6 +13,7 @@ from desktop.ui.printing import WIDTH, ask_printer, print_pictures
 from desktop.ui.widgets import Notice, column, label
 
 if TYPE_CHECKING:
+    from desktop.foundation.progress import CancelToken, Progress
     from desktop.services.packets import BuiltPacket
     from desktop.ui.packet.deliver.way import Done, Failed
 
@@ -53,23 +53,34 @@ class PaperWay(Way):
         """Ask for the printer, when the pages are there."""
 
         def ask(built: BuiltPacket) -> None:
+            try:
+                self.packet.context.workspace.packets.delivery.may_leave(built)
+            except SheafError as error:
+                failed(error)
+                return
             ask_printer(self.window(), lambda printer: self.print_on(printer, built, done, failed))
             self.changed.emit()
 
         self.packet.build(ask, told=lambda _words: None, failed=failed, owner=self)
 
     def print_on(self, printer: QPrinter, built: BuiltPacket, done: Done, failed: Failed) -> None:
-        """Print; what the printer took is entered in the sent log."""
+        """Draw the pages beside the window, then print; what the printer took is entered in the sent log."""
         packets = self.packet.context.workspace.packets
-        picture: Callable[[int], bytes] = lambda page: packets.page_png(built, page, width=WIDTH)  # noqa: E731 - one line
-        try:
-            taken = print_pictures(printer, built.pages, picture)
-        except SheafError as error:
-            failed(error)
-            return
-        if taken:
-            done(packets.delivery.printed(built))
-            return
-        words = self.tr("The printer did not answer. You can save the packet and print it elsewhere.")
-        self.packet.context.toast(words, False)  # noqa: FBT003 - words, undoable
-        self.changed.emit()
+
+        def drawn(progress: Progress, cancel: CancelToken) -> list[bytes]:
+            pictures = []
+            for page in range(1, built.pages + 1):
+                cancel.check()
+                progress.tell(page, built.pages, "Drawing the pages")
+                pictures.append(packets.page_png(built, page, width=WIDTH))
+            return pictures
+
+        def put_on_paper(pictures: list[bytes]) -> None:
+            if print_pictures(printer, built.pages, lambda page: pictures[page - 1]):
+                done(packets.delivery.printed(built))
+                return
+            words = self.tr("The printer did not answer. You can save the packet and print it elsewhere.")
+            self.packet.context.toast(words, False)  # noqa: FBT003 - words, undoable
+            self.changed.emit()
+
+        self.packet.context.tasks.run(drawn, done=put_on_paper, failed=failed, owner=self, name="packet")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from desktop.services.packets.folder.contents import FolderChoice
 from desktop.ui.packet.deliver.place import SavePlace
 from desktop.ui.packet.deliver.way import Way
 from desktop.ui.packet.deliver.words import FiveWords
@@ -65,8 +66,6 @@ class StickWay(Way):
 
     def delivering(self) -> Callable[[BuiltPacket, Progress, CancelToken], DeliveredFolder]:
         """Write the folder."""
-        from desktop.services.packets.folder.contents import FolderChoice  # noqa: PLC0415 - the core is there by now
-
         choice = FolderChoice(
             locked=self.locked.isChecked(), images=self.images.isChecked(), originals=self.originals.isChecked()
         )

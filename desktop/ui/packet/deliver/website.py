@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.foundation.errors import SheafError
-from desktop.services.packets.portal import SIZES_MB
+from desktop.services.packets.portal import SIZES_MB, small_files
 from desktop.ui.packet.deliver.place import SavePlace
 from desktop.ui.packet.deliver.way import Way
 from desktop.ui.packet.state import Packet
@@ -83,8 +83,6 @@ class WebsiteWay(Way):
         self.packet.build(self._cut_built, told=lambda _words: None, failed=self._not_cut, owner=self)
 
     def _cut_built(self, built: BuiltPacket) -> None:
-        from desktop.services.packets.portal import small_files  # noqa: PLC0415 - the core is there by now
-
         self._cut_for = built
         most = int(self.most.value)
         if most == ONE_FILE:
