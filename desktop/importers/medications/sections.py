@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Piece, Row, split_cells
@@ -127,16 +127,25 @@ def _inline(row: Row, number: int) -> Heading | None:
 
 
 def furniture(rows: Sequence[Row]) -> set[int]:
-    """Return the ids of rows that repeat at the same height of several pages, and of page numbers."""
+    """Return the ids of running heads and feet: rows that repeat at the same height of several pages, and page numbers.
+
+    Nothing else stands between them and the edge of the page: a line of an entry can be on two pages by chance.
+    """
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     for row in rows:
         places[_DIGITS.sub("0", folded(row.text)), round(row.middle / 8)].add(row.page)
-    edge = [row for row in rows if not _BODY[0] < row.middle / row.height_pt < _BODY[1]]
-    return {
-        id(row)
-        for row in edge
-        if len(places[_DIGITS.sub("0", folded(row.text)), round(row.middle / 8)]) > 1 or _PAGE.match(folded(row.text))
-    }
+
+    def runs(row: Row) -> bool:
+        text = folded(row.text)
+        return len(places[_DIGITS.sub("0", text), round(row.middle / 8)]) > 1 or bool(_PAGE.match(text))
+
+    running: set[int] = set()
+    for page in {row.page for row in rows}:
+        own = sorted((row for row in rows if row.page == page), key=lambda row: row.middle)
+        head = takewhile(lambda row: row.middle / row.height_pt <= _BODY[0] and runs(row), own)
+        foot = takewhile(lambda row: row.middle / row.height_pt >= _BODY[1] and runs(row), reversed(own))
+        running |= {id(row) for row in (*head, *foot)}
+    return running
 
 
 def _cut(row: Row, left: float, right: float) -> Row | None:

@@ -121,6 +121,17 @@ def test_no_table_yields_a_wrong_field(  # noqa: PLR0913, PLR0917 - each is draw
     tight=st.booleans(),
     mono=st.booleans(),
 )
+@example(  # the second line of two pages is the same: it was taken for a running head, and the rest for one entry
+    drugs=ENGLISH[:3],
+    bullet="• ",
+    join=" ",
+    wrap=24,
+    pitch=10.0,
+    hang=6.0,
+    cut=7,
+    tight=False,
+    mono=False,
+)
 def test_no_list_yields_a_wrong_field(  # noqa: PLR0913, PLR0917 - each is drawn
     drugs: tuple[Drug, ...],
     bullet: str,
