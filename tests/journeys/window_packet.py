@@ -42,7 +42,7 @@ def _who(person: Person) -> None:
 
 def _includes(person: Person, documents: int) -> None:
     """Step 2: wait for the pages, and see in the list that all documents are ticked."""
-    person.press("Change which documents go in")
+    person.press("Change what goes in: Documents")
     person.look("which documents")
     ticks = [one for one in person.window.findChildren(QWidget) if one.isVisible() and one.inherits("QCheckBox")]
     chosen = [one for one in ticks if one.property("checked") and "·" in str(one.property("text"))]
