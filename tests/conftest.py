@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile  # noqa: TID251 - see short_folder
@@ -16,7 +17,7 @@ import pytest
 from desktop.bootstrap import make_workspace
 from desktop.services.workspace import Workspace
 from desktop.vault.create import create_vault
-from desktop.vault.kdf import KdfParameters
+from desktop.vault.kdf import KdfParameters, derive_key
 from desktop.vault.unlock import unlock_vault
 from desktop.vault.vault import Vault
 
@@ -51,6 +52,23 @@ def quick_kdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new vaults use the least Argon2id that is accepted, instead of calibrating."""
     for module in ("create", "recover", "new_passphrase", "rekey", "salvage.saving"):
         monkeypatch.setattr(f"desktop.vault.{module}.calibrated", KdfParameters.floor)
+
+
+_DERIVED: dict[tuple[bytes, KdfParameters], bytes] = {}
+
+
+def _derived_once(passphrase: str, parameters: KdfParameters) -> bytes:
+    """Return what `derive_key` returned the first time in this process: it costs a tenth of a second each time."""
+    known = (hashlib.sha256(passphrase.encode()).digest(), parameters)
+    if known not in _DERIVED:
+        _DERIVED[known] = derive_key(passphrase, parameters)
+    return _DERIVED[known]
+
+
+@pytest.fixture(autouse=True)
+def keys_derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive the key of each passphrase and salt once, for the copies of the template have the same."""
+    monkeypatch.setattr("desktop.vault.key_file.derive_key", _derived_once)
 
 
 @pytest.fixture(scope="session")
