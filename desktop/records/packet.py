@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.records.dates import PartialDate
+from desktop.records.disclosure import DisclosureNote, HandoverWay
 from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
 
@@ -176,7 +177,8 @@ class Disclosure:
     """One entry of the sent log; append-only. `sha256` and `fingerprint` are of the finished file.
 
     `items` are ids of the documents and facts it held. `medium` is locked-pdf, plain-pdf, copy …
-    `received` is when the person was told that it arrived.
+    `received` is when the person was told that it arrived. What left without the program has the medium handover:
+    then `day` is when, and `what`, `way` and `detail` are what and how in the person's words.
     """
 
     id: str
@@ -195,4 +197,9 @@ class Disclosure:
     fingerprint: str
     file_name: str
     items: tuple[str, ...]
+    what: str = ""
+    day: PartialDate | None = None
+    way: HandoverWay | None = None
+    detail: str = ""
     received: datetime | None = None
+    notes: tuple[DisclosureNote, ...] = ()

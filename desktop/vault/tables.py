@@ -276,6 +276,13 @@ disclosure_received = strict_table(
     Column("at", Text, nullable=False),
 )
 
+disclosure_words = strict_table(
+    "disclosure_words",
+    Column("disclosure_id", Text, ForeignKey("disclosure.id"), primary_key=True, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""The words that open a locked packet, until the recipient has it."""
+
 search_entry = strict_table(
     "search_entry",
     _number(),

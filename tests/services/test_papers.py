@@ -13,6 +13,7 @@ from desktop.foundation.errors import EnvironmentProblem
 from desktop.records.fact import FactKind
 from desktop.services.errors import NoSuchThingError
 from desktop.services.letter import LetterForm, form_for
+from desktop.services.packets.slip import save_phrase_slip
 from desktop.services.workspace import Workspace
 
 
@@ -128,3 +129,14 @@ def test_what_cannot_be_written_is_said(workspace: Workspace, maria: str, tmp_pa
         workspace.emergency_card.save(maria, tmp_path / "no" / "card.pdf")
     with pytest.raises(NoSuchThingError):
         workspace.letters.made("not-there")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_slip_holds_the_words_alone(language: str, tmp_path: Path) -> None:
+    save_phrase_slip("maple otter brick lemon stone", tmp_path / "slip.pdf", language=language, paper="a4")
+    (page,) = pypdf.PdfReader(tmp_path / "slip.pdf").pages
+    text = text_of((tmp_path / "slip.pdf").read_bytes())
+    assert page.mediabox.height == pytest.approx(842, abs=1)
+    assert "maple otter brick lemon stone" in text
+    assert "M-A-P-L-E, O-T-T-E-R" in text
+    assert "SH-" not in text, "the slip does not say which packet it opens"

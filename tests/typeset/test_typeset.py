@@ -48,14 +48,6 @@ def test_tagged_pages_declare_pdf_ua() -> None:
     assert b"pdfuaid:part" in metadata.get_data()
 
 
-def test_phrase_slip_shows_each_word_large_and_spelled() -> None:
-    pdf = typeset("phrase-slip", {"words": ["maple", "otter", "brick", "lemon", "stone"], "recipient": "Dr. Okafor"})
-    text = words_of(pdf)
-    assert "maple otter brick lemon stone" in text
-    assert "M-A-P-L-E" in text
-    assert "Dr. Okafor" in text
-
-
 def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))

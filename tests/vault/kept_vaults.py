@@ -12,6 +12,8 @@ import tempfile  # noqa: TID251 - an invented vault
 from pathlib import Path
 
 from desktop.bootstrap import make_workspace
+from desktop.records.dates import PartialDate
+from desktop.records.disclosure import Handover, HandoverWay
 from desktop.records.entry_fields import EntryField, EntryType, entry_fields, entry_text
 from desktop.records.fact import FactKind
 from desktop.services.workspace import Workspace
@@ -53,6 +55,11 @@ def fill(workspace: Workspace) -> None:
     gone = file_document(workspace, maria, title="Old letter")
     workspace.documents.trash(gone.id)
     workspace.packets.start(maria)
+    given = Handover(
+        person_id=maria, to="Dr. Ivo Brandt", what="A disc", day=PartialDate(2026, 11), way=HandoverWay.STICK
+    )
+    (entry_id,) = workspace.packets.sent_log.hand_over(given).ids
+    workspace.packets.sent_log.add_note(entry_id, "Nurse Kim took it, ä ñ 文")
     with tempfile.TemporaryDirectory() as folder:
         file_folder(workspace, write_disc(Path(folder), [*stack(2), *stack(1, series=2)]), maria)
 
@@ -60,7 +67,12 @@ def fill(workspace: Workspace) -> None:
 def told(workspace: Workspace) -> dict[str, object]:
     """Return what a vault holds, as texts that a person would see."""
     people = workspace.people.list()
+    sent = [
+        [one.to, one.what, one.day.iso if one.day else "", *(note.text for note in one.notes)]
+        for one in workspace.packets.disclosures()
+    ]
     facts = [fact for kind in FactKind for one in people for fact in workspace.records.list(kind, one.id)]
+    since_0007 = {"sent": sent} if sent else {}
     return {
         "people": [[one.name, "" if one.born is None else one.born.iso, one.phone] for one in people],
         "facts": {
@@ -76,6 +88,7 @@ def told(workspace: Workspace) -> dict[str, object]:
             for file in workspace.imaging_files.all_files(one.id)
         },
         "packets": [draft.code for one in people for draft in workspace.packets.drafts(one.id)],
+        **since_0007,
     }
 
 

@@ -21,12 +21,13 @@ from desktop.services.packets.folder.making import folder_files
 from desktop.services.packets.folder.writing import write_folder
 from desktop.services.packets.gathering import Gathering
 from desktop.services.packets.outcome import must_hold
+from desktop.services.packets.sent_log import SENT
 from desktop.services.packets.values import BuiltPacket, Delivered, DeliveredFolder
 from desktop.vault.stores import disclosures, packets
 from desktop.vault.vault import Transaction, Vault
 
 LOCKED, PLAIN, AGE, PORTAL, FOLDER, PRINTED = "locked-pdf", "plain-pdf", "age", "portal", "folder", "print"
-PACKET, SENT = "packet", "disclosure"
+PACKET = "packet"
 
 
 class Delivery:
@@ -63,7 +64,7 @@ class Delivery:
         data = age_encrypted(pdf, age_key) if medium == AGE else pdf
         written = delivering.write_file(path, data)
         entry = self._entry(built, written, medium)
-        self._log(built, entry)
+        self._log(built, entry, words)
         return Delivered(
             path=path,
             packet_id=entry.packet_id,
@@ -104,7 +105,7 @@ class Delivery:
         )
         size = sum(sizes.values())
         entry = self._entry(built, delivering.Written(target, hashlib.sha256(pdf).hexdigest(), size), FOLDER)
-        self._log(built, entry)
+        self._log(built, entry, words)
         return DeliveredFolder(target, tuple(sizes), size, entry, words, verified.checks)
 
     def small_files(
@@ -168,12 +169,14 @@ class Delivery:
             items=built.plan.items,
         )
 
-    def _log(self, built: BuiltPacket, entry: Disclosure) -> None:
+    def _log(self, built: BuiltPacket, entry: Disclosure, words: str | None = None) -> None:
+        """Enter it, with the words that open it: they are kept until the recipient has it."""
         draft = replace(built.draft, version=entry.version, changed=clock.now())
 
         def work(tx: Transaction) -> None:
             packets.put_draft(tx, draft)
             disclosures.append_disclosure(tx, entry)
+            disclosures.keep_words(tx, entry.id, words)
 
         self._vault.write(work)
         self._history.tell(ChangeSet((entry.id,), frozenset({PACKET, SENT}), "Packet saved"))

@@ -26,7 +26,7 @@ from desktop.records.recipient_profile import obeying
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering, preparing
-from desktop.services.packets.delivery import LOCKED, PACKET, SENT, Delivery
+from desktop.services.packets.delivery import LOCKED, PACKET, Delivery
 from desktop.services.packets.differing import differing_in
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
 from desktop.services.packets.findings import findings_of
@@ -34,11 +34,12 @@ from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.page_texts import texts_of
+from desktop.services.packets.sent_log import SentLog
 from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline
 from desktop.services.packets.versions import Held, VersionChanges, compare_versions, since_version
 from desktop.services.packets.warned import warnings_of
 from desktop.services.readable import pages_pdf, text_pdf
-from desktop.vault.stores import disclosures, packets
+from desktop.vault.stores import packets
 from desktop.vault.vault import Transaction, Vault
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -73,6 +74,7 @@ class Packets:
         self._gathering = gathering
         self._sources = preparing.SourceCache()
         self.delivery = Delivery(vault, history, gathering)
+        self.sent_log = SentLog(vault, history)
 
     def drafts(self, person_id: str) -> tuple[PacketDraft, ...]:
         """Return a person's packets, the last changed first."""
@@ -307,7 +309,7 @@ class Packets:
 
     def disclosures(self, person_id: str | None = None) -> tuple[Disclosure, ...]:
         """Return the sent log, newest first."""
-        return self._vault.read(lambda tx: disclosures.list_disclosures(tx, person_id))
+        return self.sent_log.entries(person_id)
 
     def versions(self, packet_id: str) -> tuple[Held, ...]:
         """Return the versions of a packet that were saved, oldest first."""
@@ -324,20 +326,8 @@ class Packets:
         return compare_versions(self._gathering.records, self._gathering.documents, older, newer)
 
     def mark_received(self, disclosure_id: str) -> ChangeSet:
-        """Write down that a packet arrived."""
-
-        def work(tx: Transaction) -> Done:
-            if disclosures.get_disclosure(tx, disclosure_id) is None:
-                raise NoSuchThingError("entry")
-            disclosures.mark_received(tx, disclosure_id, clock.now())
-
-            def undo(back: Transaction) -> ChangeSet:
-                disclosures.mark_received(back, disclosure_id, None)
-                return ChangeSet((disclosure_id,), frozenset({SENT}))
-
-            return Done(ChangeSet((disclosure_id,), frozenset({SENT}), "Marked as received"), undo)
-
-        return self._history.perform(work)
+        """Write down that a packet arrived; raises NoSuchThingError."""
+        return self.sent_log.mark_received(disclosure_id)
 
 
 def _typed(plan: Plan) -> list[str]:

@@ -32,6 +32,8 @@ class PaperPlan:
     file_name: str
     printed: str
     saved: str
+    warning: str = ""
+    """What is said below the page; left out: that it is not locked."""
 
 
 class PaperDialog(Dialog):
@@ -49,7 +51,8 @@ class PaperDialog(Dialog):
         self.preview.page_wanted.connect(self._fetch)
         self.body.addWidget(self.form)
         self.body.addWidget(self.preview, 1)
-        self.body.addWidget(label(self.tr("This page is not locked. Anyone who holds it can read it."), "small"))
+        not_locked = self.tr("This page is not locked. Anyone who holds it can read it.")
+        self.body.addWidget(label(plan.warning or not_locked, "small"))
         self.print_button = primary(self.tr("Print…"), self._print, icon="printer")
         self.save_button = secondary(self.tr("Save as PDF…"), self._choose_place)
         close = secondary(self.tr("Close"), self.reject)

@@ -142,8 +142,9 @@ def sorted_rows(read: Iterable[ReadTable]) -> tuple[Rows, list[Lost]]:
     _stand_ins(rows)
     _documents(rows)
     lost = _facts(rows)
-    received = {_text(row, "id") for row in rows["disclosure"]}
-    rows["disclosure_received"] = [row for row in rows["disclosure_received"] if row["disclosure_id"] in received]
+    sent = {_text(row, "id") for row in rows["disclosure"]}
+    for name in ("disclosure_received", "disclosure_words"):
+        rows[name] = [row for row in rows[name] if row["disclosure_id"] in sent]
     return rows, lost + _named_by_index(before)
 
 

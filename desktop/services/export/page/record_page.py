@@ -90,11 +90,15 @@ def _kinds(placed: PlacedRecord, prefix: str) -> Iterator[Html]:
 
 def _sent(sent: Sequence[Disclosure]) -> Html:
     heads = ("When", "To", "How", "What", "Pages")
-    rows = (
-        (one.when.date().isoformat(), one.to, one.medium, f"{one.code} {one.file_name}".strip(), str(one.pages))
-        for one in sent
-    )
-    return table(heads, rows)
+    return table(heads, (_sent_row(one) for one in sent))
+
+
+def _sent_row(one: Disclosure) -> tuple[str, ...]:
+    """Return an entry of the sent log; what left without the program is told in the person's words."""
+    day = one.day.iso if one.day else one.when.date().isoformat()
+    how = ", ".join(part for part in (one.medium, one.way.value if one.way else "", one.detail) if part)
+    what = " ".join(part for part in (one.code, one.file_name, one.what) if part)
+    return (day, one.to, how, what, str(one.pages or ""))
 
 
 def _trash(placed: PlacedRecord, prefix: str) -> Iterator[Html]:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dates import day_words
 from desktop.ui.packet.state import Packet
-from desktop.ui.widgets import Card, Notice, column, flow, label, row, secondary
+from desktop.ui.paper.phrase import PhrasePaper
+from desktop.ui.widgets import Card, Notice, column, flow, label, secondary
 
 
 class FiveWords(QWidget):
@@ -21,6 +22,7 @@ class FiveWords(QWidget):
         self.row = flow(*(Card(one, look="sunken", pad=(18, 12)) for one in self.labels), gap=10)
         self.row.setAccessibleName(self.tr("The five words"))
         other = secondary(self.tr("Other words"), self._other, icon="arrows-clockwise")
+        on_paper = secondary(self.tr("Print the words"), self._print, icon="printer")
         self.script = Notice("", icon="phone")
         told = self.tr("Tell them by phone. Never write them in the same e-mail as the file.")
         self.setLayout(
@@ -28,7 +30,7 @@ class FiveWords(QWidget):
                 label(self.tr("Five words open this file"), "section"),
                 label(told, "muted"),
                 self.row,
-                row(other, None),
+                flow(other, on_paper, gap=10),
                 self.script,
                 gap=12,
             )
@@ -40,6 +42,10 @@ class FiveWords(QWidget):
         for one, word in zip(self.labels, self.phrase.split(), strict=True):
             one.setText(word)
         self._tell_script()
+
+    def _print(self) -> None:
+        request = self._packet.request
+        PhrasePaper(self._packet.context, self.phrase, language=request.language, paper=request.paper).present()
 
     def _tell_script(self) -> None:
         visit = self._packet.request.appointment
