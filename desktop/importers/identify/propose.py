@@ -1,4 +1,4 @@
-"""Title, kind, date, source, doctor and person of a document, each proposed with its evidence."""
+"""Title, kind, date, source, doctor, person and version of a document, proposed with their evidence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from desktop.importers.base import DocumentProposal
 from desktop.importers.identify.cited import cited_in
 from desktop.importers.identify.doctor import propose_doctor
 from desktop.importers.identify.reading import Reading, read_pages
+from desktop.importers.identify.report_version import report_version
 from desktop.importers.identify.source import propose_source
 from desktop.importers.identify.terms import terms_of
 from desktop.importers.identify.title import propose_title
@@ -33,6 +34,7 @@ def propose(reading: Reading) -> DocumentProposal:
     title, title_evidence = propose_title(reading.rows, known)
     source, source_evidence = propose_source(reading.rows, reading.fields)
     doctor, doctor_evidence = propose_doctor(reading.rows, reading.fields, terms, reading.today)
+    version = report_version(reading, source)
     found = (title_evidence, known.evidence if known else None, chosen.evidence, source_evidence, doctor_evidence)
     return DocumentProposal(
         title=title,
@@ -42,5 +44,7 @@ def propose(reading: Reading) -> DocumentProposal:
         doctor=doctor,
         person_named=reading.person.name,
         person_born=reading.person.born,
+        series=version.series,
+        version=version.rank,
         evidence=(*(one for one in found if one is not None), *reading.person.evidence, *cited_in(reading)),
     )

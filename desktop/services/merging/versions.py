@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.importers.base import DocumentProposal
+from desktop.importers.identify.report_version import PRINTED_SERIES
 from desktop.records.document import Document
 from desktop.services.merging.linking import Linked
 from desktop.vault.stores import facts as store
 from desktop.vault.stores import said_again
 from desktop.vault.stores.said_again import Version
 from desktop.vault.vault import Transaction
-
-BY_ITS_PRINT = "report "
-"""How the series of a printed report begins, which is known by a number on the page and not by an identifier."""
 
 
 def version_of(proposal: DocumentProposal) -> Version | None:
@@ -35,11 +33,25 @@ def _share(tx: Transaction, others: Sequence[str], document: Document, linked: L
     """Whether a document says something that one of the others says, or gives one of its tests another value."""
     own = _heads(tx, document.id) | {other for _, other in linked.differing}
     theirs = [_heads(tx, other) for other in others]
-    if any(own & one for one in theirs):
-        return True
-    named = version_name(tx, document.id)
-    nothing_to_compare = not own or not any(theirs)
-    return nothing_to_compare and not named.startswith(BY_ITS_PRINT)
+    return not own or not any(theirs) or any(own & one for one in theirs)
+
+
+def _in_line(tx: Transaction, others: Sequence[str], document: Document, _linked: Linked) -> bool:
+    """Whether of a printed report and each of the others the newer says of everything in the older what it is now.
+
+    A report's number is also on the other parts of it, which are no older versions, so nothing may be missing.
+    """
+    ranks = {id_: version.rank for id_, version in said_again.series_of(tx, (document.id, *others)).items()}
+    own = _heads(tx, document.id)
+    for other in others:
+        theirs = _heads(tx, other)
+        if not own or not theirs or ranks[other] == ranks[document.id]:
+            return False
+        older, newer = (theirs, own) if ranks[document.id] > ranks[other] else (own, theirs)
+        otherwise = said_again.differing_heads(tx, older - newer, also_settled=True)
+        if not all(otherwise.get(one, set()) & newer for one in older - newer):
+            return False
+    return True
 
 
 def version_name(tx: Transaction, document_id: str) -> str:
@@ -49,12 +61,13 @@ def version_name(tx: Transaction, document_id: str) -> str:
 
 
 def check_version(tx: Transaction, document: Document, linked: Linked) -> None:
-    """Keep a document out of a series with which it has nothing in common: numbers are sometimes given twice."""
+    """Keep a document out of a series of which it is no version: numbers are sometimes given twice."""
     series = version_name(tx, document.id)
     others = (
         [one for one in said_again.of_series(tx, document.person_id, series) if one != document.id] if series else []
     )
-    if others and not _share(tx, others, document, linked):
+    belongs = _in_line if series.startswith(PRINTED_SERIES) else _share
+    if others and not belongs(tx, others, document, linked):
         said_again.put_series(tx, document.id, None)
 
 

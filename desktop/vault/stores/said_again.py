@@ -175,12 +175,15 @@ def settle(tx: Connection, fact_id: str, others: Iterable[str], *, settled: bool
         tx.execute(update(fact_differs).where(either).values(settled=int(settled)))
 
 
-def _open_pairs(tx: Connection, heads: Iterable[str]) -> dict[str, set[str]]:
+def differing_heads(tx: Connection, heads: Iterable[str], *, also_settled: bool = False) -> dict[str, set[str]]:
+    """Return which facts give another value than these, listed or not; with what the person said is both right."""
     given = given_ids()
     wanted = select(given.c.value)
     query = select(fact_differs.c.fact_id, fact_differs.c.other_id).where(
-        fact_differs.c.settled == 0, or_(fact_differs.c.fact_id.in_(wanted), fact_differs.c.other_id.in_(wanted))
+        or_(fact_differs.c.fact_id.in_(wanted), fact_differs.c.other_id.in_(wanted))
     )
+    if not also_settled:
+        query = query.where(fact_differs.c.settled == 0)
     found: dict[str, set[str]] = {}
     for one, other in tx.execute(query, {"ids": id_list(heads)}):
         found.setdefault(one, set()).add(other)
@@ -206,7 +209,7 @@ def _in_sight(tx: Connection, heads: Iterable[str]) -> dict[str, str]:
 def differing(tx: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Return from which listed facts each of these was found to differ, both ways; none that the person settled."""
     heads = _heads(tx, ids)
-    pairs = _open_pairs(tx, set(heads.values()))
+    pairs = differing_heads(tx, set(heads.values()))
     if not pairs:
         return {}
     seen = _in_sight(tx, {other for others in pairs.values() for other in others})
