@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from desktop.importers.image.jpeg import NotAJpegError, without_metadata
+from desktop.packet.content import keep_marked, tidied
+from desktop.packet.image_data import scrub
+from desktop.packet.paint_tables import (
+    STREAM,
+    keep,
+    keep_color_space,
+    keep_function,
+    keep_halftone,
+    keep_shading,
+    keep_tables,
+)
 
-_STREAM = frozenset({"/Length", "/Filter", "/DecodeParms"})
-_IMAGE = _STREAM | {
+_IMAGE = STREAM | {
     "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask", "/Mask",
     "/SMask", "/Decode", "/Interpolate", "/SMaskInData", "/Matte", "/Name",
 }  # fmt: skip
-_FORM = _STREAM | {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/Name"}
-_PATTERN = _STREAM | {
+_FORM = STREAM | {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/Name"}
+_PATTERN = STREAM | {
     "/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Resources", "/Matrix",
     "/Shading", "/ExtGState",
 }  # fmt: skip
@@ -35,62 +43,57 @@ _DESCRIPTOR = frozenset(
         "/MissingWidth", "/FontFile", "/FontFile2", "/FontFile3", "/CharSet", "/Style", "/Lang", "/FD", "/CIDSet",
     ]
 )  # fmt: skip
-_FONT_FILE = _STREAM | {"/Length1", "/Length2", "/Length3", "/Subtype"}
+_FONT_FILE = STREAM | {"/Length1", "/Length2", "/Length3", "/Subtype"}
 _STATE = frozenset(
     [
         "/Type", "/LW", "/LC", "/LJ", "/ML", "/D", "/RI", "/OP", "/op", "/OPM", "/Font", "/BG", "/BG2", "/UCR", "/UCR2",
         "/TR", "/TR2", "/HT", "/FL", "/SM", "/SA", "/BM", "/SMask", "/CA", "/ca", "/AIS", "/TK",
     ]
 )  # fmt: skip
-_SHADING = _STREAM | {
-    "/ShadingType", "/ColorSpace", "/Background", "/BBox", "/AntiAlias", "/Function", "/Domain", "/Coords", "/Extend",
-    "/Matrix", "/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag", "/Decode", "/VerticesPerRow",
-}  # fmt: skip
-_MARKED = frozenset({"/Type", "/Subtype", "/MCID", "/ActualText", "/Alt", "/E", "/Lang", "/Attached", "/BBox"})
 _RESOURCES = frozenset(
     {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/ProcSet", "/Properties"}
 )
-_PRUNED = ("/XObject", "/Pattern", "/Shading", "/Font", "/ExtGState", "/Properties")
+_PRUNED = ("/XObject", "/Pattern", "/Shading", "/Font", "/ExtGState", "/Properties", "/ColorSpace")
+_DEFAULTS = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})
+"""Color spaces that count without being named (ISO 32000-1, 8.6.5.6)."""
 _NAME = re.compile(rb"/[^\x00\t\n\f\r /<>\[\]()%{}]+")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DEEPEST = 24
-_JPEG = Name.DCTDecode
-
-
-def keep(held: Object, keys: frozenset[str]) -> None:
-    """Drop every other key of a dictionary or stream."""
-    for key in set(held.keys()) - keys:
-        del held[key]
 
 
 class Tidying:
     """Goes through the resources of pages, each object once."""
 
-    def __init__(self) -> None:
-        """Start with nothing seen."""
+    def __init__(self, pdf: Pdf) -> None:
+        """Start with nothing seen of `pdf`."""
+        self._pdf = pdf
         self._seen: set[tuple[int, int]] = set()
         self._by_category: dict[str, Callable[[Object, int], None]] = {
             "/XObject": self._xobject,
             "/Font": self._font,
             "/Pattern": self._pattern,
             "/ExtGState": self._state,
-            "/Shading": lambda held, _depth: keep(held, _SHADING),
-            "/Properties": lambda held, _depth: _marked(held),
-            "/ColorSpace": lambda held, _depth: _color_space(held),
+            "/Shading": lambda held, _depth: keep_shading(held),
+            "/Properties": lambda held, _depth: keep_marked(held),
+            "/ColorSpace": lambda held, _depth: keep_color_space(held),
         }
 
     def page(self, page: Object) -> None:
-        """Leave in a page's resources what its content names, each cleaned."""
+        """Leave of a page's content what paints, and in its resources what this names, each cleaned."""
+        content = _content(page)
+        tidy = tidied(page, content)
+        if tidy is not None:
+            content, page.Contents = tidy, self._pdf.make_stream(tidy)
         resources = page.get("/Resources")
         if not isinstance(resources, Dictionary):
             page.Resources = Dictionary()
             return
-        page.Resources = self._named_only(resources, _content(page), set())
+        page.Resources = self._named_only(resources, content, set())
         self._resources(page.Resources, 0)
 
     def _named_only(self, resources: Object, content: bytes, done: set[tuple[int, int]]) -> Object:
         """Return a copy of resources with only the names that the content, or a form that lacks its own, uses."""
-        names = _names_in(b"\n".join((content, *_borrowed(resources, done))))
+        names = _names_in(b"\n".join((content, *_borrowed(resources, done)))) | _DEFAULTS
         made = Dictionary()
         for category in _RESOURCES & set(resources.keys()):
             held = resources[category]
@@ -123,16 +126,17 @@ class Tidying:
             self._image(held)
         elif kind == Name.Form:
             keep(held, _FORM)
+            _only_painting(held)
             self._inner(held, depth)
         elif isinstance(held, Stream):
             held.write(b"")
-            keep(held, _STREAM | {"/Type", "/Subtype"})
+            keep(held, STREAM | {"/Type", "/Subtype"})
 
     def _image(self, held: Object) -> None:
         keep(held, _IMAGE)
-        if held.get("/Filter") == _JPEG and isinstance(held, Stream):
-            _scrub_jpeg(held)
-        _color_space(held.get("/ColorSpace"))
+        if isinstance(held, Stream):
+            scrub(held)
+        keep_color_space(held.get("/ColorSpace"))
         for key in ("/SMask", "/Mask"):
             mask = held.get(key)
             if isinstance(mask, Stream) and self._is_new(mask):
@@ -157,51 +161,45 @@ class Tidying:
             for key in ("/FontFile", "/FontFile2", "/FontFile3"):
                 if isinstance(descriptor.get(key), Stream):
                     keep(descriptor[key], _FONT_FILE)
+        keep_tables(held)
         for inner in held.get("/DescendantFonts", []):
             if isinstance(inner, Dictionary) and self._is_new(inner):
                 self._font(inner, depth)
-        if "/CharProcs" in held:
+        if isinstance(held.get("/CharProcs"), Dictionary):
+            for drawing in held.CharProcs.values():
+                if isinstance(drawing, Stream):
+                    keep(drawing, STREAM)
+                    _only_painting(drawing)
             self._inner(held, depth)
 
     def _pattern(self, held: Object, depth: int) -> None:
         keep(held, _PATTERN)
+        if isinstance(held.get("/Shading"), Dictionary | Stream):
+            keep_shading(held.Shading)
+        if isinstance(held.get("/ExtGState"), Dictionary):
+            self._state(held.ExtGState, depth)
+        if isinstance(held, Stream):
+            _only_painting(held)
         self._inner(held, depth)
 
     def _state(self, held: Object, depth: int) -> None:
         keep(held, _STATE)
+        for key in ("/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2"):
+            keep_function(held.get(key))
+        keep_halftone(held.get("/HT"), 0)
         mask = held.get("/SMask")
         if isinstance(mask, Dictionary):
             keep(mask, frozenset({"/Type", "/S", "/G", "/BC", "/TR"}))
+            keep_function(mask.get("/TR"))
             if isinstance(mask.get("/G"), Stream) and self._is_new(mask.G):
                 self._xobject(mask.G, depth + 1)
 
 
-def _scrub_jpeg(held: Stream) -> None:
-    """Take place, time and owner off a photo; the picture stays bit for bit."""
-    old = held.read_raw_bytes()
-    with suppress(NotAJpegError):
-        new = without_metadata(old)
-        if new != old:
-            parameters = held.get("/DecodeParms")
-            held.write(new, filter=_JPEG, decode_parms=parameters if isinstance(parameters, Dictionary) else None)
-
-
-def _marked(held: Object) -> None:
-    """Keep of a marked-content property list its words, never anything that holds more objects."""
-    keep(held, _MARKED)
-    for key in list(held.keys()):
-        if isinstance(held[key], Dictionary | Stream):
-            del held[key]
-
-
-def _color_space(held: Object | None) -> None:
-    """Leave of an embedded color profile only the profile."""
-    for part in held if isinstance(held, Array) else []:
-        if isinstance(part, Stream):
-            keep(part, _STREAM | {"/N", "/Alternate", "/Range", "/FunctionType", "/Domain", "/Size", "/BitsPerSample",
-                                  "/Order", "/Encode", "/Decode"})  # fmt: skip
-        elif isinstance(part, Array):
-            _color_space(part)
+def _only_painting(held: Object) -> None:
+    """Leave of a form, pattern or drawn letter what paints."""
+    tidy = tidied(held, _bytes_of(held))
+    if tidy is not None:
+        held.write(tidy)
 
 
 def _bytes_of(stream: Object) -> bytes:

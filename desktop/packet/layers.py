@@ -88,12 +88,12 @@ def _visible(instructions: Iterable[Instruction], resources: Object, hidden: fro
         if operator in {"BDC", "BMC"}:
             held = _property(instruction.operands, resources) if operator == "BDC" else None
             inside.append(held is not None and _is_hidden(held, hidden))
-            if held is not None:
+            if held is not None or any(inside):  # what stands for hidden words must not stay behind either
                 kept.append(ContentStreamInstruction([Name.Span], pikepdf.Operator("BMC")))
                 continue
         elif operator == "EMC" and inside:
             inside.pop()
-        elif any(inside) and operator in _PAINTING:
+        elif any(inside) and operator in _PAINTING | _POINTS:
             continue
         kept.append(instruction)
     return kept
@@ -103,6 +103,7 @@ _PAINTING = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "INLINE IMAGE"]
 )
 """What puts marks on a page; the rest (positions, colors) must go on for what follows."""
+_POINTS = frozenset({"MP", "DP"})
 
 
 def _clean_forms(resources: Object, hidden: frozenset[Key], done: set[Key], depth: int) -> None:

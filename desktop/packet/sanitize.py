@@ -5,8 +5,9 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Rectangle
 
-from desktop.packet.baggage import Tidying, keep
+from desktop.packet.baggage import Tidying
 from desktop.packet.layers import take_hidden_notes_out, take_hidden_out
+from desktop.packet.paint_tables import keep
 
 _PAGE_KEYS = frozenset({"/Type", "/Parent", "/MediaBox", "/Rotate", "/Contents", "/Resources", "/UserUnit", "/Group"})
 _GROUP_KEYS = frozenset({"/Type", "/S", "/CS", "/I", "/K"})
@@ -91,7 +92,7 @@ def clean(pdf: Pdf, pages: tuple[int, ...], *, drawn: bool = False) -> None:
         take_hidden_notes_out(pdf, pages)
         _draw_annotations(pdf)
     take_hidden_out(pdf, pages)
-    tidying = Tidying()
+    tidying = Tidying(pdf)
     for number in pages:
         _only_painting(pdf.pages[number - 1].obj, tidying)
 
