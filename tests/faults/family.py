@@ -1,25 +1,30 @@
-"""A vault of four people whose every page and entry holds a word of its own, and packets with random exclusions."""
+"""A vault of four people whose every page, entry and hidden place holds a word of its own."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
-from random import Random  # noqa: TID251 - plays that a seed repeats
 
-import pikepdf
 import pypdfium2 as pdfium
-from pikepdf import Array, Dictionary, Name, String
+from PIL import ExifTags, Image
 
+from desktop.importers.dicom.phantom import ChestCT, series_files
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
-from desktop.records.packet import CoveredPage, PacketPart, PacketRequest, PacketShape, SensitiveChoice
+from desktop.records.imaging_files import DICOM_MEDIA_TYPE
 from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
 from desktop.services.workspace import Workspace
-from tests.packet.sources import form, layered, saved
+from tests.faults.words import Words
+from tests.importers.ccda.documents import HEAD, document, section
+from tests.one_of_each import ONE_OF_EACH
+from tests.packet.planted import planted
+from tests.packet.sources import form, layered
 from tests.papers import paper
+from tests.pictures import page_image
 
 PEOPLE = (
     ("Maria Lopez", "1957-05-04"),
@@ -27,51 +32,89 @@ PEOPLE = (
     ("Ana Reyes", "1984-02-20"),
     ("Tom Lopez", "2015-07-30"),
 )
-_ONSETS, _VOWELS, _ENDS = "bdfgklmnprstvz", "aeiou", ("x", "zk", "lt", "rn", "mp")
-_KINDS = (
-    DocumentKind.PATHOLOGY,
-    DocumentKind.IMAGING,
-    DocumentKind.CONSULT_NOTE,
-    DocumentKind.LAB_REPORT,
-    DocumentKind.OTHER,
+_STUDY = "disc"
+_FIELDS: Mapping[FactKind, str] = {
+    FactKind.RESULTS: "test", FactKind.MEDICATIONS: "generic", FactKind.ALLERGIES: "substance",
+    FactKind.CONDITIONS: "name", FactKind.CONTACTS: "name", FactKind.QUESTIONS: "text",
+    FactKind.APPOINTMENTS: "purpose", FactKind.TREATMENTS: "regimen", FactKind.PATHOLOGY: "specimen",
+    FactKind.IMAGING: "body_part", FactKind.PROCEDURES: "name", FactKind.ENCOUNTERS: "reason",
+    FactKind.IMMUNIZATIONS: "vaccine", FactKind.DEVICES: "name", FactKind.FAMILY: "condition",
+    FactKind.SOCIAL: "description", FactKind.DIRECTIVES: "where_kept", FactKind.AUTHORITIES: "holder",
+    FactKind.COVERAGE: "insurer", FactKind.OPINIONS: "plan", FactKind.REQUESTS: "what",
+}  # fmt: skip
+"""Where an entry of each kind holds its word."""
+_TAGGED = (
+    (FactKind.MEDICATIONS, SensitiveTag.HIV_STD),
+    (FactKind.CONDITIONS, SensitiveTag.SUBSTANCE_USE),
+    (FactKind.RESULTS, SensitiveTag.GENETIC),
+    (FactKind.PROCEDURES, SensitiveTag.REPRODUCTIVE),
+    (FactKind.ENCOUNTERS, SensitiveTag.MINOR),
 )
+_PROFILES: tuple[Mapping[str, str], ...] = (
+    {},
+    {"route": "fax", "images": "no", "language": "Spanish"},
+    {"route": "portal", "images": "yes", "max_mb": "5", "language": "English"},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file with the words of each page; `cover` is a word of page 1 that can be covered, with its place.
+
+    `never` are words that the file holds and no page shows. `pictured` says that only the eye can read the pages.
+    """
+
+    name: str
+    kind: DocumentKind
+    data: bytes = b""
+    pages: tuple[tuple[str, ...], ...] = ((),)
+    cover: tuple[Box, str] | None = None
+    never: tuple[str, ...] = ()
+    tag: SensitiveTag | None = None
+    pictured: bool = False
+    title: str = ""
+    beside: tuple[str, ...] = ()
+    """Words that may also stand in a file beside the packet."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of it."""
+        shown = (word for page in self.pages for word in page)
+        return frozenset((*shown, *self.never, *self.beside, self.title, *((self.cover[1],) if self.cover else ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry with its words, and the sensitive topic that it belongs to."""
+
+    kind: FactKind
+    words: tuple[str, ...]
+    tag: SensitiveTag | None = None
 
 
 @dataclass(slots=True)
 class Held:
-    """What one person has: words of each document by page and of each entry, and what is sensitive."""
+    """What one person has: papers and entries by id, places for packets by id, and what is in no packet at all."""
 
     person: str
-    pages: dict[str, list[str]] = field(default_factory=dict)
-    covers: dict[str, tuple[Box, str]] = field(default_factory=dict)
-    facts: dict[str, str] = field(default_factory=dict)
-    sensitive: dict[str, SensitiveTag] = field(default_factory=dict)
-    own: list[str] = field(default_factory=list)
-    """Words of the person: what never may be in another's packet."""
+    papers: dict[str, Paper] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    """Words of what is in the trash, and of entries as they were before they were changed."""
+    own: set[str] = field(default_factory=set)
+    """Words that only packets of this person may show."""
+    street: str = ""
+    """The word of the address, which a packet may leave out."""
+    typed: set[str] = field(default_factory=set)
+    """Words typed for single packets."""
 
     @property
     def words(self) -> set[str]:
         """Every word of this person."""
-        return {*self.facts.values(), *self.own, *(word for pages in self.pages.values() for word in pages)} | {
-            word for _box, word in self.covers.values()
-        }
-
-
-class Words:
-    """Gives words that are in no dictionary, never one twice."""
-
-    def __init__(self, chance: Random) -> None:
-        """Draw from `chance`."""
-        self._chance, self._given = chance, set[str]()
-
-    def one(self) -> str:
-        """Return a new word."""
-        while True:
-            parts = [self._chance.choice(_ONSETS) + self._chance.choice(_VOWELS) for _ in range(4)]
-            made = "".join(parts) + self._chance.choice(_ENDS)
-            if made not in self._given:
-                self._given.add(made)
-                return made
+        papers = (word for one in self.papers.values() for word in one.words)
+        entries = (word for one in self.entries.values() for word in one.words)
+        return {*papers, *entries, *self.places.values(), *self.gone, *self.own, *self.typed, self.street}
 
 
 def _place_of(data: bytes, word: str) -> Box:
@@ -86,161 +129,159 @@ def _place_of(data: bytes, word: str) -> Box:
     return Box(left - 0.01, top - 0.005, right + 0.01, bottom + 0.005)
 
 
-def _with_baggage(data: bytes, word: str) -> bytes:
-    """Return the PDF with a word in its metadata, an attachment, a script, a note and a link to its last page."""
-    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
-        pdf.attachments["notes.txt"] = word.encode()
-        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{word}')"))
-        pdf.docinfo["/Author"] = word
-        with pdf.open_metadata() as metadata:
-            metadata["dc:creator"] = [word]
-        jump = Array([pdf.pages[-1].obj, Name.Fit])
-        pdf.pages[0].obj.Annots = Array(
-            [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 90, 90]), Dest=jump)]
+def _photo(pdf: bytes, words: list[str]) -> bytes:
+    """Return a photo of a page, with words where cameras write place, owner and time."""
+    exif, made = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.ImageDescription] = words[0], words[1]
+    place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    place[ExifTags.GPS.GPSLatitudeRef], place[ExifTags.GPS.GPSLatitude] = "N", (41.0, 53.0, 13.0)
+    place[ExifTags.GPS.GPSAreaInformation] = words[2].encode()
+    page_image(pdf).save(made, "JPEG", exif=exif, comment=words[3].encode(), dpi=(200, 200))
+    return made.getvalue()
+
+
+@dataclass(slots=True)
+class _Making:
+    """Makes the papers of one person."""
+
+    words: Words
+    name: str
+    born: str
+    number: int
+
+    def _lines(self, *lines: str) -> list[str]:
+        return ["Lakeside Oncology", f"Patient: {self.name}", f"Date of birth: {self.born}", *lines]
+
+    def papers(self) -> Iterator[Paper]:
+        """Yield the papers of every person."""
+        yield self._report()
+        yield self._planted()
+        typed, hidden, told, secret, card = self.words.some(5)
+        yield Paper(name="form.pdf", kind=DocumentKind.IMAGING, data=form(typed), pages=((typed,),))
+        yield Paper(name="layers.pdf", kind=DocumentKind.CONSULT_NOTE, data=layered(hidden), never=(hidden,))
+        letter = paper(self._lines(f"A letter about {told} and nothing else.", f"Signed beside {secret} today."))
+        cover = (_place_of(letter, secret), secret)
+        yield Paper(name="letter.pdf", kind=DocumentKind.LAB_REPORT, data=letter, pages=((told,),), cover=cover)
+        card_page = paper(self._lines(f"Identity card number {card}."))
+        yield Paper(name="card.pdf", kind=DocumentKind.ID, data=card_page, pages=((card,),))
+
+    def rarer(self) -> Iterator[Paper]:
+        """Yield papers that take longer to read in: confided words, a photo, a download, pictures of a scan."""
+        said, seen, told, study = self.words.some(4)
+        confided = paper(self._lines(f"What was said in confidence: {said}."))
+        mental = SensitiveTag.MENTAL_HEALTH
+        yield Paper(name="note.pdf", kind=DocumentKind.OTHER, data=confided, pages=((said,),), tag=mental)
+        camera = self.words.some(4)
+        photo = _photo(paper(self._lines("A photo of a page.", f"On it stands {seen} alone.")), camera)
+        yield Paper(
+            name="photo.jpg", kind=DocumentKind.MEDICATION_LIST, data=photo, pages=((seen,),), never=tuple(camera),
+            pictured=True,
+        )  # fmt: skip
+        head = HEAD.replace("Maria", self.name.split()[0]).replace("19570504", self.born.replace("-", ""))
+        text = section("10164-2", title="History", text=f"<paragraph>It was about {told} then.</paragraph>")
+        download = document(text, head=head)
+        yield Paper(name="record.xml", kind=DocumentKind.VISIT_SUMMARY, data=download, pages=((told,),), beside=(told,))
+        yield Paper(name=_STUDY, kind=DocumentKind.IMAGES, pages=((study,),), beside=(study,))
+
+    def _report(self) -> Paper:
+        """Return a report of three pages, with a word on the first that can be covered."""
+        one, two, three, secret = self.words.some(4)
+        first = self._lines(f"The first page speaks of {one} only.", f"Below it stands {secret} alone.")
+        data = paper(first, [f"Then {two}."], [f"And {three}."])
+        pages, cover = ((one,), (two,), (three,)), (_place_of(data, secret), secret)
+        return Paper(name="report.pdf", kind=DocumentKind.PATHOLOGY, data=data, pages=pages, cover=cover)
+
+    def _planted(self) -> Paper:
+        """Return a paper with a word in every place where a file can hold one unseen."""
+        data, places = planted(self.words.one)
+        return Paper(name="planted.pdf", kind=DocumentKind.OTHER, data=data, never=tuple(places))
+
+    def study(self, folder: Path, word: str) -> None:
+        """Write the pictures of a scan, with a word that says what they show."""
+        folder.mkdir()
+        scan = ChestCT(
+            name="^".join(reversed(self.name.split())), born=self.born.replace("-", ""), description=word.upper(),
+            study_date=f"2026{self.number:02}14", side=16, slices=2,
+        )  # fmt: skip
+        for number, (_name, data) in enumerate(islice(series_files(scan), 2)):
+            (folder / f"I{number}").write_bytes(data)
+
+
+def _file(workspace: Workspace, held: Held, folder: Path, papers: list[Paper], words: Words) -> None:
+    """Add the papers of a folder as one import, and tell each what it is; what was attached goes to the trash."""
+    workspace.importing.import_paths([folder], held.person)
+    by_name = {one.name: one for one in papers}
+    for kept in workspace.documents.list(held.person):
+        name = _STUDY if kept.media_type == DICOM_MEDIA_TYPE else kept.file_name
+        made = by_name.get(name)
+        if made is None:
+            workspace.documents.trash(kept.id)
+            continue
+        title = words.one()
+        values = {"kind": made.kind.value, "title": f"About {title}"} | (
+            {"sensitive": made.tag.value} if made.tag else {}
         )
-        return saved(pdf)
+        workspace.documents.mark_reviewed(kept.id, values)
+        workspace.documents.keep_here(kept.id)
+        held.papers[kept.id] = replace(made, title=title)
+    assert len(held.papers) == len(papers)
+    waiting = (fact.id for kind in FactKind for fact in workspace.records.waiting(kind, held.person))
+    for proposed in list(waiting):
+        workspace.records.trash(proposed)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A PDF, the words of each page, what can be covered, and words that it holds and that are never shown."""
-
-    data: bytes
-    pages: list[str]
-    cover: tuple[Box, str] | None = None
-    never: tuple[str, ...] = ()
+def _new_entry(workspace: Workspace, person: str, kind: FactKind, values: Mapping[str, str]) -> str:
+    before = {fact.id for fact in workspace.records.list(kind, person)}
+    workspace.records.put(kind, person, values)
+    (made,) = [fact.id for fact in workspace.records.list(kind, person) if fact.id not in before]
+    return made
 
 
-def _papers(words: Words, name: str, born: str) -> Iterator[Paper]:
-    head = ["Lakeside Oncology", f"Patient: {name}", f"Date of birth: {born}"]
-    one, two, three, cover, baggage, typed, hidden, fourth, last, fifth = (words.one() for _ in range(10))
-    first = [*head, f"The first page speaks of {one} only.", f"Below it stands {cover} alone."]
-    data = paper(first, [f"Then {two}."], [f"And {three}."])
-    yield Paper(_with_baggage(data, baggage), [one, two, three], (_place_of(data, cover), cover), (baggage,))
-    yield Paper(form(typed), [typed])
-    yield Paper(layered(hidden), [], None, (hidden,))
-    data = paper([*head, f"A letter about {fourth} and nothing else.", f"Signed beside {last} today."])
-    yield Paper(data, [fourth], (_place_of(data, last), last))
-    yield Paper(paper([*head, f"What was said in confidence: {fifth}."]), [fifth])
+def _add_entries(workspace: Workspace, held: Held, words: Words) -> None:
+    for kind, tag in (*((kind, None) for kind in _FIELDS), *_TAGGED):
+        word, note = words.some(2)
+        values = {**ONE_OF_EACH[kind], _FIELDS[kind]: word, "note": note} | ({"sensitive": tag.value} if tag else {})
+        held.entries[_new_entry(workspace, held.person, kind, values)] = Entry(kind, (word, note), tag)
+    for profile in _PROFILES:
+        name = words.one()
+        held.places[_new_entry(workspace, held.person, FactKind.RECIPIENTS, {"name": f"Dr. {name}", **profile})] = name
+    former, dropped, now = words.some(3)
+    changed = _new_entry(workspace, held.person, FactKind.MEDICATIONS, {"generic": former, "note": former})
+    workspace.records.edit(changed, {"generic": now, "note": ""})
+    held.entries[changed] = Entry(FactKind.MEDICATIONS, (now,))
+    trashed = _new_entry(workspace, held.person, FactKind.CONDITIONS, {"name": dropped})
+    workspace.records.trash(trashed)
+    held.gone |= {former, dropped}
 
 
-def _file(workspace: Workspace, person: str, path: Path) -> str:
-    """Add a paper and return its id; what was attached to it goes to the trash again."""
-    before = {one.id for one in workspace.documents.list(person)}
-    workspace.importing.import_paths([path], person)
-    new = [one for one in workspace.documents.list(person) if one.id not in before]
-    for one in new:
-        if one.file_name != path.name:
-            workspace.documents.trash(one.id)
-    return next(one.id for one in new if one.file_name == path.name)
+def _add_trash(workspace: Workspace, held: Held, folder: Path, words: Words) -> None:
+    word = words.one()
+    path = folder / f"{held.person}-gone.pdf"
+    path.write_bytes(paper(["A page that nobody wants", f"because of {word}."]))
+    workspace.importing.import_paths([path], held.person)
+    (gone,) = [one.id for one in workspace.documents.list(held.person) if one.file_name == path.name]
+    workspace.documents.trash(gone)
+    held.gone.add(word)
 
 
-def _add_papers(workspace: Workspace, held: Held, folder: Path, words: Words, name: str, born: str) -> None:
-    for place, made in enumerate(_papers(words, name, born)):
-        path = folder / f"{held.person}-{place}.pdf"
-        path.write_bytes(made.data)
-        document = _file(workspace, held.person, path)
-        values = {"kind": _KINDS[place].value}
-        if place == len(_KINDS) - 1:
-            values["sensitive"] = SensitiveTag.MENTAL_HEALTH.value
-            held.sensitive[document] = SensitiveTag.MENTAL_HEALTH
-        workspace.documents.mark_reviewed(document, values)
-        workspace.documents.keep_here(document)
-        held.pages[document] = made.pages
-        held.own += made.never
-        if made.cover:
-            held.covers[document] = made.cover
-
-
-def _add_facts(workspace: Workspace, held: Held, words: Words) -> None:
-    for kind, name, tag in (
-        (FactKind.MEDICATIONS, "generic", None),
-        (FactKind.MEDICATIONS, "generic", SensitiveTag.HIV_STD),
-        (FactKind.CONDITIONS, "name", None),
-        (FactKind.CONDITIONS, "name", SensitiveTag.SUBSTANCE_USE),
-        (FactKind.ALLERGIES, "substance", None),
-        (FactKind.QUESTIONS, "text", None),
-        (FactKind.CONTACTS, "name", None),
-    ):
-        word = words.one()
-        values = {name: word} | ({"sensitive": tag.value} if tag else {})
-        before = {fact.id for fact in workspace.records.list(kind, held.person)}
-        workspace.records.put(kind, held.person, values)
-        (made,) = [fact.id for fact in workspace.records.list(kind, held.person) if fact.id not in before]
-        held.facts[made] = word
-        if tag:
-            held.sensitive[made] = tag
-
-
-def fill(workspace: Workspace, folder: Path, chance: Random) -> list[Held]:
-    """Add four people with papers and entries; returns what each has."""
-    words = Words(chance)
-    people = []
-    for name, born in PEOPLE:
-        record = words.one()
-        values = {"name": name, "born": born, "record_numbers": f"Lakeside: {record}"}
-        held = Held(workspace.people.add(values).id, own=[record])
-        _add_papers(workspace, held, folder, words, name, born)
-        _add_facts(workspace, held, words)
-        people.append(held)
-    return people
-
-
-def _half(chance: Random, things: Iterable[str]) -> frozenset[str]:
-    return frozenset(one for one in things if chance.random() < 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """One packet: what is asked, and the words that must and those that must not be in it."""
-
-    request: PacketRequest
-    present: frozenset[str]
-    absent: frozenset[str]
-
-
-def play(workspace: Workspace, people: Sequence[Held], chance: Random) -> Play:
-    """Return a packet of one of the people with exclusions by chance."""
-    held = chance.choice(people)
-    excluded = _half(chance, (*held.pages, *held.facts))
-    answers = {tag: chance.choice(list(SensitiveChoice)) for tag in SensitiveTag if chance.random() < 0.7}
-    pages = {
-        one: tuple(n for n in range(1, len(words) + 1) if chance.random() < 0.3) for one, words in held.pages.items()
-    }
-    covered = _half(chance, held.covers)
-    request = replace(
-        workspace.packets.start(held.person).request,
-        recipient_name="Dr. Lena Okafor",
-        shape=chance.choice([PacketShape.FULL, PacketShape.FULL, PacketShape.SHORT]),
-        parts=frozenset(
-            {PacketPart.SUMMARY, PacketPart.SOURCES, *(part for part in PacketPart if chance.random() < 0.7)}
-        ),
-        excluded=excluded,
-        excluded_pages=tuple(pages.items()),
-        covered=tuple(CoveredPage(one, 1, (held.covers[one][0],)) for one in sorted(covered)),
-        sensitive=tuple(answers.items()),
-        hide_address=chance.random() < 0.5,
-        paper=chance.choice(["letter", "a4"]),
-    )
-    return _judged(request, held, people)
-
-
-def _judged(request: PacketRequest, held: Held, people: Sequence[Held]) -> Play:
-    answers, pages = dict(request.sensitive), dict(request.excluded_pages)
-
-    def is_out(one: str) -> bool:
-        tag = held.sensitive.get(one)
-        kept_back = tag is not None and answers.get(tag) is not SensitiveChoice.INCLUDE
-        return one in request.excluded or kept_back
-
-    absent = {word for other in people if other is not held for word in other.words} | {*held.own[1:]}
-    present: set[str] = set()
-    for one, words in held.pages.items():
-        for number, word in enumerate(words, start=1):
-            out = is_out(one) or number in pages.get(one, ())
-            (absent if out else present).add(word)
-    for one, (_box, word) in held.covers.items():
-        if is_out(one) or 1 in pages.get(one, ()) or any(cover.document_id == one for cover in request.covered):
-            absent.add(word)
-    absent |= {word for one, word in held.facts.items() if is_out(one)}
-    return Play(request, frozenset(present) if request.shape is PacketShape.FULL else frozenset(), frozenset(absent))
+def fill(workspace: Workspace, folder: Path, words: Words, *, people: int = 4, rarer: bool = True) -> list[Held]:
+    """Add people with papers and entries; returns what each has. `rarer` are papers that take long to read in."""
+    filled: list[Held] = []
+    for name, born in PEOPLE[:people]:
+        record, street = words.some(2)
+        values = {"name": name, "born": born, "record_numbers": f"Lakeside: {record}", "address": f"12 {street} Road"}
+        held = Held(workspace.people.add(values).id, own={record}, street=street)
+        making = _Making(words, name, born, len(filled) + 1)
+        papers = [*making.papers(), *(making.rarer() if rarer else ())]
+        inbox = folder / f"inbox-{held.person}"
+        inbox.mkdir()
+        for one in papers:
+            if one.name == _STUDY:
+                making.study(inbox / _STUDY, one.pages[0][0])
+            else:
+                (inbox / one.name).write_bytes(one.data)
+        _file(workspace, held, inbox, papers, words)
+        _add_entries(workspace, held, words)
+        _add_trash(workspace, held, folder, words)
+        filled.append(held)
+    return filled

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Any
 
 import pikepdf
@@ -20,13 +22,12 @@ class Planting:
     """A PDF being filled; `words` are the words with the place where each stands."""
 
     pdf: Pdf
-    prefix: str = "planted"
+    new_word: Callable[[], str]
     words: dict[str, str] = field(default_factory=dict)
 
     def word(self, place: str) -> str:
-        """Return a new word, all letters, for a place."""
-        number = len(self.words)
-        word = f"{self.prefix}{chr(97 + number // 26)}{chr(97 + number % 26)}x"
+        """Return a new word for a place."""
+        word = self.new_word()
         self.words[word] = place
         return word
 
@@ -262,13 +263,19 @@ def _in_the_content(it: Planting) -> bytes:
     return "\n".join(lines).encode()
 
 
-def planted(prefix: str = "planted") -> tuple[bytes, dict[str, str]]:
+def _numbered() -> Callable[[], str]:
+    """Return what gives new words, all letters, at most 12."""
+    pairs = (f"planted{one}{two}x" for one in ascii_lowercase for two in ascii_lowercase)
+    return lambda: next(pairs)
+
+
+def planted(new_word: Callable[[], str] | None = None) -> tuple[bytes, dict[str, str]]:
     """Return a PDF of two pages, of which the second is meant to be left out, and every word with its place.
 
     What the first page shows paints in all the ways in which words can ride along unseen.
     """
     with Pdf.open(io.BytesIO(paper(["A page that is kept"], ["A page that is left out"]))) as pdf:
-        it = Planting(pdf, prefix)
+        it = Planting(pdf, new_word or _numbered())
         for plant in (_in_the_catalog, _in_the_structure, _on_the_page, _in_notes):
             plant(it)
         page = pdf.pages[0]
