@@ -1,6 +1,6 @@
 """Random plays of everything that changes the record: lists, search, index, trash and the model stay one.
 
-SHEAF_EXAMPLES says how many plays there are (25 in the normal run).
+SHEAF_EXAMPLES says how many plays there are (5 in the normal run).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _played(path: Path, steps: Steps) -> None:
 
 
 @settings(
-    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "5")),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

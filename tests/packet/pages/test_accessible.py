@@ -10,13 +10,13 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
-from desktop.packet.front import FrontPages, make_front
-from tests.packet.pages.maria import maria_front
+from desktop.packet.front import FrontPages
+from tests.packet.pages.maria import maria_pages
 
 
 @pytest.fixture(scope="module")
 def made() -> FrontPages:
-    return make_front(maria_front())
+    return maria_pages()
 
 
 @pytest.fixture(scope="module")

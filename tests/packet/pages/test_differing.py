@@ -11,7 +11,7 @@ from desktop.packet.language import catalogue
 from desktop.records.fact import FactKind
 from desktop.records.medication import Medication
 from desktop.records.result import Result
-from tests.packet.pages.maria import maria_front
+from tests.packet.pages.maria import maria_front, maria_pages
 from tests.packet.pages.test_sections import texts_of
 
 WORDS = {"en": ("differs from", "same day", "also listed as"), "es": ("difiere de", "el mismo día", "también figura")}
@@ -42,6 +42,6 @@ def test_both_values_and_both_strengths_stand_and_each_names_the_other(language:
 
 
 def test_a_packet_without_differences_says_nothing_of_them() -> None:
-    pages = texts_of(make_front(maria_front()))
+    pages = texts_of(maria_pages())
     assert "differs from" not in pages["results"]
     assert "also listed" not in pages["medicines"]

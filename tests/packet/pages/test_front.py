@@ -18,12 +18,12 @@ from desktop.records.medication import Medication
 from desktop.records.packet import PacketPart, PacketRequest
 from desktop.records.person import Person
 from desktop.records.question import Question
-from tests.packet.pages.maria import MARIA, day, maria_front
+from tests.packet.pages.maria import MARIA, day, maria_front, maria_pages
 
 
 @pytest.fixture(scope="module")
 def made() -> FrontPages:
-    return make_front(maria_front())
+    return maria_pages()
 
 
 def pages_of(made: FrontPages) -> list[str]:
@@ -242,7 +242,7 @@ def test_a_summary_that_cannot_fit_is_reported_and_still_printed_whole() -> None
 
 
 def test_timeline_stays_one_page_and_says_what_it_left_out() -> None:
-    made = make_front(maria_front())
+    made = maria_pages()
     assert sum(1 for page in made.pages if page.title == "Timeline") == 1
     assert "so that this stays one page" in one_line(part(made, "Timeline"))
     (told,) = made.overflow

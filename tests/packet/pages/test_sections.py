@@ -16,12 +16,12 @@ from desktop.records.answers import Answer
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart
 from desktop.records.treatment import Treatment
-from tests.packet.pages.maria import day, maria_front
+from tests.packet.pages.maria import day, maria_front, maria_pages
 
 
 @pytest.fixture(scope="module")
 def pages() -> Mapping[str, str]:
-    return texts_of(make_front(maria_front()))
+    return texts_of(maria_pages())
 
 
 def texts_of(made: FrontPages) -> dict[str, str]:
@@ -196,5 +196,5 @@ def test_large_print_is_larger_and_goes_on_instead_of_leaving_out() -> None:
 def test_a_fax_has_no_tint_and_darker_lines() -> None:
     front = maria_front()
     made = make_front(replace(front, request=replace(front.request, edition="fax")))
-    assert [page.title for page in made.pages] == [page.title for page in make_front(front).pages]
-    assert made.pdf != make_front(front).pdf
+    assert [page.title for page in made.pages] == [page.title for page in maria_pages().pages]
+    assert made.pdf != maria_pages().pdf

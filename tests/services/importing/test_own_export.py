@@ -63,7 +63,7 @@ def told(place: Path) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "12")),
+    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "5")),
     deadline=None,
     phases=(Phase.generate,),  # an example takes seconds: making a failing one smaller would take an hour
     database=None,

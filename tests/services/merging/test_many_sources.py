@@ -235,7 +235,7 @@ def _played(path: Path, steps: list[tuple[str, int, list[State]]]) -> None:
 
 
 @settings(
-    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("SHEAF_EXAMPLES", "5")),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
