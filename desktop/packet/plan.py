@@ -28,7 +28,8 @@ _SHORT = frozenset(
 )
 """packet.md: 0 to 3, the indexes of 4 and 5, then 8, 11 and 12."""
 _ONE_SUBJECT = frozenset({PacketPart.SOURCES})
-_NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS, FactKind.OPINIONS, FactKind.REQUESTS})
+NOT_PRINTED = frozenset({FactKind.RECIPIENTS, FactKind.APPOINTMENTS, FactKind.OPINIONS, FactKind.REQUESTS})
+"""Kinds that stand on no page as such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +234,7 @@ def _planned(
         living = [fact for fact in all_facts if fact.trashed is None]
         excluded += [fact for fact in living if fact.id in request.excluded]
         private = [fact for fact in living if fact.id not in request.excluded and _held_back(fact.sensitive, request)]
-        withheld += private if kind not in _NOT_PRINTED else []
+        withheld += private if kind not in NOT_PRINTED else []
         out = {fact.id for fact in private} | request.excluded
         kept[kind] = tuple(fact for fact in living if fact.id not in out)
     parts = parts_of(request)

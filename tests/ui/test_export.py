@@ -150,4 +150,4 @@ def test_settings_lead_to_it_and_the_log_tells_of_it(window: SheafWindow, settle
     _finished(window).accept()
     window.shell.go("sent-log")
     shown = [one.text() for one in window.shell.shown.widget.findChildren(QLabel)]
-    assert "export of the whole record, not locked" in shown
+    assert "Export of the whole record, not locked" in shown

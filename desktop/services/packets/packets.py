@@ -32,6 +32,8 @@ from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, No
 from desktop.services.packets.findings import findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
+from desktop.services.packets.news import versions_of, who_has
+from desktop.services.packets.next_versions import NextVersions
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.page_texts import texts_of
 from desktop.services.packets.sent_log import SentLog
@@ -75,6 +77,7 @@ class Packets:
         self._sources = preparing.SourceCache()
         self.delivery = Delivery(vault, history, gathering)
         self.sent_log = SentLog(vault, history)
+        self.next_versions = NextVersions(vault, gathering, save=self.save, plan=self.plan, since=self._since)
 
     def drafts(self, person_id: str) -> tuple[PacketDraft, ...]:
         """Return a person's packets, the last changed first."""
@@ -173,7 +176,11 @@ class Packets:
         return plan, since
 
     def _since(self, request: PacketRequest) -> Since:
-        return since_version(self._gathering.records, self.versions(request.id), request.changed_since)
+        entries, wanted = self.disclosures(request.person_id), request.recipient_name
+        if request.recipient_id:
+            wanted = self._gathering.records.get(request.recipient_id).title
+        to = who_has(entries, request.id, request.changed_since, wanted)
+        return since_version(self._gathering.records, versions_of(entries, request.id, to), request.changed_since)
 
     def outline(self, request: PacketRequest) -> PacketOutline:
         """Return what the packet would hold, in lines, without building it."""
@@ -313,9 +320,7 @@ class Packets:
 
     def versions(self, packet_id: str) -> tuple[Held, ...]:
         """Return the versions of a packet that were saved, oldest first."""
-        sent = [one for one in self.disclosures() if one.packet_id == packet_id]
-        held = {one.version: Held(one.version, one.when, one.items) for one in sent}
-        return tuple(held[number] for number in sorted(held))
+        return versions_of(self.disclosures(), packet_id)
 
     def as_it_is_now(self, packet_id: str) -> Held:
         """Return what the packet would hold if it were saved now; raises NoSuchThingError."""

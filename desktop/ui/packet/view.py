@@ -21,6 +21,7 @@ from desktop.ui.packet.privacy import PrivacyStep
 from desktop.ui.packet.state import Packet
 from desktop.ui.packet.who import WhoStep
 from desktop.ui.packet.words import PacketWords
+from desktop.ui.sentlog.view import AT_INCLUDE
 from desktop.ui.theme import refresh
 from desktop.ui.widgets import Page, Status, StatusLine, Stepper, clear, primary, say, secondary
 
@@ -32,7 +33,10 @@ NEW = "new"
 
 
 class PacketsScreen(PageScreen):
-    """`open("")` is the list, `open("new")` starts a packet, `open(id)` goes on with one."""
+    """`open("")` is the list, `open("new")` starts a packet, `open(id)` goes on with one.
+
+    An id that ends in AT_INCLUDE goes on at the second step.
+    """
 
     name = "packets"
 
@@ -70,7 +74,9 @@ class PacketsScreen(PageScreen):
         if target == NEW:
             self._start()
         elif target:
-            self._open_packet(target)
+            self._open_packet(target.removesuffix(AT_INCLUDE))
+            if target.endswith(AT_INCLUDE):
+                self._show_step(INCLUDE)
         elif self.packet is None:
             self._show_list()
 

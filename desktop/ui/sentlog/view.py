@@ -2,99 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.records.packet import Disclosure
-from desktop.ui.dates import moment_words
 from desktop.ui.navigation import PageScreen, ScreenContext
+from desktop.ui.sentlog.entry import EntryDialog
+from desktop.ui.sentlog.handover import HandoverDialog
+from desktop.ui.sentlog.rows import SentTable
+from desktop.ui.sentlog.words import SentWords
 from desktop.ui.theme import refresh
-from desktop.ui.widgets import Card, EmptyState, Page, RowItem, Status, clear, label, line, list_row, secondary
+from desktop.ui.widgets import EmptyState, Notice, Page, clear, primary, secondary
 
-_KEPT_HERE = {"copy", "export"}
-"""Media that went to a folder of this computer; nobody is asked whether they arrived."""
+if TYPE_CHECKING:
+    from desktop.services.packets.news import News
+
+AT_INCLUDE = "@include"
+"""Ends the target of the packets screen that opens a packet at its second step."""
+_MOST_NEWS = 3
 
 
 class SentLogScreen(PageScreen):
-    """Newest first."""
+    """Newest first; above it, what each doctor does not have yet."""
 
     name = "sent-log"
 
     def __init__(self, context: ScreenContext) -> None:
         """Make the page."""
-        page = Page(
-            context.window.tr("Sent log"), context.window.tr("Written down by itself; nothing in it can be changed.")
-        )
+        about = context.window.tr("Who got which records, when and how. Entries cannot be changed, only added to.")
+        page = Page(context.window.tr("Sent log"), about)
         super().__init__(context, page)
         self.title = page.tr("Sent log")
-        page.set_actions(
-            secondary(page.tr("Back to packets"), lambda: context.navigate("packets", ""), icon="arrow-left")
-        )
+        self._words = SentWords()
+        write = primary(page.tr("Write down a handover…"), self._hand_over, icon="plus")
+        page.set_actions(write)
+        page.primary_button = page.add_button = write
+        self._news = QVBoxLayout()
+        self._news.setContentsMargins(0, 0, 0, 0)
 
     def reload(self, change: ChangeSet) -> None:
-        """Read the log again."""
-        if change.kinds and not change.kinds & {"disclosure", "packet", "document"}:
-            return
+        """Read the log again; what is new may follow from any change."""
+        if not change.kinds or change.kinds & {"disclosure", "packet", "document"}:
+            self._show()
+        self._look_for_news()
+
+    def _show(self) -> None:
         page = self.page
         clear(page.content)
+        self._news = QVBoxLayout()
+        self._news.setContentsMargins(0, 0, 0, 0)
         entries = self.context.workspace.packets.disclosures(self.context.person_id)
-        if not entries:
+        if entries:
+            page.content.addLayout(self._news)
+            page.add(SentTable(entries, self._open), None)
+        else:
             words = page.tr("Every packet you save is written down here by itself.")
             page.add(EmptyState("paper-plane-tilt", page.tr("Nothing has been sent yet."), words))
-            return
-        card = Card(gap=0)
-        for number, entry in enumerate(entries):
-            if number:
-                card.body.addWidget(line(soft=True))
-            card.body.addWidget(self._row(entry))
-        page.add(card, None)
         refresh(page)
 
-    def _what(self, entry: Disclosure) -> str:
-        page = self.page
-        media = {
-            "locked-pdf": page.tr("locked PDF"),
-            "plain-pdf": page.tr("plain PDF, not locked"),
-            "portal": page.tr("small files for a website, not locked"),
-            "folder": page.tr("folder for a stick or disc"),
-            "print": page.tr("printed"),
-            "age": page.tr("encrypted for an age key"),
-            "copy": page.tr("copy of one document, not locked"),
-            "export": page.tr("export of the whole record, not locked"),
-        }
-        how = media.get(entry.medium, entry.medium)
-        if entry.medium in _KEPT_HERE:
-            return how
-        pages = page.tr("{count} pages").format(count=entry.pages)
-        version = page.tr("version {number}").format(number=entry.version)
-        proof = page.tr("fingerprint {words}").format(words=entry.fingerprint)
-        return "  ·  ".join((f"{entry.code}, {version}", how, pages, proof))
-
-    def _row(self, entry: Disclosure) -> Card:
-        page = self.page
-        to = entry.to or page.tr("this computer")
-        title = page.tr("{when}: to {name}").format(when=moment_words(entry.when), name=to)
-        arrived = entry.received is not None
-        pill = page.tr("They have it") if arrived else page.tr("Not heard yet")
-        if entry.medium in _KEPT_HERE:
-            pill, arrived = "", True
-        status = Status.DONE if arrived else Status.WAITING
-        item = RowItem(
-            id=entry.id, title=title, detail=self._what(entry), icon="paper-plane-tilt", pill=pill, pill_status=status
+    def _look_for_news(self) -> None:
+        """Look beside the window what each doctor does not have yet."""
+        versions, person = self.context.workspace.packets.next_versions, self.context.person_id
+        self.context.tasks.run(
+            lambda _progress, _cancel: versions.news(person), done=self._show_news, owner=self.page, name="news"
         )
-        trailing = []
-        if not arrived:
-            name = page.tr("{name} has it").format(name=to)
-            trailing.append(secondary(page.tr("They have it"), partial(self._received, entry.id), name=name))
-        made = Card(list_row(item, *trailing), look="bare", pad=(0, 0))
-        made.body.addWidget(label(entry.file_name, "small"))
-        return made
 
-    def _received(self, disclosure_id: str) -> None:
+    def _show_news(self, news: Sequence[News]) -> None:
+        clear(self._news)
+        for one in news[:_MOST_NEWS]:
+            title = self.page.tr("{name} has version {number}").format(name=one.to, number=one.version)
+            words = self.page.tr("Prepare only what changed…")
+            name = self.page.tr("Prepare only what changed: for {name}").format(name=one.to)
+            button = secondary(words, partial(self._prepare, one), name=name)
+            told = self._words.news(one.titles, one.questions)
+            self._news.addWidget(Notice(told, button, look="soft", title=title, icon="arrows-clockwise"))
+        refresh(self.page)
+
+    def _prepare(self, news: News) -> None:
         try:
-            change = self.context.workspace.packets.mark_received(disclosure_id)
+            draft = self.context.workspace.packets.next_versions.prepare(news.packet_id, news.version, news.to)
         except SheafError as error:
             self.context.show_error(error)
             return
-        self.context.toast(change.words, True)  # noqa: FBT003 - words, undoable
+        self.context.navigate("packets", f"{draft.request.id}{AT_INCLUDE}")
+
+    def _open(self, entry: Disclosure) -> None:
+        EntryDialog(self.context, entry).present()
+
+    def _hand_over(self) -> None:
+        HandoverDialog(self.context).present()
+
+    def pictures(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return the dialogs for the screenshots."""
+        entries = self.context.workspace.packets.disclosures(self.context.person_id)
+        opened = [("22-disclosure-log-entry", partial(self._open, entries[0]))] if entries else []
+        return [*opened, ("22-disclosure-log-handover", self._hand_over)]

@@ -141,6 +141,7 @@ class Dialog(QDialog):
         room = window.rect().adjusted(px(8), px(8), -px(8), -px(8))
         width = min(px(self._wanted_width), room.width())
         inside = self.body
+        self._scroll.updateGeometry()  # a scroll area does not tell that what it holds has become larger
         around = self._card.body.heightForWidth(width) if self._card.body.hasHeightForWidth() else 0
         content = (
             inside.totalHeightForWidth(width - 2 * px(_PAD - _RING))

@@ -40,6 +40,10 @@ class Panes(QWidget):
         if on_fold is not None:
             self.folded.connect(on_fold)
 
+    def keep_apart(self, room: int) -> None:
+        """Leave `room` px above and below, as a row of a list does."""
+        pad(self._row, 0, room)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Need no more width than the widest pane, since the panes can fold."""
         hint = super().minimumSizeHint()
