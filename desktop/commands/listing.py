@@ -1,4 +1,4 @@
-"""documents, document, facts, fields, search, timeline, readiness, disclosures: what is in a vault."""
+"""documents, document, facts, fields, search, timeline, readiness: what is in a vault."""
 
 from __future__ import annotations
 
@@ -147,29 +147,6 @@ def readiness(context: Context) -> ExitCode:
     return ExitCode.DONE if all(item.state is State.OK for item in items) else ExitCode.NEEDS_PERSON
 
 
-def disclosures(context: Context) -> ExitCode:
-    """List who got which packet when."""
-    with context.open_vault(beside=True) as workspace:
-        listed = workspace.packets.disclosures(context.person_id_or_all(workspace))
-    for entry in listed:
-        context.output.line(f"{entry.when:%Y-%m-%d}  version {entry.version}  {entry.to}  {entry.medium}")
-    context.output.answer(
-        [
-            {
-                "packet_id": entry.packet_id,
-                "version": entry.version,
-                "to": entry.to,
-                "when": entry.when.isoformat(),
-                "medium": entry.medium,
-                "sha256": entry.sha256,
-                "received": entry.received.isoformat() if entry.received else "",
-            }
-            for entry in listed
-        ]
-    )
-    return ExitCode.DONE
-
-
 def register(commands: Commands[Parser]) -> None:
     """Add the commands of this file."""
     add_person(command(commands, "documents", documents, "the list of documents"))
@@ -190,4 +167,3 @@ def register(commands: Commands[Parser]) -> None:
     ready = command(commands, "readiness", readiness, "what the second doctor will miss")
     ready.add_argument("--case", choices=[case.value for case in Case], default=Case.GENERAL.value)
     add_person(ready)
-    add_person(command(commands, "disclosures", disclosures, "who got which packet when"))

@@ -2,138 +2,103 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.context import Context
-from desktop.commands.errors import UsageError
 from desktop.commands.output import JSONValue
+from desktop.commands.packet_request import add_request_words, asked_request, check_words
+from desktop.commands.packet_ways import Left, add_way_words, check_way, leave
 from desktop.commands.progress_bar import progress_bar
-from desktop.commands.withheld import add_words, covered_pages, pages_left_out, sensitive_answers
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.atomic import write_atomic
-from desktop.foundation.errors import ExitCode
+from desktop.foundation.errors import CancelledError, ExitCode, SheafError
 from desktop.foundation.progress import Progress
-from desktop.records.packet import (
-    PORTAL_MB,
-    Disclosure,
-    PacketCheck,
-    PacketRequest,
-    PacketShape,
-    size_check,
-)
+from desktop.records.packet import Disclosure, PacketCheck, PacketRequest, size_check
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
+    from desktop.services.packets import BuiltPacket
     from desktop.services.workspace import Workspace
 
-
-MOST_MB = 1000
-
-
-def _checked_words(context: Context) -> None:
-    if context.chosen.plain and not context.chosen.yes_plain:
-        raise UsageError(
-            "A plain packet can be read by anyone who gets the file.", do="Add --yes-plain if that is what you want."
-        )
-    if not context.chosen.recipient and not context.chosen.recipient_name:
-        raise UsageError("Nobody is named who gets the packet.", do='Say --for "Dr. Lena Okafor" or --recipient ID.')
-    target: Path | None = context.chosen.phrase_out
-    if target is not None and target.exists():
-        raise UsageError("There is a file with the phrase's name already.", do="Choose another name.")
-
-
-def _request(context: Context, workspace: Workspace) -> PacketRequest:
-    chosen = context.chosen
-    started = _sent_before(context, workspace) if chosen.changed_since else None
-    if started is None:
-        started = workspace.packets.start(context.person(workspace).id).request
-    sensitive = {**dict(started.sensitive), **dict(sensitive_answers(chosen.sensitive))}
-    return replace(
-        started,
-        recipient_id=chosen.recipient or ("" if chosen.recipient_name else started.recipient_id),
-        recipient_name=chosen.recipient_name or "",
-        shape=PacketShape(chosen.shape),
-        excluded=started.excluded | frozenset(chosen.exclude),
-        excluded_pages=(*started.excluded_pages, *pages_left_out(chosen.without_pages)),
-        covered=(*started.covered, *covered_pages(chosen.cover)),
-        sensitive=tuple(sensitive.items()),
-        allowed=started.allowed | frozenset(chosen.allow),
-        paper=chosen.paper,
-        max_mb=chosen.max_mb or 0,
-        changed_since=chosen.changed_since or 0,
-    )
-
-
-def _sent_before(context: Context, workspace: Workspace) -> PacketRequest:
-    """Return the packet of which this recipient got the version named; its choices are kept."""
-    chosen, person = context.chosen, context.person(workspace)
-    name = workspace.records.get(chosen.recipient).title if chosen.recipient else chosen.recipient_name
-    for entry in workspace.packets.disclosures(person.id):
-        if entry.version == chosen.changed_since and entry.to == name:
-            return workspace.packets.get(entry.packet_id).request
-    raise UsageError(
-        f"{name} never got a version {chosen.changed_since}.",
-        do="“sheaf disclosures” lists who got which version.",
-    )
+_EXAMPLES = """\
+examples:
+  sheaf packet family.sheaf --for "Dr. Lena Okafor" --out records.pdf
+  sheaf packet family.sheaf --packet ID --changed-since 1 --out news.pdf
+  sheaf packet family.sheaf --recipient ID --shape portal --max-mb 10 --yes-plain --out parts
+  sheaf packet family.sheaf --recipient ID --way folder --yes-plain --out /media/stick/records
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What was written: `files` are whole paths, `bytes` are of all of them."""
+    """What was written, its entry in the sent log, and what has to be said about it."""
 
+    left: Left
     entry: Disclosure
-    path: Path
-    files: tuple[str, ...]
-    bytes: int
-    phrase: str | None
     checks: tuple[PacketCheck, ...]
     left_out: tuple[str, ...]
     warnings: tuple[str, ...]
 
 
-def _deliver(context: Context, workspace: Workspace, progress: Progress) -> _Made:
-    """Make and write the packet, as one file or as small files for a website."""
-    from desktop.services.packets.portal import small_files  # noqa: PLC0415 - the core is loaded with a vault
-
-    packets, out = workspace.packets, context.chosen.out
-    draft = packets.save(_request(context, workspace))
-    built = packets.build(draft.request, progress=progress, cancel=context.cancel)
-    for found in built.unanswered:
-        context.output.note(f"asked   {found.text} If it may go, say --allow {found.key}")
-    most = built.plan.request.max_mb
-    phrase, checks = None, built.checks
-    if built.plan.request.shape is PacketShape.PORTAL:
-        _must_be_plain(context)
-        folder = packets.delivery.small_files(built, small_files(built, most or PORTAL_MB, cancel=context.cancel), out)
-        files = tuple(str(folder.path / name) for name in folder.files)
-        path, size, entry_id = folder.path, folder.bytes, folder.entry.id
-    else:
-        phrase = None if context.chosen.plain else packets.propose_phrase()
-        medium = "plain-pdf" if context.chosen.plain else "locked-pdf"
-        one = packets.deliver(built, out, medium=medium, phrase=phrase)
-        files, path, size, checks, entry_id = (str(one.path),), one.path, one.bytes, one.checks, one.disclosure_id
-    entry = next(sent for sent in packets.disclosures() if sent.id == entry_id)
-    told = [PacketCheck(name=each.name, ok=each.ok, text=each.text) for each in checks]
+def _deliver(context: Context, workspace: Workspace, request: PacketRequest, progress: Progress) -> _Made:
+    """Make and write the packet."""
+    packets = workspace.packets
+    built = packets.build(packets.save(request).request, progress=progress, cancel=context.cancel)
+    check_way(context, built)
+    _tell_findings(context, built)
+    left = leave(context, packets.delivery, built, progress)
+    most, checks = built.plan.request.max_mb, left.checks
     if most:
-        told.append(size_check(max(Path(file).stat().st_size for file in files), most))
-    left_out = tuple(f"{item.title}: {item.why}" for item in built.left_out)
-    warnings = tuple(warning.text for warning in built.warnings)
-    return _Made(entry, path, files, size, phrase, tuple(told), left_out, warnings)
+        checks = (*checks, size_check(max(Path(file).stat().st_size for file in left.files), most))
+    return _Made(
+        left,
+        packets.sent_log.get(left.entry_id),
+        checks,
+        left_out=tuple(f"{item.title}: {item.why}" for item in built.left_out),
+        warnings=tuple(warning.text for warning in built.warnings),
+    )
 
 
-def _must_be_plain(context: Context) -> None:
-    if not context.chosen.yes_plain:
-        raise UsageError(
-            "Files for a website are not locked: anyone who gets them can read them.",
-            do="Add --plain --yes-plain if that is what you want, or choose another --shape.",
-        )
+def _tell_findings(context: Context, built: BuiltPacket) -> None:
+    """Say what waits for an answer, and what was allowed that was not there."""
+    for found in built.unanswered:
+        again = f"--packet {built.draft.request.id} --allow {found.key}"
+        context.output.note(f"asked   {found.text} If it may go, say {again}")
+    known = {found.key for found in built.findings}
+    for key in context.chosen.allow:
+        if key not in known:
+            context.output.note(f"look    Nothing was found that is called {key}; nothing was allowed by it.")
+
+
+def _made(context: Context, workspace: Workspace, progress: Progress) -> _Made:
+    """Make the packet; one that was begun for nothing does not stay on the list.
+
+    What waits for an answer stays, so that the answer can be given.
+    """
+    from desktop.services.packets.errors import UnansweredError  # noqa: PLC0415 - the core is loaded with a vault
+
+    known = _on_the_list(workspace)
+    try:
+        return _deliver(context, workspace, asked_request(context, workspace), progress)
+    except UnansweredError:
+        raise
+    except (SheafError, CancelledError, KeyboardInterrupt):
+        for packet_id in _on_the_list(workspace) - known:
+            workspace.packets.discard(packet_id)
+        raise
+
+
+def _on_the_list(workspace: Workspace) -> set[str]:
+    people = workspace.people.list()
+    return {draft.request.id for person in people for draft in workspace.packets.drafts(person.id)}
 
 
 def _tell(context: Context, made: _Made) -> None:
-    out = context.output
-    count = "" if len(made.files) == 1 else f" in {len(made.files)} files"
-    out.line(f"Saved and read back: {made.path}, {made.entry.pages} pages{count}.")
+    out, left = context.output, made.left
+    count = "" if len(left.files) == 1 else f" in {len(left.files)} files"
+    out.line(f"Saved and read back: {left.path}, {made.entry.pages} pages{count}.")
+    out.line(f"Packet {made.entry.packet_id}, version {made.entry.version}.")
     out.line(f"Fingerprint to read over the phone: {made.entry.fingerprint}")
     for check in made.checks:
         out.line(f"{'ok     ' if check.ok else 'look   '} {check.text}")
@@ -141,60 +106,53 @@ def _tell(context: Context, made: _Made) -> None:
         out.line(f"look    {line}")
     for line in made.left_out:
         out.line(f"not included  {line}")
-    if made.phrase and context.chosen.phrase_out is None:
-        out.line(f"The phrase that opens it, to be told another way than the file: {made.phrase}")
+    if left.phrase and context.chosen.phrase_out is None:
+        out.line(f"The phrase that opens it, to be told another way than the file: {left.phrase}")
+
+
+def _write_words(context: Context, phrase: str, language: str, paper: str) -> None:
+    """Write the phrase where it was asked for, as text and as a page to print."""
+    from desktop.services.packets.slip import save_phrase_slip  # noqa: PLC0415 - the core is loaded with a vault
+
+    if context.chosen.phrase_out is not None:
+        write_atomic(context.chosen.phrase_out, [phrase.encode() + b"\n"])
+    if context.chosen.slip_out is not None:
+        save_phrase_slip(phrase, context.chosen.slip_out, language=language, paper=paper)
 
 
 def packet(context: Context) -> ExitCode:
     """Build, check and write a packet; the sent log remembers it."""
-    _checked_words(context)
+    check_words(context)
+    check_way(context)
     with context.open_vault() as workspace, progress_bar(context.output) as progress:
-        made = _deliver(context, workspace, progress)
-    target: Path | None = context.chosen.phrase_out
-    if target is not None and made.phrase:
-        write_atomic(target, [made.phrase.encode() + b"\n"])
+        made = _made(context, workspace, progress)
+        request = workspace.packets.get(made.entry.packet_id).request
+    if made.left.phrase:
+        _write_words(context, made.left.phrase, request.language, request.paper)
     _tell(context, made)
     answer: dict[str, JSONValue] = {
         "packet_id": made.entry.packet_id,
         "version": made.entry.version,
         "pages": made.entry.pages,
-        "bytes": made.bytes,
+        "bytes": made.left.size,
         "sha256": made.entry.sha256,
         "fingerprint": made.entry.fingerprint,
-        "files": list(made.files),
+        "entry_id": made.entry.id,
+        "files": list(made.left.files),
         "checks": [{"name": check.name, "ok": check.ok, "text": check.text} for check in made.checks],
         "warnings": list(made.warnings),
         "left_out": list(made.left_out),
-        "phrase_words": len(made.phrase.split()) if made.phrase else 0,
+        "phrase_words": len(made.left.phrase.split()) if made.left.phrase else 0,
     }
-    if made.phrase and target is None:
-        answer["phrase"] = made.phrase
+    if made.left.phrase and context.chosen.phrase_out is None:
+        answer["phrase"] = made.left.phrase
     context.output.answer(answer)
     return ExitCode.DONE if all(check.ok for check in made.checks) else ExitCode.NEEDS_PERSON
 
 
-def _megabytes(text: str) -> int:
-    """Return a size from 1 to 1000 MB; raises ValueError, which argparse tells."""
-    size = int(text)
-    if not 1 <= size <= MOST_MB:
-        raise ValueError
-    return size
-
-
 def register(commands: Commands[Parser]) -> None:
     """Add the command of this file."""
-    parser = command(commands, "packet", packet, "build, check and write the packet")
-    parser.add_argument("--for", dest="recipient_name", metavar="NAME", help="who gets it")
-    parser.add_argument("--recipient", metavar="ID", help="a recipient of the vault")
-    parser.add_argument("--shape", choices=[shape.value for shape in PacketShape], default=PacketShape.FULL.value)
-    add_words(parser)
-    parser.add_argument(
-        "--changed-since", type=int, metavar="VERSION", help="only what is new or changed since that version"
-    )
-    parser.add_argument("--max-mb", type=_megabytes, metavar="N", help="the largest file they take, in MB")
-    parser.add_argument("--paper", choices=["letter", "a4"], default="letter")
-    parser.add_argument("--plain", action="store_true", help="without a lock; needs --yes-plain")
-    parser.add_argument("--yes-plain", action="store_true", help="yes, anyone who gets the file may read it")
-    parser.add_argument("--phrase-out", type=Path, metavar="FILE", help="write the phrase there instead of showing it")
-    parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="the file, or a folder for it")
+    parser = command(commands, "packet", packet, "build, check and write the packet", examples=_EXAMPLES)
+    add_request_words(parser)
+    add_way_words(parser)
     add_person(parser)

@@ -41,8 +41,10 @@ def make_parser() -> Parser:
         medication_list,
         packet,
         packet_versions,
+        packets,
         papers,
         salvaging,
+        sent_log,
         tests_joined,
         vaults,
     )
@@ -51,7 +53,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     records = (
         *(importing, columns, listing, entering, tests_joined, medication_list),
-        *(packet, packet_versions, papers, exporting),
+        *(packet, packets, packet_versions, sent_log, papers, exporting),
     )
     for group in (vaults, backups, keys, checking, salvaging, *records, demo):
         group.register(commands)

@@ -16,6 +16,8 @@ _COVER = "Say --cover DOCUMENT:PAGE:LEFT,TOP,RIGHT,BOTTOM, in percent of the pag
 _TOPIC = "Say --sensitive include, --sensitive leave-out, or --sensitive mental-health=leave-out."
 _OPTIONS = (
     ("--exclude", "ID", "a document or fact to keep back"),
+    ("--include", "ID", "one that an earlier version kept back, goes in again, whole"),
+    ("--put-back", "ID", "a document that a newer version replaced, goes in all the same"),
     ("--without-pages", "ID:PAGES", "pages of a document to keep back, as ID:2,5"),
     ("--cover", "ID:PAGE:BOX", "a part of a page to cover, as ID:3:10,20,60,24: left, top, right, bottom in percent"),
     ("--sensitive", "[TOPIC=]ANSWER", "include or leave-out, for one sensitive topic or all; no answer keeps it out"),

@@ -53,9 +53,12 @@ def add_person(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--person", metavar="ID", help="whose record; needed when the vault holds several people")
 
 
-def command(commands: Commands[Parser], name: str, run: Run, words: str) -> argparse.ArgumentParser:
-    """Add a command that opens a vault."""
-    parser = commands.add_parser(name, help=words, description=words)
+def command(
+    commands: Commands[Parser], name: str, run: Run, words: str, *, examples: str = ""
+) -> argparse.ArgumentParser:
+    """Add a command that opens a vault; its help ends with `examples` as they are."""
+    form = argparse.RawDescriptionHelpFormatter if examples else argparse.HelpFormatter
+    parser = commands.add_parser(name, help=words, description=words, epilog=examples, formatter_class=form)
     parser.add_argument("vault", type=Path, metavar="VAULT", help="the vault's folder, NAME.sheaf")
     parser.add_argument("--accept-copy", action="store_true", help="go on with an older or a different copy")
     add_secret(parser)

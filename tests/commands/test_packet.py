@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pypdf
+import pyrage
 
-from tests.commands.shell import Shell
-from tests.papers import ct_report
+from desktop.bootstrap import make_vaults
+from desktop.vault.stores.said_again import Version, put_series
+from tests.commands.shell import PASSPHRASE, Shell
+from tests.papers import ct_report, letter
 
 
 def _filled(maria: Shell) -> Shell:
@@ -37,6 +41,22 @@ def test_a_locked_packet_opens_with_its_phrase_only(maria: Shell) -> None:
         assert words in text, words
     (entry,) = maria.on("disclosures").json
     assert (entry["to"], entry["version"], entry["medium"]) == ("Dr. Lena Okafor", 1, "locked-pdf")
+    assert (entry["id"], entry["fingerprint"], entry["words_kept"]) == (answer["entry_id"], answer["fingerprint"], True)
+    assert "words" not in entry
+    assert maria.on("disclosures", "--words").json[0]["words"] == answer["phrase"]
+    assert maria.on("received", entry["id"]).code == 0
+    (after,) = maria.on("disclosures", "--words").json
+    assert (after["words"], bool(after["received"])) == ("", True)
+    maria.on("put", "questions", "--set", "text=What about a trial?")
+    (listed,) = maria.on("packets").json
+    assert (listed["packet_id"], listed["to"], listed["version"], listed["sent"]) == (
+        answer["packet_id"], "Dr. Lena Okafor", 1, 1,
+    )  # fmt: skip
+    assert listed["news"] == [{"to": "Dr. Lena Okafor", "version": 1, "titles": [], "questions": 1}]
+    maria.on("handover", "--to", "Dr. Brandt", "--packet", answer["packet_id"], "--version", "1", "--way", "paper")
+    assert maria.on("disclosures").json[0]["fingerprint"] == answer["fingerprint"]
+    assert maria.on("remove-packet", answer["packet_id"]).code == 0
+    assert maria.on("packets").json == []
 
 
 def test_an_excluded_document_leaves_no_word(maria: Shell) -> None:
@@ -51,17 +71,177 @@ def test_an_excluded_document_leaves_no_word(maria: Shell) -> None:
     assert made.json["phrase_words"] == 0
 
 
-def test_plain_needs_a_second_word(maria: Shell) -> None:
-    answered = maria.on("packet", "--for", "Dr. Okafor", "--plain", "--out", maria.folder / "x.pdf")
-    assert answered.code == 2
-    assert not (maria.folder / "x.pdf").exists()
-
-
 def test_a_packet_never_overwrites_a_file(maria: Shell) -> None:
     target = maria.file("records.pdf", b"something of the person's")
     answered = maria.on("packet", "--for", "Dr. Okafor", "--out", target)
     assert answered.code in {2, 6}
     assert target.read_bytes() == b"something of the person's"
+
+
+def _medicine(maria: Shell) -> str:
+    return str(maria.on("facts", "medications").json[0]["id"])
+
+
+WRONG = {
+    "nobody named": (["--out", "x.pdf"], "Nobody is named"),
+    "named twice": (["--for", "A", "--recipient", "r", "--out", "x.pdf"], "cannot be for two"),
+    "plain once": (["--for", "A", "--plain", "--out", "x.pdf"], "can be read by anyone"),
+    "a website once": (["--for", "A", "--shape", "portal", "--out", "x"], "not locked"),
+    "a folder once": (["--for", "A", "--way", "folder", "--out", "x"], "Not everything in the folder is locked"),
+    "age without a key": (["--for", "A", "--way", "age", "--out", "x.age"], "age key"),
+    "a key without age": (["--for", "A", "--age-key", "age1x", "--out", "x.pdf"], "age key"),
+    "words of a plain file": (
+        ["--for", "A", "--plain", "--yes-plain", "--slip-out", "s.pdf", "--out", "x.pdf"],
+        "no five words",
+    ),
+    "a shape that is none": (["--for", "A", "--shape", "round", "--out", "x.pdf"], "do not fit"),
+    "a size that is none": (["--for", "A", "--max-mb", "0", "--out", "x.pdf"], "do not fit"),
+    "a day that is none": (["--for", "A", "--date", "soon", "--out", "x.pdf"], "do not fit"),
+    "a packet that is none": (["--packet", "nothing", "--out", "x.pdf"], "no such packet"),
+    "a recipient that is none": (["--recipient", "nothing", "--out", "x.pdf"], "no such"),
+    "an entry that is none": (["--for", "A", "--exclude", "nothing", "--out", "x.pdf"], "no such"),
+    "a document that is none": (["--for", "A", "--without-pages", "nothing:1", "--out", "x.pdf"], "no such document"),
+    "pages that are none": (["--for", "A", "--without-pages", "DOC:x", "--out", "x.pdf"], "pages cannot be read"),
+    "a page too many": (["--for", "A", "--without-pages", "DOC:3", "--out", "x.pdf"], "does not have this page"),
+    "a cover of no page": (["--for", "A", "--cover", "DOC:9:0,0,50,50", "--out", "x.pdf"], "does not have this page"),
+    "a cover inside out": (["--for", "A", "--cover", "DOC:1:50,0,10,50", "--out", "x.pdf"], "cover cannot be read"),
+    "a topic that is none": (["--for", "A", "--sensitive", "moods=include", "--out", "x.pdf"], "answer cannot be read"),
+    "not replaced": (["--for", "A", "--put-back", "DOC", "--out", "x.pdf"], "was not replaced"),
+    "a version that is none": (["--for", "A", "--changed-since", "2", "--out", "x.pdf"], "never got a version 2"),
+    "a part that is none": (["--for", "A", "--part", "cover", "--out", "x.pdf"], "do not fit"),
+}
+
+
+def test_words_that_do_not_fit_are_told_in_a_sentence_and_nothing_is_written(maria: Shell) -> None:
+    document = maria.on("add", maria.file("ct.pdf", ct_report())).json[0]["document_id"]
+    before = {path.name for path in maria.folder.iterdir()}
+    for what, (asked, told) in WRONG.items():
+        at = asked.index("--out") + 1
+        words = [str(maria.folder / word) if place == at else word for place, word in enumerate(asked)]
+        said = maria.on("packet", *(word.replace("DOC", document) for word in words))
+        assert said.code == 2, what
+        assert told in said.json["error"]["happened"], what
+        assert said.json["error"]["do"], what
+    assert {path.name for path in maria.folder.iterdir()} == before
+    assert maria.on("packets").json == []
+
+
+def test_what_was_kept_back_stays_out_until_the_next_version_puts_it_back(maria: Shell) -> None:
+    _filled(maria)
+    (report,) = (one["document_id"] for one in maria.on("documents").json)
+    (note,) = (
+        one["document_id"] for one in maria.on("add", maria.file("note.pdf", letter("The plan is FOLFOX."))).json
+    )
+    maria.on("put", "conditions", "--set", "name=Depression", "--set", "sensitive=mental-health")
+    maria.on("put", "conditions", "--set", "name=Carrier", "--set", "sensitive=genetic")
+    first = maria.on(
+        "packet", "--for", "Dr. Okafor", "--without-pages", f"{report}:2", "--cover", f"{note}:1:0,0,100,60",
+        "--sensitive", "include", "--sensitive", "mental-health=leave-out", "--exclude", _medicine(maria),
+        "--why", "Is surgery right for me?", "--want", "trial", "--without-part", "timeline", "--plain", "--yes-plain",
+        "--out", maria.folder / "one.pdf",
+    )  # fmt: skip
+    assert first.code in {0, 1}, first
+    text = _text(maria.folder / "one.pdf")
+    for words in ("hypodense", "Carrier", "Is surgery right for me?"):
+        assert words in text, words
+    for words in ("Interval decrease", "FOLFOX", "Depression", "apixaban"):
+        assert words not in text, words
+    _replace(maria, report, note)
+    again = maria.on(
+        "packet", "--packet", first.json["packet_id"], "--include", _medicine(maria), "--include", report,
+        "--include", note, "--put-back", report, "--sensitive", "mental-health=include", "--language", "es",
+        "--slip-out", maria.folder / "slip.pdf", "--phrase-out", maria.folder / "words.txt",
+        "--out", maria.folder / "two.pdf",
+    )  # fmt: skip
+    assert again.code in {0, 1}, again
+    assert (again.json["packet_id"], again.json["version"]) == (first.json["packet_id"], 2)
+    phrase = (maria.folder / "words.txt").read_text().strip()
+    text = _text(maria.folder / "two.pdf", phrase)
+    for words in ("hypodense", "Interval decrease", "FOLFOX", "Depression", "apixaban", "Is surgery right for me?"):
+        assert words in text, words
+    assert phrase in _text(maria.folder / "slip.pdf")
+    assert "phrase" not in again.json
+
+
+def _text(path: Path, phrase: str = "") -> str:
+    return "".join(page.extract_text() for page in pypdf.PdfReader(path, password=phrase or None).pages)
+
+
+def _replace(maria: Shell, older: str, newer: str) -> None:
+    """Let the sources say that `newer` is the next version of `older`."""
+    workspace = make_vaults().unlock(maria.vault, PASSPHRASE)
+    workspace.vault.write(lambda tx: put_series(tx, older, Version("one", "1")))
+    workspace.vault.write(lambda tx: put_series(tx, newer, Version("one", "2")))
+    workspace.close()
+
+
+def test_what_was_found_in_a_page_waits_for_an_answer(maria: Shell) -> None:
+    maria.on("person add", "--name", "Luis Lopez", "--born", "1955-03-02")
+    me = next(one["person_id"] for one in maria.on("people").json if one["name"] == "Maria Lopez")
+    named = letter("Her husband Luis Lopez, born 2 March 1955, came along.")
+    maria.on("add", maria.file("letter.pdf", named), "--person", me)
+    asked = maria.on(
+        "packet", "--person", me, "--for", "Dr. Okafor", "--plain", "--yes-plain", "--out", maria.folder / "x.pdf"
+    )
+    assert (asked.code, asked.json["error"]["code"]) == (1, "unanswered")
+    assert not (maria.folder / "x.pdf").exists()
+    answer = asked.err.split("say ")[1].split()
+    assert answer[::2] == ["--packet", "--allow"]
+    made = maria.on(
+        "packet", "--person", me, *answer, "--allow", "nothing", "--plain", "--yes-plain",
+        "--out", maria.folder / "x.pdf",
+    )  # fmt: skip
+    assert made.code in {0, 1}, made
+    assert made.json["version"] == 1
+    assert "nothing was allowed by it" in made.err
+
+
+def test_every_way_out_has_its_name(maria: Shell) -> None:
+    maria.on("put", "questions", "--set", "text=What about a trial?")
+    made = maria.on(
+        "packet", "--for", "Dr. Okafor", "--way", "folder", "--yes-plain", "--no-originals",
+        "--out", maria.folder / "stick",
+    )  # fmt: skip
+    assert made.code in {0, 1}, made
+    assert {"README.txt", "summary.html", "manifest.csv"} <= {Path(file).name for file in made.json["files"]}
+    (pdf,) = (maria.folder / "stick").glob("*.pdf")
+    assert pypdf.PdfReader(pdf, password=made.json["phrase"]).pages
+    key = pyrage.x25519.Identity.generate()
+    again = ["packet", "--packet", made.json["packet_id"]]
+    made = maria.on(*again, "--way", "age", "--age-key", str(key.to_public()), "--out", maria.folder / "x.age")
+    assert made.code in {0, 1}, made
+    opened = pyrage.decrypt((maria.folder / "x.age").read_bytes(), [key])
+    assert len(pypdf.PdfReader(io.BytesIO(opened)).pages) == made.json["pages"]
+    media = [(one["medium"], one["version"]) for one in maria.on("disclosures").json]
+    assert media == [("age", 2), ("folder", 1)]
+
+
+def test_a_handover_is_written_down_with_notes(maria: Shell) -> None:
+    told = ["--to", "Northfield Pathology", "--what", "Biopsy slides", "--way", "post", "--day", "2026-11"]
+    made = maria.on("handover", *told, "--detail", "parcel 4471", "--purpose", "review", "--address", "Northfield")
+    assert made.code == 0, made
+    assert maria.on("sent-note", made.json["id"], "Nurse", "Kim", "called").code == 0
+    (entry,) = maria.on("disclosures").json
+    assert {name: entry[name] for name in ("medium", "to", "what", "way", "day", "detail", "purpose", "address")} == {
+        "medium": "handover", "to": "Northfield Pathology", "what": "Biopsy slides", "way": "post", "day": "2026-11",
+        "detail": "parcel 4471", "purpose": "review", "address": "Northfield",
+    }  # fmt: skip
+    assert [note["text"] for note in entry["notes"]] == ["Nurse Kim called"]
+    for wrong in (
+        ["--to", " ", "--what", "x"],
+        ["--to", "A"],
+        ["--to", "A", "--what", "x", "--day", "soon"],
+        ["--to", "A", "--what", "x", "--day", "2999-01-01"],
+        ["--to", "A", "--packet", "nothing", "--version", "1"],
+        ["--to", "A", "--packet", "nothing"],
+    ):
+        assert maria.on("handover", *wrong).code == 2, wrong
+    assert maria.on("sent-note", "nothing", "words").code == 2
+    assert maria.on("received", "nothing").code == 2
+    assert len(maria.on("disclosures").json) == 1
+    lines = maria.run("disclosures", maria.vault, "--passphrase-file", maria.folder / "passphrase.txt").out
+    assert "Northfield Pathology  Biopsy slides  handover, post, parcel 4471" in lines
+    assert "Nurse Kim called" in lines
 
 
 def test_readiness_says_what_is_missing(maria: Shell) -> None:

@@ -1,20 +1,36 @@
-"""After saving: what to do now, and the entry in the sent log."""
+"""After saving: what was saved, what to do now, and the entry in the sent log."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.records.packet import Disclosure
+from desktop.ui.dates import moment_words
 from desktop.ui.packet.state import Packet
-from desktop.ui.widgets import Card, NumberBadge, Status, StatusLine, column, label, row
+from desktop.ui.sentlog.words import SentWords
+from desktop.ui.widgets import Card, NumberBadge, box, column, flow, glyph, label, line, row, say, secondary
 
 if TYPE_CHECKING:
     from desktop.services.packets import Delivered
     from desktop.services.packets.values import DeliveredFolder
 
     Outcome = Delivered | DeliveredFolder | Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class _ToDo:
+    """One thing to do: what, the details, and what helps with it."""
+
+    title: str
+    detail: str
+    help: QPushButton | None = None
+    words: QWidget | None = None
 
 
 def disclosure_of(outcome: Outcome) -> str:
@@ -25,52 +41,126 @@ def disclosure_of(outcome: Outcome) -> str:
 class DeliveredStep(QWidget):
     """Saved and read back, or printed."""
 
-    def __init__(self, packet: Packet, outcome: Outcome) -> None:
-        """Show what was saved."""
+    def __init__(self, packet: Packet, outcome: Outcome, open_log: Callable[[], object]) -> None:
+        """Show what was saved; `open_log` goes to the sent log."""
         super().__init__()
+        self._packet, self._outcome = packet, outcome
         self._name = packet.recipient_name
-        top = Card(StatusLine(self._saved(outcome), Status.DONE, colored=True), look="ok", gap=6)
-        if not isinstance(outcome, Disclosure):
-            place = self.tr("{file}, in {folder}").format(file=outcome.path.name, folder=outcome.path.parent)
-            top.body.addWidget(label(place))
-        steps = Card(label(self.tr("Now"), "section"), gap=12)
-        for number, words in enumerate(self._todo(outcome), start=1):
-            inside = row(NumberBadge(str(number), look="outline", size=30), gap=14)
-            inside.addWidget(label(words), 1)
-            steps.body.addLayout(inside)
-        proof = self.tr("To compare over the phone, the file’s fingerprint: {print}").format(print=outcome.fingerprint)
-        log = self.tr("It is written down in the sent log as version {version}.").format(version=outcome.version)
-        said = Card(label(log), gap=4)
-        if not isinstance(outcome, Disclosure):
-            said.body.addWidget(label(proof, "small"))
-        self.setLayout(column(top, steps, said, None, gap=16))
+        self._told = label("", "small")
+        self._told.hide()
+        self._words = self._five_words("" if isinstance(outcome, Disclosure) else outcome.phrase or "")
+        self.setLayout(column(self._top(), self._now(), self._log(open_log), None, gap=16))
 
-    def _saved(self, outcome: Outcome) -> str:
+    def _top(self) -> Card:
+        """Return what was saved, and where."""
+        outcome = self._outcome
+        inside = row(glyph("check-circle", "ok", size=40), gap=18)
+        words = column(label(self._title(), "section"), label(self._saved()), self._told, gap=2)
+        inside.addLayout(words, 1)
+        if not isinstance(outcome, Disclosure):
+            inside.addWidget(secondary(self.tr("Open the folder"), self._open_folder, icon="folder-open"))
+        return Card(inside, look="ok", pad=(24, 18))
+
+    def _title(self) -> str:
+        if isinstance(self._outcome, Disclosure):
+            return self.tr("Printed: {pages} pages.").format(pages=self._outcome.pages)
+        return self.tr("The packet is saved and opens correctly")
+
+    def _saved(self) -> str:
+        outcome = self._outcome
         if isinstance(outcome, Disclosure):
-            return self.tr("Printed: {pages} pages.").format(pages=outcome.pages)
+            return self.tr("Look at the pages: are all there, and can all be read?")
         size = f"{outcome.bytes / 1_000_000:.1f} MB"
         files = getattr(outcome, "files", ())
-        if files:
-            words = self.tr("Saved and read back: {files} files, {size}.")
-            return words.format(files=len(files), size=size)
-        return self.tr("Saved and read back: {pages} pages, {size}.").format(pages=outcome.pages, size=size)
+        pages = self.tr("{count} pages").format(count=outcome.pages)
+        count = self.tr("{count} files").format(count=len(files)) if files else pages
+        place = self.tr("in the folder {folder}").format(folder=outcome.path.parent)
+        return f"{outcome.path.name}  ·  {count}  ·  {size}  ·  {place}"
 
-    def _todo(self, outcome: Outcome) -> list[str]:
-        asked = self.tr("Ask whether it arrived. Then press “They have it”.")
+    def _open_folder(self) -> None:
+        """Show the folder in the computer's own window for files."""
+        outcome = self._outcome
+        if isinstance(outcome, Disclosure):
+            return
+        folder = outcome.path if outcome.path.is_dir() else outcome.path.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._told.setText(self.tr("This computer has no program to show folders with."))
+            self._told.show()
+
+    def _now(self) -> Card:
+        card = Card(label(self.tr("What to do now"), "section"), gap=12, pad=(24, 18))
+        for number, one in enumerate(self._todo(), start=1):
+            if number > 1:
+                card.body.addWidget(line(soft=True))
+            inside = row(NumberBadge(str(number), look="filled", size=30), gap=14)
+            inside.addLayout(column(label(one.title, "body_strong"), label(one.detail, "muted"), gap=2), 1)
+            if one.help is not None:
+                inside.addWidget(one.help)
+            card.body.addLayout(inside)
+            if one.words is not None:
+                card.body.addWidget(one.words)
+        return card
+
+    def _five_words(self, phrase: str) -> QWidget:
+        made = flow(*(Card(label(word, "word", wrap=False), look="sunken", pad=(18, 12)) for word in phrase.split()))
+        made.setAccessibleName(self.tr("The five words: {words}").format(words=phrase))
+        made.hide()
+        return made
+
+    def _show_words(self) -> None:
+        shown = not self._words.isVisible()
+        self._words.setVisible(shown)
+        say(self._show, self.tr("Hide the words") if shown else self.tr("Show the words"), icon="eye")
+
+    def _todo(self) -> list[_ToDo]:
+        outcome = self._outcome
+        press = self.tr("When they have it, press “They have it”.")
+        asked = _ToDo(self.tr("Ask whether it arrived"), press)
         if isinstance(outcome, Disclosure):
             bring = self.tr("Bring the pages to {name}, or send them by post.").format(name=self._name)
-            return [bring, asked]
+            return [_ToDo(self.tr("Hand the pages over"), bring), asked]
         if outcome.phrase:
-            phrase = self.tr("The words are: {words}").format(words=outcome.phrase)
-            return [
-                self.tr("Send or carry it to {name}.").format(name=self._name),
-                self.tr("Call and tell the five words. {words}").format(words=phrase),
-                self.tr("Ask whether it opened. Then press “They have it”."),
-            ]
+            return [self._send(), self._tell(), _ToDo(self.tr("Ask whether it opened"), press)]
         if outcome.path.name.endswith(".age"):
-            return [self.tr("Send the file to {name}.").format(name=self._name), asked]
-        return [
-            self.tr("Put it on the website of {name}, or hand it over.").format(name=self._name),
-            self.tr("Delete it from this computer when it is there: it is not locked."),
-            asked,
-        ]
+            return [self._send(), asked]
+        put = self.tr("Put it on the website of {name}, or hand it over.").format(name=self._name)
+        gone = self.tr("Delete it from this computer when it is there: it is not locked.")
+        return [_ToDo(self.tr("Hand it over"), put), _ToDo(self.tr("Delete it here"), gone), asked]
+
+    def _send(self) -> _ToDo:
+        email = self._packet.recipient.email if self._packet.recipient else ""
+        if email:
+            words = self.tr("Attach it to an e-mail to {address}, or bring it on a USB stick.").format(address=email)
+            copy = secondary(self.tr("Copy the address"), lambda: self._copy(email), icon="copy")
+            return _ToDo(self.tr("Send the file"), words, copy)
+        return _ToDo(self.tr("Send the file"), self.tr("Send or carry it to {name}.").format(name=self._name))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._packet.context.toast(self.tr("Copied. Paste it into your e-mail."), False)  # noqa: FBT003 - words, undoable
+
+    def _tell(self) -> _ToDo:
+        phone = self._packet.recipient.phone if self._packet.recipient else ""
+        took = self.tr("Write down who took them: open the entry in the sent log, and add a note.")
+        self._show = secondary(self.tr("Show the words"), self._show_words, icon="eye")
+        return _ToDo(
+            self.tr("Phone them and tell the five words"),
+            f"{phone}. {took}" if phone else took,
+            self._show,
+            self._words,
+        )
+
+    def _log(self, open_log: Callable[[], object]) -> Card:
+        """Return the entry in the sent log, with what can be compared over the phone."""
+        entry = self._packet.context.workspace.packets.sent_log.get(disclosure_of(self._outcome))
+        words = SentWords()
+        version = self.tr("version {number} for {name}").format(number=entry.version, name=words.whom(entry))
+        told = "  ·  ".join((moment_words(entry.when), version, words.medium(entry.medium)))
+        lines = column(label(self.tr("Written into the sent log"), "body_strong"), label(told, "muted"), gap=2)
+        if not isinstance(self._outcome, Disclosure):
+            proof = self.tr("To compare over the phone, the file’s fingerprint: {print}")
+            lines.addWidget(label(proof.format(print=entry.fingerprint), "muted"))
+        inside = row(glyph("clipboard-text", "primary", size=26), gap=14)
+        inside.addWidget(box(lines), 1)
+        inside.addWidget(secondary(self.tr("Open the sent log"), open_log))
+        return Card(inside, pad=(24, 14))

@@ -213,9 +213,7 @@ class PacketsScreen(PageScreen):
         say(self.next, words, icon=icon)
         missing = self.step.way.missing()
         self.next.setEnabled(not missing)
-        self.page.bottom.note.setText(
-            missing or self.page.tr("Saved to a folder you choose. Sheaf sends nothing itself.")
-        )
+        self.page.bottom.note.setText(missing or self.step.way.note())
 
     def _close(self) -> None:
         self.save_draft()
@@ -256,17 +254,16 @@ class PacketsScreen(PageScreen):
         page = self.page
         self._delivered = delivered
         clear(page.content)
-        self.stepper.hide()
+        self.stepper.go(len(self._words.steps()))
         page.set_actions()
-        saved = (
-            page.tr("The packet is printed") if isinstance(delivered, Disclosure) else page.tr("The packet is saved")
-        )
-        page.set_title(saved, page.tr("Sheaf sends nothing itself: now it is your turn."))
-        self.step = DeliveredStep(packet, delivered)
+        printed, saved = page.tr("Packet for {name}: printed"), page.tr("Packet for {name}: saved")
+        title = printed if isinstance(delivered, Disclosure) else saved
+        page.set_title(title.format(name=packet.recipient_name))
+        self.step = DeliveredStep(packet, delivered, lambda: self.context.navigate("sent-log", ""))
         page.add(self.step)
         have = primary(page.tr("They have it"), self._received, icon="check")
-        log = secondary(page.tr("Sent log"), lambda: self.context.navigate("sent-log", ""))
-        page.set_bottom(left=[secondary(page.tr("Back to packets"), self._show_list), log], right=[have])
+        back = secondary(page.tr("Back to packets"), self._show_list)
+        page.set_bottom(left=[back], right=[have], note=page.tr("When they tell you that it arrived:"))
         page.primary_button = have
         refresh(page)
         page.take_focus()

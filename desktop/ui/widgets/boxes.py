@@ -63,7 +63,7 @@ def line(*, soft: bool = False) -> QFrame:
 
 
 class Card(QFrame):
-    """A framed box; `look` is plain, soft, sunken, canvas, info, warn, danger or ok. Fill its `body`."""
+    """A framed box; `look` is plain, soft, sunken, canvas, info, warn, danger, ok or chosen. Fill its `body`."""
 
     def __init__(self, *items: Item, look: str = "plain", gap: int = 8, pad: tuple[int, ...] = (20, 16)) -> None:
         """Hold `items` in a column."""

@@ -26,7 +26,7 @@ class Stepper(QWidget):
         self.go(current)
 
     def go(self, current: int) -> None:
-        """Show another step as the one at work."""
+        """Show another step as the one at work; as many as there are steps: all are done."""
         self._current = current
         self.setAccessibleName(self.words)
         self.update()
@@ -39,6 +39,9 @@ class Stepper(QWidget):
     @property
     def words(self) -> str:
         """Where the person is, in words."""
+        if self._current >= len(self._steps):
+            done = QCoreApplication.translate("Stepper", "All {count} steps are done")
+            return done.format(count=len(self._steps))
         pattern = QCoreApplication.translate("Stepper", "Step {number} of {count}: {name}")
         return pattern.format(number=self._current + 1, count=len(self._steps), name=self._steps[self._current])
 

@@ -42,6 +42,10 @@ class PaperWay(Way):
         """Say what happens."""
         return self.tr("Print…"), "printer"
 
+    def note(self) -> str:
+        """Say where it goes: to the printer."""
+        return self.tr("It goes to your printer only. Sheaf sends nothing itself.")
+
     def shown(self) -> None:
         """Tell the number of pages."""
         self.packet.build(self._tell, told=self.about.setText, owner=self)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.ui.widgets import Field, column, label, line_edit, row, secondary
+from desktop.ui.widgets import Field, column, label, line_edit, secondary
 
 
 class SavePlace(QWidget):
@@ -21,7 +21,8 @@ class SavePlace(QWidget):
         choose = secondary(self.tr("Choose folder…"), self._choose, icon="folder-open")
         self.where = label("", "small")
         self.field = Field(self.tr("Save as"), self.name, hint=self.tr("The name says neither who nor what."))
-        self.setLayout(column(self.field, row(choose, self.where), gap=10))
+        self.field.stand_beside(choose)
+        self.setLayout(column(self.field, self.where, gap=8))
         self._tell()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.records.recipient import Route
 from desktop.ui.packet.deliver.age_key import AgeWay
@@ -44,14 +44,15 @@ class DeliverStep(QWidget):
         route = packet.recipient.route if packet.recipient else None
         self.chosen = _OF_ROUTE.get(route, LOCKED) if route else LOCKED
         self.cards: dict[str, ChoiceCard] = {}
-        self._stack = QStackedWidget()
         for way in self.ways.values():
             way.changed.connect(self.changed)
-            self._stack.addWidget(way)
+            way.hide()
         name = packet.recipient_name or self.tr("the doctor")
         head = label(self.tr("How will {name} get it?").format(name=name), "section")
         left = column(head, *self._cards(), None, gap=10)
-        self.setLayout(column(Panes(box(left), box(column(Card(self._stack), None)), stretch=(38, 62), room=20)))
+        self.setLayout(
+            column(Panes(box(left), box(column(Card(*self.ways.values()), None)), stretch=(38, 62), room=20))
+        )
         self._show()
 
     @property
@@ -81,8 +82,6 @@ class DeliverStep(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        for way in self.ways.values():  # a stack is else as high as its highest page
-            policy = QSizePolicy.Policy.Preferred if way is self.way else QSizePolicy.Policy.Ignored
-            way.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._stack.setCurrentWidget(self.way)
+        for way in self.ways.values():
+            way.setVisible(way is self.way)
         self.way.shown()

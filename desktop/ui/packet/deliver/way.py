@@ -35,6 +35,10 @@ class Way(QWidget):
         """Return the words of the button and its icon."""
         raise NotImplementedError
 
+    def note(self) -> str:
+        """Return what is said beside the button while nothing is missing."""
+        return self.tr("Saved to a folder you choose. Sheaf sends nothing itself.")
+
     def missing(self) -> str:
         """Return what keeps saving away, or an empty text."""
         return ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ONE_FILE = 0
 """The size that stands for one file however large."""
 _USUAL_MB = 10
+_TENTH_MB = 100_000
 
 
 class WebsiteWay(Way):
@@ -39,7 +40,7 @@ class WebsiteWay(Way):
         self.most = ComboBox(choices, str(known or _USUAL_MB), lambda _value: self._cut())
         self._rows = Card(look="bare", gap=6, pad=(0, 0))
         self.head = label("", "section")
-        about = self.tr("Names are short and without special letters. Page numbers go on from file to file.")
+        about = self._about(packet)
         warning = self.tr("Most hospital websites cannot take locked files. Delete them from the folder afterwards.")
         notice = Notice(warning, look="warn", title=self.tr("These files are not locked"))
         self.understood = CheckBox(self.tr("I understand, make files without a lock"), lambda _on: self.changed.emit())
@@ -58,6 +59,15 @@ class WebsiteWay(Way):
                 gap=12,
             )
         )
+
+    def _about(self, packet: Packet) -> str:
+        """Say what the place takes, if it is known, and how the files are made."""
+        names = self.tr("Names are short and without special letters. Page numbers go on from file to file.")
+        if not packet.recipient or not packet.largest_mb:
+            return names
+        place = packet.recipient.institution or packet.recipient.name
+        takes = self.tr("The website of {place} takes at most {size} MB for each file.")
+        return f"{takes.format(place=place, size=packet.largest_mb)} {names}"
 
     def button(self) -> tuple[str, str]:
         """Say how many files are saved."""
@@ -116,11 +126,14 @@ class WebsiteWay(Way):
             inside = row(glyph("file-pdf", "primary", size=20), gap=12)
             inside.addWidget(label(name, "body_strong"), 1)
             inside.addWidget(label(count, "muted", wrap=False))
-            inside.addWidget(label(f"{size / 1_000_000:.1f} MB", "muted", wrap=False))
+            inside.addWidget(label(self._megabytes(size), "muted", wrap=False))
             self._rows.body.addWidget(box(inside))
         many = self.tr("{count} small files").format(count=len(rows))
         self.head.setText(self.tr("One file") if len(rows) == 1 else many)
         self.changed.emit()
+
+    def _megabytes(self, size: int) -> str:
+        return f"{size / 1_000_000:.1f} MB" if size >= _TENTH_MB else self.tr("under 0.1 MB")
 
     def delivering(self) -> Callable[[BuiltPacket, Progress, CancelToken], Outcome]:
         """Write the files, or one plain PDF."""

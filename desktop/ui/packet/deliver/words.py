@@ -25,6 +25,7 @@ class FiveWords(QWidget):
         on_paper = secondary(self.tr("Print the words"), self._print, icon="printer")
         self.script = Notice("", icon="phone")
         told = self.tr("Tell them by phone. Never write them in the same e-mail as the file.")
+        kept = self.tr("The words are shown once more in the sent log until they have the packet.")
         self.setLayout(
             column(
                 label(self.tr("Five words open this file"), "section"),
@@ -32,6 +33,7 @@ class FiveWords(QWidget):
                 self.row,
                 flow(other, on_paper, gap=10),
                 self.script,
+                label(kept, "small"),
                 gap=12,
             )
         )
@@ -55,6 +57,9 @@ class FiveWords(QWidget):
             "“I am sending a locked PDF for {name}{when}. The words are {words}, all in small letters, "
             "with a space between them. May I have your name, please?”"
         )
-        self.script.title.setText(self.tr("Call, and say:"))
+        recipient = self._packet.recipient
+        phone = recipient.phone if recipient else ""
+        call = self.tr("Call {phone}, and say:").format(phone=phone) if phone else self.tr("Call, and say:")
+        self.script.title.setText(call)
         self.script.title.show()
         self.script.text.setText(said.format(name=self._packet.person.name, when=when, words=words))
