@@ -64,6 +64,9 @@ def add_request_words(parser: ArgumentParser) -> None:
     parts = [part.value for part in PacketPart]
     parser.add_argument("--part", action="append", choices=parts, help="only these parts; can be repeated")
     parser.add_argument("--without-part", action="append", choices=parts, default=[], help="all parts but this one")
+    for page in ("summary", "timeline"):
+        told = f"an entry that stays off the {page} alone, so that it is one page"
+        parser.add_argument(f"--off-{page}", action="append", default=[], metavar="ID", help=told)
     parser.add_argument("--hide-address", action=BooleanOptionalAction, default=None, help="no address on our pages")
     parser.add_argument("--language", choices=["en", "es"], help="of the pages that Sheaf writes")
     parser.add_argument("--paper", choices=["letter", "a4"], help="the size of the pages; usually letter")
@@ -134,6 +137,8 @@ def _kept_back(context: Context, request: PacketRequest) -> PacketRequest:
         put_back=request.put_back | frozenset(chosen.put_back),
         sensitive=tuple({**dict(request.sensitive), **dict(sensitive_answers(chosen.sensitive))}.items()),
         allowed=request.allowed | frozenset(chosen.allow),
+        left_off_summary=(request.left_off_summary - again) | frozenset(chosen.off_summary),
+        left_off_timeline=(request.left_off_timeline - again) | frozenset(chosen.off_timeline),
     )
 
 
@@ -181,7 +186,7 @@ def _named_things_are_there(context: Context, workspace: Workspace, person_id: s
     """Refuse ids that name nothing of this person, and pages that a document does not have; raises UsageError."""
     chosen = context.chosen
     pages = {one.id: one.pages for one in workspace.documents.list(person_id)}
-    for one in (*chosen.exclude, *chosen.include):
+    for one in (*chosen.exclude, *chosen.include, *chosen.off_summary, *chosen.off_timeline):
         if one not in pages and workspace.records.get(one).person_id != person_id:
             raise UsageError("This entry is of somebody else.", do="Name an entry of the person of the packet.")
     covers = ((one.document_id, (one.page,)) for one in covered_pages(chosen.cover))

@@ -1,0 +1,27 @@
+"""Every option of the packet's commands stands in their help and in the guide."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from desktop.commands.program import make_parser
+from desktop.records.sensitive import SensitiveTag
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "user-guide" / "packets-by-command.md"
+COMMANDS = ("packet", "packets", "remove-packet", "packet-versions", "disclosures", "received", "sent-note", "handover")
+
+
+def test_the_guide_names_every_option_and_no_other() -> None:
+    guide = GUIDE.read_text("utf-8")
+    (chosen,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    options = set[str]()
+    for name in COMMANDS:
+        assert f"sheaf {name} VAULT" in guide, name
+        for action in chosen.choices[name]._actions:
+            assert action.help or action.choices or action.metavar, (name, action.dest)
+            options |= {option for option in action.option_strings if option not in {"-h", "--help"}}
+    named = set(re.findall(r"--[a-z][a-z-]+", guide))
+    assert named == options
+    assert all(tag.value in guide for tag in SensitiveTag)
