@@ -44,6 +44,13 @@ class Play:
     carried: frozenset[str] = frozenset()
 
 
+def covers_of(held: Held) -> Iterator[CoveredPage]:
+    """Yield everything that can be covered."""
+    for one, paper in held.papers.items():
+        if paper.cover:
+            yield CoveredPage(one, 1, (paper.cover[0],))
+
+
 @dataclass(slots=True)
 class Asking:
     """Asks for packets of a family."""
@@ -58,8 +65,8 @@ class Asking:
     def _half(self, things: Iterable[str], share: float) -> frozenset[str]:
         return frozenset(one for one in things if self.chance.random() < share)
 
-    def packet(self, *, news: bool = False) -> Play:
-        """Return the next packet; with `news`, the last one again with only what changed since it was saved."""
+    def packet(self, *, news: bool = False, shape: PacketShape | None = None) -> Play:
+        """Return the next packet, perhaps of a `shape`; with `news`, the last one with only what changed since."""
         before = self.last if news else None
         held = before.held if before else self.chance.choice(self.people)
         place = self.chance.choice(["", *held.places])
@@ -72,7 +79,8 @@ class Asking:
             how_i_am=f"I am {typed}",
             changed_since=self.workspace.packets.get(base.id).version if before else 0,
         )
-        play = _judged(request, held, self.people, before)
+        request = replace(request, shape=shape) if shape else request
+        play = judged(request, held, self.people, before)
         held.typed.add(typed)
         return play
 
@@ -84,13 +92,12 @@ class Asking:
             for one, paper in held.papers.items()
             if len(paper.pages) > 1
         }
-        covers = {one: paper.cover[0] for one, paper in held.papers.items() if paper.cover}
         answers = {tag: self.chance.choice(list(SensitiveChoice)) for tag in SensitiveTag if self.chance.random() < 0.8}
         return replace(
             base,
             excluded=self._half((*held.papers, *held.entries), share),
             excluded_pages=tuple(pages.items()),
-            covered=tuple(CoveredPage(one, 1, (covers[one],)) for one in covers if self.chance.random() < 0.5),
+            covered=tuple(one for one in covers_of(held) if self.chance.random() < 0.5),
             sensitive=tuple(answers.items()),
             hide_address=self.chance.random() < 0.5,
             left_off_summary=self._half(held.entries, 0.1),
@@ -171,7 +178,8 @@ class _Judging:
                 yield entry.words[0]
 
 
-def _judged(request: PacketRequest, held: Held, people: Sequence[Held], before: Play | None) -> Play:
+def judged(request: PacketRequest, held: Held, people: Sequence[Held], before: Play | None = None) -> Play:
+    """Return what a request means; `before` is the version since which only news are asked for."""
     place = list(held.places).index(request.recipient_id) if request.recipient_id else 0
     judging = _Judging(request, held, place != 1, before.carried if before else frozenset())
     pages = list(judging.of_papers())

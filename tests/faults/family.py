@@ -230,26 +230,20 @@ def _file(workspace: Workspace, held: Held, folder: Path, papers: list[Paper], w
         workspace.records.trash(proposed)
 
 
-def _new_entry(workspace: Workspace, person: str, kind: FactKind, values: Mapping[str, str]) -> str:
-    before = {fact.id for fact in workspace.records.list(kind, person)}
-    workspace.records.put(kind, person, values)
-    (made,) = [fact.id for fact in workspace.records.list(kind, person) if fact.id not in before]
-    return made
-
-
 def _add_entries(workspace: Workspace, held: Held, words: Words) -> None:
     for kind, tag in (*((kind, None) for kind in _FIELDS), *_TAGGED):
         word, note = words.some(2)
         values = {**ONE_OF_EACH[kind], _FIELDS[kind]: word, "note": note} | ({"sensitive": tag.value} if tag else {})
-        held.entries[_new_entry(workspace, held.person, kind, values)] = Entry(kind, (word, note), tag)
+        held.entries[workspace.records.put(kind, held.person, values).id] = Entry(kind, (word, note), tag)
     for profile in _PROFILES:
         name = words.one()
-        held.places[_new_entry(workspace, held.person, FactKind.RECIPIENTS, {"name": f"Dr. {name}", **profile})] = name
+        place = workspace.records.put(FactKind.RECIPIENTS, held.person, {"name": f"Dr. {name}", **profile}).id
+        held.places[place] = name
     former, dropped, now = words.some(3)
-    changed = _new_entry(workspace, held.person, FactKind.MEDICATIONS, {"generic": former, "note": former})
+    changed = workspace.records.put(FactKind.MEDICATIONS, held.person, {"generic": former, "note": former}).id
     workspace.records.edit(changed, {"generic": now, "note": ""})
     held.entries[changed] = Entry(FactKind.MEDICATIONS, (now,))
-    trashed = _new_entry(workspace, held.person, FactKind.CONDITIONS, {"name": dropped})
+    trashed = workspace.records.put(FactKind.CONDITIONS, held.person, {"name": dropped}).id
     workspace.records.trash(trashed)
     held.gone |= {former, dropped}
 

@@ -88,7 +88,8 @@ class Leaving:
             for document, first in layout.source_page.items()
             for offset in range(len(layout.kept_pages[document]))
         ]
-        texts = [self.eye.read(built.pdf, page, source=True) for page in sources]
+        drawn_first = sorted(sources, key=lambda page: page not in built.pictures)
+        texts = [self.eye.read(built.pdf, page, source=True) for page in drawn_first]
         written = self.chance.choice([page.number for page in built.written])
         texts.append(self.eye.read(built.pdf, written, source=False))
         together = "\n".join(texts)

@@ -78,14 +78,18 @@ def opened(path: Path, phrase: str, folder: Path) -> Opened:
 
 @dataclass(slots=True)
 class Eye:
-    """Reads pages as one who looks at them: each distinct picture of a source once, written pages every time."""
+    """Reads pages as one who looks at them, each distinct picture once, and at most so many pictures."""
 
+    most: int = 1_000_000
     kept: dict[bytes, str] = field(default_factory=dict)
-    looked: int = 0
-    """How many pages were looked at, the same picture again counted too."""
 
     def read(self, pdf: bytes, page: int, *, source: bool) -> str:
-        """Return the words recognized on a page (from 1); of a source page those between the stamps."""
+        """Return the words recognized on a page (from 1); of a source page those between the stamps.
+
+        None once the eye has read what it may.
+        """
+        if len(self.kept) >= self.most:
+            return ""
         document = pdfium.PdfDocument(pdf)
         try:
             picture = document[page - 1].render(scale=_DPI / 72, grayscale=True).to_pil().convert("L")
@@ -94,7 +98,6 @@ class Eye:
         if source:
             top, bottom = round(BAND_TOP * _DPI / 72), round(BAND_BOTTOM * _DPI / 72)
             picture = picture.crop((0, top, picture.width, picture.height - bottom))
-        self.looked += 1
         key = hashlib.sha256(b"%d " % picture.width + picture.tobytes()).digest()
         if key not in self.kept:
             pgm = b"P5 %d %d 255\n" % picture.size + picture.tobytes()
