@@ -140,8 +140,10 @@ class _Judging:
 
     def carries(self, one: str, paper: Paper) -> bool:
         wanted = paper.kind is not DocumentKind.IMAGES or self.takes_images
+        left_out = dict(self.request.excluded_pages).get(one, ())
         return (
-            not self.keeps_back(one, paper.tag)
+            len(left_out) < len(paper.pages)
+            and not self.keeps_back(one, paper.tag)
             and one not in self.before
             and wanted
             and _holds_pages(self.request, paper.kind)

@@ -15,6 +15,7 @@ import pyrage
 from desktop.records.packet import PacketShape
 from desktop.services.packets import BuiltPacket
 from desktop.services.packets.delivery import AGE, PLAIN
+from desktop.services.packets.errors import EmptyPacketError
 from desktop.services.packets.folder.contents import FolderChoice
 from desktop.services.packets.portal import small_files
 from desktop.services.workspace import Workspace
@@ -58,10 +59,17 @@ class Leaving:
         told = f"{len(self.leaks)} leaks; {counts}; {len(self.eye.kept)} pictures read; {cpu:.1f} CPU s for each"
         return "\n".join((told, *self.leaks[:20]))
 
-    def packet(self, asked: Play, way: str) -> None:
-        """Build one packet and let it leave, locked and in one more way; what was found is kept in `leaks`."""
+    def packet(self, asked: Play, way: str) -> bool:
+        """Build one packet and let it leave, locked and in one more way; what was found is kept in `leaks`.
+
+        False when so much is kept back that nothing is left, which Sheaf says instead.
+        """
         name = f"packet {self.tally['packets']}"
-        built = self.workspace.packets.build(self.workspace.packets.save(asked.request).request)
+        try:
+            built = self.workspace.packets.build(self.workspace.packets.save(asked.request).request)
+        except EmptyPacketError:
+            self.tally["refused as empty"] += 1
+            return False
         path = self.folder / "packet.pdf"
         self.workspace.packets.deliver(built, path, phrase=PHRASE)
         seen = opened(path, PHRASE, self.folder)
@@ -72,6 +80,7 @@ class Leaving:
             leaks += getattr(self, f"_{way}")(built, asked)
         self.leaks += [f"{name}, {leak}" for leak in leaks]
         self._count(built, asked, seen, way)
+        return True
 
     def _count(self, built: BuiltPacket, asked: Play, seen: Opened, way: str) -> None:
         self.tally += Counter({"packets": 1, f"also as {way}": way != "locked", f"shape {asked.request.shape}": 1})
