@@ -13,7 +13,7 @@ Key = tuple[int, int]
 
 
 class UnclearLayersError(Exception):
-    """Visibility depends on an expression that is not followed here; the page must go in as a picture."""
+    """Visibility depends on an expression that is none; the page must go in as a picture."""
 
 
 def hidden_groups(pdf: Pdf) -> frozenset[Key]:
@@ -40,17 +40,21 @@ def _by_usage(default: Object, off: set[Key]) -> set[Key]:
     return off
 
 
-def take_hidden_notes_out(pdf: Pdf, pages: tuple[int, ...]) -> None:
-    """Remove notes and fields of hidden layers, before what is left is drawn; raises UnclearLayersError."""
-    hidden = hidden_groups(pdf)
-    if not hidden:
-        return
+def take_hidden_notes_out(pdf: Pdf, pages: tuple[int, ...]) -> bool:
+    """Remove notes and fields of hidden layers from these pages (from 1), before what is left is drawn.
+
+    Returns whether there were any. Raises UnclearLayersError.
+    """
+    hidden, found = hidden_groups(pdf), False
+    if "/OCProperties" not in pdf.Root:
+        return False
     for number in pages:
         page = pdf.pages[number - 1].obj
         held = list(page.get("/Annots", []))
         shown = [one for one in held if "/OC" not in one or not _is_hidden(one.OC, hidden)]
         if len(shown) < len(held):
-            page.Annots = pikepdf.Array(shown)
+            page.Annots, found = pikepdf.Array(shown), True
+    return found
 
 
 def _is_hidden(content: Object, hidden: frozenset[Key]) -> bool:
@@ -58,7 +62,7 @@ def _is_hidden(content: Object, hidden: frozenset[Key]) -> bool:
     if content.get("/Type") != Name.OCMD:
         return content.objgen in hidden
     if "/VE" in content:
-        raise UnclearLayersError
+        return not _shows(content.VE, hidden, 0)
     named = content.get("/OCGs")
     groups = [] if named is None else list(named) if isinstance(named, pikepdf.Array) else [named]
     off = [group.objgen in hidden for group in groups]
@@ -67,6 +71,21 @@ def _is_hidden(content: Object, hidden: frozenset[Key]) -> bool:
     policy = str(content.get("/P", Name.AnyOn))
     shown = {"/AllOn": not any(off), "/AnyOn": not all(off), "/AllOff": all(off), "/AnyOff": any(off)}
     return not shown.get(policy, True)
+
+
+def _shows(expression: Object, hidden: frozenset[Key], depth: int) -> bool:
+    """Whether an expression of groups lets its content be seen (ISO 32000-1, 8.11.2.2)."""
+    if isinstance(expression, Dictionary):
+        return expression.objgen not in hidden
+    if not isinstance(expression, pikepdf.Array) or not len(expression) or depth > _DEEPEST:
+        raise UnclearLayersError
+    operator, *operands = list(expression)
+    shown = [_shows(one, hidden, depth + 1) for one in operands]
+    if operator == Name.Not and len(shown) == 1:
+        return not shown[0]
+    if operator not in {Name.And, Name.Or}:
+        raise UnclearLayersError
+    return all(shown) if operator == Name.And else any(shown)
 
 
 def _property(operands: Iterable[Object], resources: Object) -> Object | None:

@@ -19,7 +19,7 @@ from desktop.importers.words import Line
 from desktop.packet.compare import blank_margins, look, same_look
 from desktop.packet.covering import Boxes, covered_picture, outside
 from desktop.packet.flatten import flattened, has_form, pages_with_letters_undrawn
-from desktop.packet.layers import UnclearLayersError
+from desktop.packet.layers import UnclearLayersError, take_hidden_notes_out
 from desktop.packet.picture_page import add_picture_page, add_text_page, page_picture
 from desktop.packet.ready import Prepared, ReadyPage
 from desktop.packet.sanitize import clean, only_pages
@@ -59,8 +59,21 @@ class _Opened:
     undrawn: frozenset[int]
 
 
+def _opens(data: bytes, password: str) -> bool:
+    """Whether the drawing engine opens it."""
+    try:
+        with opened_pdf(data, password or None):
+            return True
+    except UnreadablePdfError:
+        return False
+
+
 def _examined(data: bytes, wanted: Wanted) -> _Opened:
-    """Look at a source with the copying engine; one that the drawing engine does not open is written anew by it."""
+    """Look at a source with the copying engine.
+
+    One that the drawing engine does not open is written anew by it; so is one with notes of hidden layers, without
+    them, since the drawing engine shows these.
+    """
     mended = layered = False
     undrawn: frozenset[int] = frozenset()
     try:
@@ -68,13 +81,11 @@ def _examined(data: bytes, wanted: Wanted) -> _Opened:
             mended = any(word in str(warning) for warning in pdf.get_warnings() for word in _DAMAGED)
             layered = "/OCProperties" in pdf.Root
             undrawn = pages_with_letters_undrawn(pdf, wanted.pages)
-            try:
-                with opened_pdf(data, wanted.password or None):
-                    pass
-            except UnreadablePdfError:
+            readable = _opens(data, wanted.password)
+            if take_hidden_notes_out(pdf, wanted.pages) or not readable:
                 made = io.BytesIO()
                 pdf.save(made)
-                return _Opened(made.getvalue(), "", mended=True, layered=layered, undrawn=undrawn)
+                return _Opened(made.getvalue(), "", mended or not readable, layered, undrawn)
     except _TROUBLE:
         pass
     return _Opened(data, wanted.password, mended, layered, undrawn)

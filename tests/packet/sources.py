@@ -78,10 +78,10 @@ def turned(angle: int, crop: tuple[int, int, int, int] | None = None) -> bytes:
 
 
 def odd() -> bytes:
-    """Return a page whose visibility hangs on an expression, so that it can only go in as a picture."""
+    """Return a page whose visibility hangs on an expression that is none, so that it can only go in as a picture."""
     with Pdf.open(io.BytesIO(layered("expression"))) as pdf:
         group = pdf.Root.OCProperties.OCGs[0]
-        member = Dictionary(Type=Name.OCMD, OCGs=Array([group]), VE=Array([Name.Not, group]))
+        member = Dictionary(Type=Name.OCMD, OCGs=Array([group]), VE=Array([Name.Perhaps, group]))
         pdf.pages[0].obj.Resources.Properties.MC0 = pdf.make_indirect(member)
         return saved(pdf)
 
