@@ -29,7 +29,7 @@ def _lines(text: str) -> list[str]:
 
 def patient(person: Person) -> JSONObject:
     """Return the Patient; what it has no element for stands in record.json."""
-    names: list[JSONValue] = [{"use": "official", "text": person.name}]
+    names: list[JSONValue] = [{"use": "official", "text": person.name, "family": person.family_name}]
     names += [{"use": "old", "text": line} for line in _lines(person.former_names)]
     called: list[JSONValue] = [
         {"relationship": [coded("contact-role", "C", "Emergency Contact")], "name": {"text": line}}

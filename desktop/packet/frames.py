@@ -87,7 +87,7 @@ def _framed(front: FrontInput, layout: Layout, ready: Sequence[Prepared], placed
                 {
                     "landscape": at.landscape,
                     "reduced": at.reduced,
-                    "name": front.person.name,
+                    "name": front.person.filed_name,
                     "born": front.person.born.iso if front.person.born else say("unknown.not-known"),
                     "number": str(first + offset),
                     "total": str(layout.total_pages),

@@ -170,7 +170,7 @@ def _data(setting: Setting) -> JSON:
     parts += [files_page(setting)] if setting.layout.files_page else []
     return {
         "title": say("cover.title"),
-        "name": front.person.name,
+        "name": front.person.filed_name,
         "born": front.person.born.iso if front.person.born else say("unknown.not-known"),
         "code": front.code,
         "version": str(front.version),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,8 @@ class Person:
 
     id: str = ""
     name: str = entry("Legal name as on the ID", required=True)
+    family_name: str = entry("Family name, as it stands in the legal name")
+    id_kind: str = entry("Which ID shows this name, for example passport")
     former_names: str = entry("Other names on the records, and where")
     born: PartialDate | None = entry("Date of birth", default=None, required=True)
     sex: str = entry("Sex as on the records")
@@ -34,3 +37,19 @@ class Person:
     created: datetime = BEGINNING
     changed: datetime = BEGINNING
     trashed: datetime | None = None
+
+    @property
+    def filed_name(self) -> str:
+        """The name as records are filed, "Lopez, Maria Elena"; as it stands where the family name is not known.
+
+        Nothing is turned round by guess: the family name must have been told, and must stand in the legal name as
+        whole words (FHIR `HumanName.family`). A name that has a comma, or no spaces, stays as it is on the ID.
+        """
+        family = self.family_name.strip()
+        if not family or "," in self.name:
+            return self.name
+        found = re.search(rf"(?<!\S){re.escape(family)}(?!\S)", self.name, re.IGNORECASE)
+        if found is None:
+            return self.name
+        given = " ".join((self.name[: found.start()] + self.name[found.end() :]).split())
+        return f"{found[0]}, {given}" if given else self.name

@@ -33,13 +33,13 @@ from tests.conftest import PASSPHRASE
 from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.vault import kept_vaults
 
-NEXT = "0008"
+NEXT = "0009"
 STEP = '''
 """A step of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

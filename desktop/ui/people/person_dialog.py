@@ -69,6 +69,12 @@ class PersonDialog(Dialog):
 
     def _more_fields(self) -> Sequence[Field]:
         return (
+            self._field("family_name", self.tr("Family name, as it stands in the name")),
+            self._field(
+                "id_kind",
+                self.tr("Which ID shows this name?"),
+                placeholder=self.tr("Passport, driver’s licence …"),
+            ),
             self._field("email", self.tr("E-mail")),
             self._field("address", self.tr("Address")),
             self._field("insurance", self.tr("Insurance, with member number")),
@@ -109,7 +115,7 @@ class PersonDialog(Dialog):
         QApplication.sendPostedEvents(self, 0)
         self.place()
         if opening:
-            self.fields["email"].control.setFocus()
+            self.fields["family_name"].control.setFocus()
 
     @staticmethod
     def _text(field: Field) -> str:
