@@ -8,9 +8,10 @@ from desktop.packet.pages.row import SummaryRow, row
 from desktop.packet.pages.runs import Run, Runs, bold, chip, unknown
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.words import iso, stated, together_with
-from desktop.records.allergy import Allergy, AllergyType
+from desktop.records.allergy import Allergy, AllergyType, Severity
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
+from desktop.records.provenance import Origin
 from desktop.typeset.drawable import JSON
 
 ALWAYS_ASKED = (
@@ -21,9 +22,25 @@ ALWAYS_ASKED = (
 """Rows that every packet has, and the words by which a listed allergy answers them."""
 
 
+_SEVERITIES = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
+
+
+def _ordered(setting: Setting) -> tuple[Allergy, ...]:
+    """Return what is known, the worst first: allergies before intolerances, the severe ones first, negated last.
+
+    What nobody has compared with a document stands after what was, so that it does not come first by its letter.
+    """
+
+    def place(one: Allergy) -> tuple[bool, bool, bool, int]:
+        severity = _SEVERITIES.index(one.severity) if one.severity in _SEVERITIES else len(_SEVERITIES)
+        return one.negated, one.origin is Origin.PROPOSED, one.type is AllergyType.INTOLERANCE, severity
+
+    return tuple(sorted(setting.facts(Allergy), key=place))
+
+
 def summary_allergies(setting: Setting) -> list[SummaryRow]:
     """Return a row for each allergy, the negated ones after, and what nobody asked."""
-    listed = setting.facts(Allergy)
+    listed = _ordered(setting)
     rows = [row(_summary_text(one), origin_of(one, setting.layout), one.id) for one in listed if not one.negated]
     rows += _none_rows(setting, [one for one in listed if one.negated])
     if not rows:
@@ -74,10 +91,8 @@ def _asked(listed: tuple[Allergy, ...], words: tuple[str, ...]) -> bool:
 
 def allergy_table(setting: Setting) -> list[JSON]:
     """Return the table's rows: to, what happened, how bad, when, how sure, source."""
-    listed = setting.facts(Allergy)
-    rows: list[JSON] = [
-        _row(setting, one) for one in sorted(listed, key=lambda one: (one.negated, one.type is AllergyType.INTOLERANCE))
-    ]
+    listed = _ordered(setting)
+    rows: list[JSON] = [_row(setting, one) for one in listed]
     if not listed:
         answer = setting.answer(FactKind.ALLERGIES)
         sure = say("allergies.said-none") if answer is Answer.NONE_KNOWN else "–"

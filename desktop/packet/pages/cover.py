@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.packet.language import counted, say
 from desktop.packet.pages.insurance import insurance_lines
 from desktop.packet.pages.not_included import beside_rows, left_out_rows
+from desktop.packet.pages.numbers import name_label, number_tables
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.runs import Run, Runs, bold, joined, or_unknown, page_link, together, ways_to_reach
 from desktop.packet.pages.setting import Setting
@@ -37,10 +38,11 @@ def cover_page(setting: Setting) -> dict[str, JSON]:
         "part": "cover",
         "title": say("cover.title"),
         "note": _note(setting, counts),
+        "name_label": name_label(front.person),
         "name": front.person.name,
         "born": _born(setting),
         "other_names": front.person.former_names,
-        "record_numbers": _record_numbers(setting),
+        "numbers": number_tables(front.person),
         "reach": _reach(setting),
         "needs": _needs(setting),
         "recipient": _recipient(setting),
@@ -76,14 +78,6 @@ def _born(setting: Setting) -> Runs:
     if person.gender:
         parts.append(person.gender)
     return joined(parts)
-
-
-def _record_numbers(setting: Setting) -> list[JSON]:
-    rows: list[JSON] = []
-    for line in filled_lines(setting.front.person.record_numbers):
-        facility, number = labelled(line)
-        rows.append([facility, number])
-    return rows
 
 
 def _reach(setting: Setting) -> list[JSON]:

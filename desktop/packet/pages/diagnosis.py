@@ -35,7 +35,7 @@ def diagnosis_rows(setting: Setting) -> list[SummaryRow]:
 
 def _named(condition: Condition) -> Runs:
     details = [condition.histology, condition.grade, condition.body_site]
-    said = {condition.name.casefold()}
+    said = condition.name.casefold()
     words = [text for text in details if text and text.casefold() not in said]
     return [bold(condition.name), f", {', '.join(words)}" if words else ""]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -12,7 +12,7 @@ from desktop.packet.pages.words import filled_lines, labelled, quoted
 from desktop.records.treatment import Treatment
 from desktop.typeset.drawable import JSON
 
-_CYCLES = re.compile(r"(?:cycles?|ciclos?|C)\s*(\d+)(?:\s*[-–]\s*(\d+))?", re.IGNORECASE)
+_CYCLES = re.compile(r"\b(?:cycles?|ciclos?|C)\s*(\d+)(?:\s*[-–]\s*(\d+))?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 NOT_GIVEN = frozenset({"-", "–", "—"})
 
@@ -34,6 +34,17 @@ class Change:
         return self.first <= cycle <= self.last and bool(words) and words[0].strip(",") in self.what.casefold()
 
 
+def cycles_named(words: str) -> tuple[int, int]:
+    """Return the first and last cycle that words name, "cycle 7" or "ciclos 8-9"; (0, 0) for none."""
+    found = _CYCLES.search(words)
+    return (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+
+
+def days_of(one: Treatment) -> list[str]:
+    """Return the days on which cycles were given, as typed."""
+    return one.cycle_dates.replace(",", " ").split()
+
+
 def changes_of(one: Treatment) -> list[Change]:
     """Return the changes, one a line: "cycle 7: oxaliplatin 85 to 65 mg/m2; numb hands"."""
     return [_change(ascii_lowercase[at % 26], line) for at, line in enumerate(filled_lines(one.changes))]
@@ -41,12 +52,10 @@ def changes_of(one: Treatment) -> list[Change]:
 
 def _change(letter: str, line: str) -> Change:
     when, said = labelled(line)
-    found = _CYCLES.search(when) if when else None
-    if found is None:
+    first, last = cycles_named(when)
+    if not first:
         when, said = "", line
     what, _, why = said.partition(";")
-    first = int(found[1]) if found else 0
-    last = int(found[2] or found[1]) if found else 0
     return Change(letter, first, last, when, what.strip(), why.strip())
 
 
@@ -77,17 +86,37 @@ CYCLES_BESIDE = 12
 """Cycles that fit beside each other."""
 
 
-def dose_grids(one: Treatment) -> list[JSON]:
-    """Return tables of at most twelve cycles."""
-    rows, days, changes = doses_of(one), one.cycle_dates.replace(",", " ").split(), changes_of(one)
-    count = max([len(row.given) for row in rows] + [len(days) if rows else 0], default=0)
+def cycle_count(one: Treatment) -> int:
+    """Return how many cycles the doses or the days tell of."""
+    return max([len(row.given) for row in doses_of(one)] + [len(days_of(one))], default=0)
+
+
+def dose_grids(
+    one: Treatment, pages: Mapping[int, int] | None = None, missing: Collection[int] = (), letter: str = ""
+) -> list[JSON]:
+    """Return tables of at most twelve cycles; none when only days are known.
+
+    `pages` are the packet pages of the infusion records by cycle; `missing` cycles carry the letter that says so.
+    """
+    if not doses_of(one) and not pages:
+        return []
+    count = cycle_count(one)
     return [
-        _grid(rows, days, changes, range(start, min(start + CYCLES_BESIDE, count)))
+        _grid(one, range(start, min(start + CYCLES_BESIDE, count)))
+        | {"records": _records(range(start, min(start + CYCLES_BESIDE, count)), pages or {}, missing, letter)}
         for start in range(0, count, CYCLES_BESIDE)
     ]
 
 
-def _grid(rows: Sequence[DrugDoses], days: Sequence[str], changes: Sequence[Change], cycles: range) -> JSON:
+def _records(cycles: range, pages: Mapping[int, int], missing: Collection[int], letter: str) -> list[JSON]:
+    """Return a cell a cycle with the page of its infusion record; empty when the packet holds none."""
+    if not pages:
+        return []
+    return [{"page": pages.get(at + 1, 0), "letter": letter if at + 1 in missing else ""} for at in cycles]
+
+
+def _grid(one: Treatment, cycles: range) -> dict[str, JSON]:
+    rows, days, changes = doses_of(one), days_of(one), changes_of(one)
     years = {days[at][:4] for at in cycles if at < len(days)}
     short = len(years) == 1
     heads: list[JSON] = [
@@ -125,7 +154,7 @@ def added_up(one: Treatment) -> list[str]:
     return sums
 
 
-def change_rows(one: Treatment) -> list[JSON]:
+def change_rows(one: Treatment) -> list[list[JSON]]:
     """Return the letters explained: when, what changed, the reason as written."""
     return [
         [

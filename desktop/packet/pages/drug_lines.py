@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import ascii_lowercase
+
 from desktop.packet.language import say
-from desktop.packet.pages.doses import added_up, change_rows, dose_grids, odd_lines
-from desktop.packet.pages.origin import origin_of
+from desktop.packet.pages.cycle_records import missing_row, records_of
+from desktop.packet.pages.doses import added_up, change_rows, changes_of, cycle_count, dose_grids, odd_lines
+from desktop.packet.pages.origin import origin_of, pointed_at
 from desktop.packet.pages.runs import Run, Runs, bold, joined
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.treated import cycles_words, done_treatments, planned_treatments, response_words, span_of
@@ -49,6 +53,9 @@ def _title(key: str, one: Treatment, number: int) -> str:
 
 def _line(setting: Setting, one: Treatment, at: int) -> JSON:
     mark = origin_of(one, setting.layout)
+    records = records_of(setting, one, cycle_count(one))
+    changes = _changes(one, mark, records.pages)
+    letter = ascii_lowercase[len(changes) % 26] if records.missing else ""
     about = together_with(span_of(one), together_with(one.facility, one.given_by), separator=" · ")
     return {
         "title": _title("treatment.line", one, one.line or at),
@@ -62,11 +69,20 @@ def _line(setting: Setting, one: Treatment, at: int) -> JSON:
             [say("treatment.reason-stopped"), _ended(one)],
         ],
         "drugs": [] if one.doses.strip() else list[JSON](filled_lines(one.drugs)),
-        "grids": dose_grids(one),
+        "grids": dose_grids(one, records.pages, records.missing, letter),
         "odd": list[JSON](odd_lines(one)),
-        "changes": [[*cells, [mark]] for cells in change_rows(one) if isinstance(cells, list)],
+        "changes": changes + ([missing_row(setting, one, records, letter)] if letter else []),
         "after": _after(one, mark),
     }
+
+
+def _changes(one: Treatment, mark: Run, pages: Mapping[int, int]) -> list[JSON]:
+    """Return the rows of changes; the source is the infusion record of the first cycle that a change names."""
+    rows: list[JSON] = []
+    for change, cells in zip(changes_of(one), change_rows(one), strict=True):
+        page = pages.get(change.first, 0)
+        rows.append([*cells, [pointed_at(mark, page)]])
+    return rows
 
 
 def _ended(one: Treatment) -> Runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.packet.language import say
 from desktop.packet.pages.origin import PATIENT, origin_of
-from desktop.packet.pages.runs import Runs, unknown, whole
+from desktop.packet.pages.runs import Runs, joined, unknown, whole
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.words import filled_lines, together_with
 from desktop.records.answers import Answer
@@ -14,12 +14,14 @@ from desktop.typeset.drawable import JSON
 
 def insurance_lines(setting: Setting) -> list[Runs]:
     """Return a line for each insurance."""
-    lines: list[Runs] = [
-        [together_with(together_with(one.insurer, one.plan, separator=" "), one.member_id, one.phone)]
-        for one in setting.facts(Coverage)
-        if not one.negated
-    ]
+    lines: list[Runs] = [_line(one) for one in setting.facts(Coverage) if not one.negated]
     return lines or [[line] for line in filled_lines(setting.front.person.insurance)]
+
+
+def _line(one: Coverage) -> Runs:
+    name = together_with(one.insurer, one.plan, separator=" ")
+    member = say("cover.member", number=one.member_id) if one.member_id else ""
+    return joined([whole(text) for text in (name, member, one.phone) if text], ", ")
 
 
 def insurance_rows(setting: Setting) -> list[JSON]:

@@ -40,6 +40,13 @@ def origin_of(fact: Fact, layout: Layout) -> Run:
     return {"mark": mark, "see": pages[0]} if pages else {"mark": mark}
 
 
+def pointed_at(mark: Run, page: int) -> Run:
+    """Return the mark of one piece of a fact that stands on a page of its own; the same mark for page 0."""
+    if not page or isinstance(mark, str):
+        return mark
+    return page_mark([page]) if mark["mark"] == "page" else {**mark, "see": page}
+
+
 def shared_origin(facts: Iterable[Fact], layout: Layout) -> Run:
     """Return one mark for facts printed in one row: the weakest of their origins."""
     given = tuple(facts)

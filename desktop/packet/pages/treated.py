@@ -8,14 +8,20 @@ from desktop.packet.pages.row import SummaryRow, row
 from desktop.packet.pages.runs import Runs, bold
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.words import together_with
+from desktop.records.device import Device
 from desktop.records.document import Document, DocumentKind
 from desktop.records.fact import Fact
+from desktop.records.pathology import Pathology
 from desktop.records.procedure import Procedure, ProcedureStatus
 from desktop.records.treatment import Treatment, TreatmentStatus, TreatmentType
 
 TREATMENT_PAPERS = frozenset(
     {DocumentKind.OPERATIVE_NOTE, DocumentKind.TREATMENT_SUMMARY, DocumentKind.DISCHARGE_SUMMARY}
 )
+
+
+_NO_TROUBLE = frozenset({"", "none", "no", "no complications", "ninguna", "ninguno", "sin complicaciones"})
+"""Ways to say that there were no complications; the treatment page prints them as they stand."""
 
 
 def done_treatments(setting: Setting) -> list[Treatment]:
@@ -57,7 +63,8 @@ def _first_day(fact: Fact) -> str:
 
 def treated_rows(setting: Setting) -> list[SummaryRow]:
     """Return one row for each operation and line, in time; then what was not received, as said."""
-    told: list[Procedure | Treatment] = [*operations(setting), *done_treatments(setting)]
+    operated = [one for one in operations(setting) if not _told_elsewhere(setting, one)]
+    told: list[Procedure | Treatment] = [*operated, *done_treatments(setting)]
     rows = [
         row(_operation(one) if isinstance(one, Procedure) else line_words(one), origin_of(one, setting.layout), one.id)
         for one in sorted(told, key=_first_day)
@@ -66,10 +73,22 @@ def treated_rows(setting: Setting) -> list[SummaryRow]:
     return rows or _papers(setting)
 
 
+def _told_elsewhere(setting: Setting, one: Procedure) -> bool:
+    """Whether another row of the summary tells it: a device of that day, or a specimen taken without anesthesia."""
+    devices = {device.date for device in setting.facts(Device) if not device.negated}
+    specimens = {specimen.date for specimen in setting.facts(Pathology) if not specimen.negated}
+    return one.date in devices or (one.date in specimens and not one.anesthesia.strip())
+
+
+def trouble_of(one: Procedure) -> str:
+    """Return the complications with their word; nothing when none are told of or there were none."""
+    none = one.complications.strip(" .").casefold() in _NO_TROUBLE
+    return "" if none else say("treatment.complications", words=one.complications)
+
+
 def _operation(one: Procedure) -> Runs:
     day = f"{one.date.iso} " if one.date else ""
-    trouble = say("treatment.complications", words=one.complications) if one.complications else ""
-    words = together_with(one.outcome, trouble, separator="; ")
+    words = together_with(one.outcome, trouble_of(one), separator="; ")
     return [bold(day), one.name, f"; {words}" if words else ""]
 
 

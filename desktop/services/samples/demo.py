@@ -56,9 +56,7 @@ def _join_names(workspace: Workspace, person_id: str) -> None:
 
 
 def _place(fact: SampleFact, ids: Mapping[str, str]) -> tuple[Provenance, ...]:
-    if not fact.file_name:
-        return ()
-    return (Provenance(document_id=ids[fact.file_name], page=fact.page, snippet=fact.snippet),)
+    return tuple(Provenance(document_id=ids[one.file_name], page=one.page, snippet=one.snippet) for one in fact.places)
 
 
 def add_late_paper(workspace: Workspace, folder: Path, person_id: str) -> None:

@@ -15,14 +15,21 @@ from desktop.records.packet import Case, PacketRequest, Want
 
 
 @dataclass(frozen=True, slots=True)
+class SamplePlace:
+    """Where a fact was copied from: the paper, the page (from 1), and the quoted words."""
+
+    file_name: str
+    page: int
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampleFact:
-    """One typed fact: field texts by entry name; the paper it was copied from, if any, with page and quoted words."""
+    """One typed fact: field texts by entry name, and the places it was copied from, the most important first."""
 
     kind: FactKind
     values: Mapping[str, str]
-    file_name: str = ""
-    page: int = 0
-    snippet: str = ""
+    places: tuple[SamplePlace, ...] = ()
 
 
 @cache
@@ -36,15 +43,17 @@ def sample_person() -> Mapping[str, str]:
     return {str(name): str(text) for name, text in _story()["person"].items()}
 
 
+def _places(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [*([entry["source"]] if "source" in entry else []), *entry.get("also", ())]
+
+
 def sample_facts() -> tuple[SampleFact, ...]:
     """Return all typed facts, in the order in which they are typed."""
     return tuple(
         SampleFact(
             FactKind(entry["kind"]),
             {str(name): str(text) for name, text in entry["values"].items()},
-            entry.get("source", {}).get("file_name", ""),
-            entry.get("source", {}).get("page", 0),
-            entry.get("source", {}).get("snippet", ""),
+            tuple(SamplePlace(**place) for place in _places(entry)),
         )
         for entry in _story()["facts"]
     )

@@ -114,6 +114,12 @@ EXPECTED = {
         "Northgate Cancer Institute",
         "Anil Patel, MD",
     ),
+    "infusion records 2026.pdf": (
+        "Infusion record",
+        "2026-10-07",
+        "Northgate Cancer Institute",
+        "Anil Patel, MD",
+    ),
     "tumor board 2026.pdf": ("Multidisciplinary tumor board", "2026", "Northgate Cancer Institute", "Anil Patel, MD"),
     "plan letter Dr Patel.pdf": ("Treatment Plan", "2026-11-16", "Northgate Cancer Institute", "Anil Patel, MD"),
 }
@@ -229,9 +235,9 @@ def test_typed_facts_fit_their_kinds() -> None:
 
 def test_typed_facts_quote_papers_that_say_so() -> None:
     for fact in sample_facts():
-        if fact.file_name:
-            text = " ".join(_read(fact.file_name).pages[fact.page - 1].text.split())
-            assert fact.snippet in text, fact.values
+        for place in fact.places:
+            text = " ".join(_read(place.file_name).pages[place.page - 1].text.split())
+            assert place.snippet in text, fact.values
 
 
 def test_questions_are_ranked_without_gaps() -> None:
