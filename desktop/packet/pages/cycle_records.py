@@ -9,7 +9,7 @@ from desktop.packet.language import say
 from desktop.packet.pages.doses import cycles_named, days_of
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.setting import Setting
-from desktop.records.document import DocumentKind
+from desktop.records.document import Document, DocumentKind
 from desktop.records.request import Request, RequestStatus
 from desktop.records.treatment import Treatment
 from desktop.typeset.drawable import JSON
@@ -26,27 +26,41 @@ class CycleRecords:
 def records_of(setting: Setting, one: Treatment, count: int) -> CycleRecords:
     """Return the records of a line's `count` cycles.
 
-    A record belongs to a cycle when the line was read in it and the quoted words name the cycle or its day, or when
-    it is a treatment record of that day. Where no record is here at all, none is called missing.
+    A record belongs to a cycle when the line was read in it and the quoted words name the cycle or its day, when its
+    title names the cycle, or when at least two treatment records have the days of cycles (one alone is rather the
+    summary of the line). Where no record is here at all, none is called missing.
     """
-    days = days_of(one)
-    pages = {cycle: page for cycle in range(1, count + 1) if (page := _page(setting, one, cycle, days))}
+    days, numbers = days_of(one), range(1, count + 1)
+    pages = _by_day(setting, days[:count])
+    pages |= {cycle: page for cycle in numbers if (page := _by_title(setting, cycle))}
+    pages |= {cycle: page for cycle in numbers if (page := _quoted(setting, one, cycle, days))}
     missing = tuple(cycle for cycle in range(1, count + 1) if cycle not in pages) if pages else ()
     return CycleRecords(pages, missing)
 
 
-def _page(setting: Setting, one: Treatment, cycle: int, days: list[str]) -> int:
+def _quoted(setting: Setting, one: Treatment, cycle: int, days: list[str]) -> int:
+    """Return the page on which the line was read and whose quoted words name the cycle or its day, or 0."""
     day = days[cycle - 1] if cycle <= len(days) else ""
     for place in one.provenance:
-        first, last = cycles_named(place.snippet)
         said_day = bool(day) and re.search(rf"(?<!\d){re.escape(day)}(?!\d)", place.snippet) is not None
-        if said_day or (first == cycle and first == last):
+        if said_day or cycles_named(place.snippet) == (cycle, cycle):
             return setting.layout.page_of(place.document_id, place.page)
-    for document in setting.front.documents:
-        dated = document.date is not None and document.date.iso == day
-        if dated and document.kind is DocumentKind.TREATMENT_SUMMARY:
-            return setting.document_page(document)
     return 0
+
+
+def _records(setting: Setting) -> list[Document]:
+    return [one for one in setting.front.documents if one.kind is DocumentKind.TREATMENT_SUMMARY]
+
+
+def _by_title(setting: Setting, cycle: int) -> int:
+    named = (one for one in _records(setting) if cycles_named(one.title) == (cycle, cycle))
+    return next((setting.document_page(one) for one in named), 0)
+
+
+def _by_day(setting: Setting, days: list[str]) -> dict[int, int]:
+    dated = {one.date.iso: setting.document_page(one) for one in _records(setting) if one.date is not None}
+    pages = {cycle: dated[day] for cycle, day in enumerate(days, start=1) if day in dated}
+    return pages if len(pages) > 1 else {}
 
 
 def missing_row(setting: Setting, one: Treatment, records: CycleRecords, letter: str) -> list[JSON]:

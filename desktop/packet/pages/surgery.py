@@ -69,4 +69,4 @@ def _course(one: Procedure) -> Runs:
     parts += [say("treatment.implants", words=one.implants)] if one.implants else []
     parts += [say("treatment.anesthesia", words=one.anesthesia)] if one.anesthesia else []
     parts += [one.note]
-    return ["; ".join(part for part in parts if part)]
+    return ["; ".join(part.rstrip(" .") for part in parts if part)]

@@ -12,6 +12,7 @@ from desktop.packet.frames import Placed, frame_pages, place
 from desktop.packet.front import WRITTEN, make_front
 from desktop.packet.front_values import FrontInput, FrontPages, PageKind
 from desktop.packet.joining import Bookmark, FramedPage, Joining
+from desktop.packet.language import say, speaking
 from desktop.packet.layout import Source
 from desktop.packet.outcome import BadOutcomeError, Hit, Verified, from_json
 from desktop.packet.ready import Prepared
@@ -21,7 +22,6 @@ from desktop.sandbox.values import MIB, Usage
 from desktop.services.packets.errors import NotBuiltError
 
 _LARGE = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=3072 * MIB, output_bytes=1024 * MIB)
-SOURCES_TITLE = "Source documents"
 __all__ = [
     "Hit",
     "Joined",
@@ -58,7 +58,8 @@ def part_pages(joined: Joined) -> dict[PacketPart, int]:
 def _bookmarks(front: FrontInput, made: FrontPages) -> tuple[Bookmark, ...]:
     marks = [Bookmark(1, page.title, page.number) for page in made.pages if _begins_part(page.kind, page.continued)]
     if front.sections:
-        marks.append(Bookmark(1, SOURCES_TITLE, made.layout.divider_page[front.sections[0].letter]))
+        with speaking(front.request.language):
+            marks.append(Bookmark(1, say("divider.sources"), made.layout.divider_page[front.sections[0].letter]))
     for section in front.sections:
         marks.append(Bookmark(2, f"{section.letter}  {section.title}", made.layout.divider_page[section.letter]))
         for source in section.sources:

@@ -29,6 +29,15 @@ def read(document_id: str, page: int = 1) -> tuple[Provenance, ...]:
     return (Provenance(document_id=document_id, page=page, reader="person"),)
 
 
+def infusions() -> tuple[Provenance, ...]:
+    """Return where the cycles are read: one page for each but the sixth."""
+    return tuple(
+        Provenance(document_id="treatsum", page=1 + cycle % 3, snippet=f"Cycle {cycle}", reader="person")
+        for cycle in range(1, 12)
+        if cycle != 6
+    )
+
+
 def pathology() -> tuple[Pathology, ...]:
     return (
         Pathology(
@@ -70,7 +79,7 @@ def treatments() -> tuple[Treatment, ...]:
             cycles_planned="12", cycles_given="11", cycle_dates="2026-05-11 2026-05-26 2026-06-08 2026-06-22 2026-07-06 2026-07-21 2026-08-03 2026-08-24 2026-09-08 2026-09-21 2026-10-05",
             doses="Oxaliplatin, mg/m²: 85 85 85 85 85 85 65 65 - - -\nLeucovorin, mg/m²: 400 400 400 400 400 400 400 400 400 400 400\nFluorouracil bolus, mg/m²: 400 400 400 400 400 400 400 - - - -\nFluorouracil 46 h, mg/m²: 2400 2400 2400 2400 2400 2400 2400 1920 1920 1920 1920\nBevacizumab, mg/kg: - - 5 5 5 5 5 - - 5 5",
             changes="cycle 7: Oxaliplatin 85 to 65 mg/m²; Grade 1–2 peripheral neuropathy\ncycle 8: Fluorouracil bolus left out, infusion to 80 %; Febrile neutropenia 08-09, admitted 4 nights\ncycle 9: Oxaliplatin stopped for good; Neuropathy grade 2, fine motor\ncycles 8–10: Bevacizumab paused, restarted cycle 10; Port-associated thrombus; on apixaban",
-            toxicity="numb fingertips and soles, “buttons are hard”", response="Partial", response_date=day("2026-07-20"), response_judged="radiology report; criteria not stated", reason_stopped="Growth, CT 2026-10-12", origin=SEEN, provenance=read("treatsum"),
+            toxicity="numb fingertips and soles, “buttons are hard”", response="Partial", response_date=day("2026-07-20"), response_judged="radiology report; criteria not stated", reason_stopped="Growth, CT 2026-10-12", origin=SEEN, provenance=(*read("treatsum"), *infusions()),
         ),
         Treatment(id="folfiri", title="FOLFIRI + bevacizumab", regimen="FOLFIRI + bevacizumab", type=TreatmentType.DRUG, clinical_status=TreatmentStatus.PLANNED, line=2, drugs="irinotecan\nleucovorin\nfluorouracil\nbevacizumab", date=day("2026-12-07"), given_by="Dr. Anil Patel", note="CT after 4 cycles", origin=SEEN, provenance=read("plan")),
         Treatment(id="rt", title="Radiation", regimen="Radiation", type=TreatmentType.RADIATION, negated=True, note="No ablation, no embolization, no pump.", origin=SEEN, provenance=read("note")),

@@ -241,14 +241,22 @@ def test_a_summary_that_cannot_fit_is_reported_and_still_printed_whole() -> None
     assert any(page.continued for page in made.pages if page.title == "One-page summary")
 
 
-def test_timeline_stays_one_page_and_says_what_it_left_out() -> None:
-    made = maria_pages()
+def test_timeline_stays_one_page_and_says_what_it_left_out_and_where_it_is(made: FrontPages) -> None:
     assert sum(1 for page in made.pages if page.title == "Timeline") == 1
     assert "so that this stays one page" in one_line(part(made, "Timeline"))
     (told,) = made.overflow
     assert told.part is PacketPart.TIMELINE
     assert told.by == 0
     assert told.dropped == len(told.rows) > 0
+    where = re.search(r"They stand in full on: (.+?)\)\.", one_line(part(made, "Timeline")))
+    assert where is not None
+    assert sum(int(count) for count in re.findall(r"\((\d+)", where[0])) == told.dropped
+
+
+def test_what_the_timeline_leaves_out_is_the_least_important(made: FrontPages) -> None:
+    (told,) = made.overflow
+    assert not {"surgery", "treatment", "diagnosis", "ahead"} & {row.label for row in told.rows}
+    assert any(row.label == "medicine" for row in told.rows)
 
 
 LONG = "A note that goes on and on, with commas, numbers 12.5 mg and nothing else to say. " * 125

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -78,6 +79,22 @@ def test_doses_changes_and_reasons_of_a_drug_line(pages: Mapping[str, str]) -> N
     assert "lot H26-0417" in text
 
 
+def test_each_cycle_names_the_page_of_its_infusion_record_or_says_that_it_is_missing(pages: Mapping[str, str]) -> None:
+    text = pages["treatment"]
+    first = int(re.search(r"Infusion record, page (\d+)", text)[1])  # type: ignore[index] # found, or the test fails
+    assert f"Infusion record, page {first} {first + 1} {first - 1} {first} {first + 1} –" in text
+    assert "cycle 6 Nothing; the infusion record is not in this packet; asked for on 2026-11-12" in text
+
+
+def test_no_infusion_record_is_missed_where_the_packet_has_none_at_all() -> None:
+    front = maria_front()
+    lines = (replace(one, provenance=()) for one in front.facts[FactKind.TREATMENTS])
+    told = replace(front, facts={**front.facts, FactKind.TREATMENTS: tuple(lines)})
+    text = texts_of(make_front(_of_one_part(told, PacketPart.TREATMENT)))["treatment"]
+    assert "Oxaliplatin, mg/m² 85 85" in text
+    assert "nfusion record" not in text
+
+
 def test_a_change_of_dose_is_bold_and_carries_its_letter() -> None:
     one = Treatment(
         regimen="X",
@@ -136,6 +153,10 @@ def test_the_cover_says_what_is_asked_for_and_what_does_not_exist(pages: Mapping
     assert "Asked Lakeshore 2026-11-10; due 2026-12-10" in text
     assert "Does not exist: no liver biopsy was taken" in text
     assert "3 studies (DICOM) disc 1" in text
+
+
+def _of_one_part(front: FrontInput, part: PacketPart) -> FrontInput:
+    return replace(front, request=replace(front.request, parts=frozenset({part, PacketPart.SOURCES})))
 
 
 def _only(front: FrontInput, *kinds: FactKind) -> FrontInput:

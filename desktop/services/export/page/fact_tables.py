@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from desktop.records.dates import PartialDate
 from desktop.records.entry_fields import EntryField, EntryType, entry_text
@@ -76,17 +77,32 @@ def _cell_of(fact: Fact, attribute: str) -> str:
     return str(getattr(fact, attribute, ""))
 
 
-def fact_table(kind: FactKind, facts: Sequence[Fact], where_from: Callable[[Fact], Html]) -> Html:
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """What stands in heads and cells; the page of an export is in English."""
+
+    head: Callable[[EntryField], str] = field_title
+    cell: Callable[[Fact, EntryField], str] = cell_text
+    value: str = "Value"
+    where: str = "Where it comes from"
+
+
+_ENGLISH = TableWords()
+
+
+def fact_table(
+    kind: FactKind, facts: Sequence[Fact], where_from: Callable[[Fact], Html], words: TableWords = _ENGLISH
+) -> Html:
     """Return the table of a kind; `where_from` makes the cell that says where a fact comes from."""
     shown = shown_fields(kind, facts)
-    heads = [field_title(field) for field in shown]
+    heads = [words.head(field) for field in shown]
     value_at = next((place for place, field in enumerate(shown, 1) if field.attribute == "test"), 0)
     if value_at:
-        heads.insert(value_at, "Value")
+        heads.insert(value_at, words.value)
     rows = []
     for fact in facts:
-        cells: list[str] = [cell_text(fact, field) for field in shown]
+        cells: list[str] = [words.cell(fact, field) for field in shown]
         if value_at:
             cells.insert(value_at, _value(fact))
         rows.append([*cells, where_from(fact)])
-    return table([*heads, "Where it comes from"], rows)
+    return table([*heads, words.where], rows)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from desktop.records.fact import Fact, FactKind
-from desktop.services.export.page.fact_tables import cell_text, field_title, shown_fields
+from desktop.services.export.page.fact_tables import shown_fields
 from desktop.services.export.page.markup import Html, element, joined, written
+from desktop.services.packets.folder.folder_words import cell_text, field_title
+
+_OWN = frozenset({"sensitive"})
+"""What the person keeps for the questions before a packet; it tells the reader nothing about the entry."""
 
 
 def _fields(kind: FactKind, fact: Fact) -> Html:
@@ -15,7 +19,7 @@ def _fields(kind: FactKind, fact: Fact) -> Html:
     pairs: list[Html] = []
     for field in shown_fields(kind, [fact]):
         text = "; ".join(cell_text(fact, field).splitlines())
-        if field.attribute not in said and text:
+        if field.attribute not in said and text and field.attribute not in _OWN:
             label = element("span", f"{field_title(field)}:", class_="muted")
             pairs.append(element("span", joined([label, written("span", text)], " "), class_="pair"))
     return joined(pairs)

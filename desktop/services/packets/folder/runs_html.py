@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.packet.language import say
 from desktop.services.export.page.markup import Html, element, escaped, joined, written
 from desktop.typeset.drawable import JSON
 
@@ -11,20 +12,23 @@ PageLink = Callable[[int, str], Html]
 """Makes a link to a packet page (from 1) with its words."""
 
 
+_MARKS = {"patient": "page.patient", "unconfirmed": "page.not-confirmed"}
+
+
 def _mark(value: dict[str, JSON], link: PageLink) -> Html:
     """Return an origin mark in words: the words alone are enough (mockups/packet, origin marks)."""
     see = value.get("see")
-    after = [link(see, f"see p. {see}")] if isinstance(see, int) and see else []
+    after = [link(see, f"{say('page.see')} {see}")] if isinstance(see, int) and see else []
     if value["mark"] == "page":
         pages = value.get("pages")
         numbers = [page for page in pages if isinstance(page, int)] if isinstance(pages, list) else []
-        return joined(["p. ", joined((link(page, str(page)) for page in numbers), ", ")], "")
-    words = {"patient": "patient", "unconfirmed": "not confirmed"}.get(str(value["mark"]), "–")
-    return joined([element("span", words, class_="mark"), *after], " ")
+        return joined([f"{say('page.p')} ", joined((link(page, str(page)) for page in numbers), ", ")], "")
+    words = _MARKS.get(str(value["mark"]), "")
+    return joined([element("span", say(words) if words else "–", class_="mark"), *after], " ")
 
 
 def _tick(value: dict[str, JSON]) -> Html:
-    sign, said = ("☑", "Ticked:") if value["tick"] is True else ("☐", "Not ticked:")
+    sign, said = ("☑", say("page.ticked")) if value["tick"] is True else ("☐", say("page.not-ticked"))
     box = element("span", sign, role="img", aria_label=said)
     return element("span", joined([box, str(value["words"])], " "), class_="together")
 
@@ -32,7 +36,7 @@ def _tick(value: dict[str, JSON]) -> Html:
 def _page(value: dict[str, JSON], link: PageLink) -> Html:
     number = value["page"]
     page = number if isinstance(number, int) else 0
-    return link(page, str(value.get("words") or f"p. {page}"))
+    return link(page, str(value.get("words") or f"{say('page.p')} {page}"))
 
 
 _TAGS = {"bold": "strong", "italic": "em", "struck": "s", "date": "strong"}
