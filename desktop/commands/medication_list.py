@@ -20,7 +20,7 @@ def medication_list(context: Context) -> ExitCode:
     form = ListForm.WALLET if context.chosen.wallet else ListForm.PAGE
     with context.open_vault(beside=True) as workspace:
         person = context.person(workspace)
-        workspace.medication_list.save(person.id, form, target)
+        workspace.medication_list.save(person.id, form, target, language=context.chosen.language)
     context.output.line(f"For {person.name}. Written: {target}. It is not locked: anyone who holds it can read it.")
     context.output.answer({"person_id": person.id, "file": str(target)})
     return ExitCode.DONE
@@ -30,5 +30,6 @@ def register(commands: Commands[Parser]) -> None:
     """Add the command of this file."""
     made = command(commands, "medication-list", medication_list, "the medicines on paper")
     made.add_argument("--wallet", action="store_true", help="a card for the wallet")
+    made.add_argument("--language", choices=["en", "es"], default="en")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
     add_person(made)

@@ -9,8 +9,9 @@ from pathlib import Path
 from desktop.foundation import clock
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.errors import EnvironmentProblem
+from desktop.packet.language import catalogue, say, speaking
 from desktop.packet.pages.medicines import medicine_name, medicine_strength, taken_as, within_a_year
-from desktop.packet.pages.words import iso, unknown_words
+from desktop.packet.pages.words import iso, stated, unknown_words
 from desktop.records.allergy import Allergy
 from desktop.records.answers import Answer
 from desktop.records.contact import Contact
@@ -24,7 +25,7 @@ from desktop.services.records import Records
 from desktop.typeset.compile import typeset_pages
 from desktop.typeset.drawable import JSON
 
-TITLES = {False: "List of medicines", True: "Medicines for the wallet"}
+TITLES = {False: "medication-list.title", True: "medication-list.wallet"}
 
 
 class ListForm(StrEnum):
@@ -50,7 +51,7 @@ def _row(one: Medication) -> dict[str, JSON]:
     brand = one.brand if one.brand != name else ""
     return {
         "name": name,
-        "aside": joined(brand, "no prescription" if one.supplement else ""),
+        "aside": joined(brand, say("medication-list.no-prescription") if one.supplement else ""),
         "critical": one.critical.strip().upper(),
         "strength": medicine_strength(one),
         "taking": taken_as(one),
@@ -61,12 +62,12 @@ def _row(one: Medication) -> dict[str, JSON]:
 def _checked(now: Sequence[Medication]) -> str:
     days = [one.confirmed_on for one in now if one.confirmed_on]
     if not days:
-        return "Not checked by the patient yet." if now else ""
+        return say("medication-list.not-checked") if now else ""
     oldest, many = min(days, key=lambda day: day.low), len(days)
     if many == len(now):
-        return f"Checked by the patient on {oldest.iso}."
+        return say("medication-list.checked", day=oldest.iso)
     newest = max(days, key=lambda day: day.low)
-    return f"{many} of {len(now)} checked by the patient, last on {newest.iso}."
+    return say("medication-list.some-checked", count=many, total=len(now), day=newest.iso)
 
 
 class MedicationList:
@@ -76,19 +77,21 @@ class MedicationList:
         """Read through the services."""
         self._people, self._records = people, records
 
-    def pdf(self, person_id: str, form: ListForm) -> bytes:
+    def pdf(self, person_id: str, form: ListForm, *, language: str = "en") -> bytes:
         """Return the PDF, not locked; raises NoSuchThingError and what typesetting raises."""
-        return self.made(person_id, form).pdf
+        return self.made(person_id, form, language=language).pdf
 
-    def made(self, person_id: str, form: ListForm) -> Paper:
-        """Return the PDF with the number of its pages."""
-        data = self._data(person_id, wallet=form is ListForm.WALLET)
+    def made(self, person_id: str, form: ListForm, *, language: str = "en") -> Paper:
+        """Return the PDF with the number of its pages; its own words are in `language`."""
+        with speaking(language):
+            data = self._data(person_id, wallet=form is ListForm.WALLET)
+        data |= {"language": language, "words": catalogue(language)}
         pages = typeset_pages("medication-list", data, note="pages")
         return Paper(pages.pdf, int(str(pages.notes[0])))
 
-    def save(self, person_id: str, form: ListForm, target: Path) -> None:
+    def save(self, person_id: str, form: ListForm, target: Path, *, language: str = "en") -> None:
         """Write the PDF to `target`; raises EnvironmentProblem when the place cannot be written."""
-        pdf = self.pdf(person_id, form)
+        pdf = self.pdf(person_id, form, language=language)
         try:
             write_atomic(target, [pdf])
         except OSError as error:
@@ -115,12 +118,12 @@ class MedicationList:
         answer = answers[FactKind.MEDICATIONS]
         none_now = unknown_words(answer if answer is not Answer.KNOWN else Answer.NOT_KNOWN)
         return {
-            "title": TITLES[wallet],
+            "title": say(TITLES[wallet]),
             "wallet": wallet,
             "made": clock.today().isoformat(),
             "person": person.name,
             "born": person.born.iso if person.born else "",
-            "footer": "What the patient says; not checked by a pharmacy.",
+            "footer": say("medication-list.footer", title=say(TITLES[wallet]), day=clock.today().isoformat()),
             "allergies": _allergies(self._records.list(FactKind.ALLERGIES, person_id), answers[FactKind.ALLERGIES]),
             "emergency": list[JSON](call),
             "checked": _checked(now),
@@ -129,8 +132,8 @@ class MedicationList:
             "stopped": [
                 {
                     "name": joined(medicine_name(one), one.strength),
-                    "dates": f"{iso(one.date)} to {iso(one.end_date)}",
-                    "reason": one.reason_stopped or "not stated",
+                    "dates": say("dates.span", begin=iso(one.date), end=iso(one.end_date)),
+                    "reason": stated(one.reason_stopped),
                 }
                 for one in stopped
             ],

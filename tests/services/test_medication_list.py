@@ -81,3 +81,11 @@ def test_a_place_that_cannot_be_written_is_said_plainly(workspace: Workspace, ma
         workspace.medication_list.save(maria, ListForm.PAGE, tmp_path / "no" / "such" / "list.pdf")
     workspace.medication_list.save(maria, ListForm.PAGE, tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_list_has_spanish_words_where_a_spanish_pharmacy_gets_it(workspace: Workspace, maria: str) -> None:
+    _fill(workspace, maria)
+    said = _text(workspace.medication_list.pdf(maria, ListForm.PAGE, language="es"))
+    for words in ("Lista de medicamentos", "Toma ahora", "sin receta", "Alergias", "Aún no revisado", "por la persona"):
+        assert words in said
+    assert "Medicine" not in said

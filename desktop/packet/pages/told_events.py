@@ -10,7 +10,7 @@ from desktop.packet.pages.entry import Entry, Weight
 from desktop.packet.pages.origin import origin_of
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.surgery import IN_HOSPITAL
-from desktop.packet.pages.treated import is_earlier, trouble_of
+from desktop.packet.pages.treated import is_earlier, is_surgery, trouble_of
 from desktop.packet.pages.words import together_with
 from desktop.records.appointment import Appointment
 from desktop.records.detail import detail_of, plain
@@ -109,7 +109,7 @@ def event(setting: Setting, kind: FactKind, one: Fact) -> Iterator[Entry]:
         return
     strong = _important(setting, one)
     weight = Weight.IMPORTANT if strong else WEIGHTS.get(kind, Weight.EVENT)
-    word = _word(kind, one)
+    word = _word(setting, kind, one)
     if getattr(one, "clinical_status", None) == "planned" and one.date.high >= setting.front.made_on:
         word, weight = say("timeline.ahead"), Weight.AHEAD
     begun = Entry(
@@ -120,7 +120,7 @@ def event(setting: Setting, kind: FactKind, one: Fact) -> Iterator[Entry]:
         [_short(_result(one))],
         origin_of(one, setting.layout),
         weight,
-        bold=strong or isinstance(one, Treatment) or _is_surgery(one),
+        bold=strong or isinstance(one, Treatment) or (isinstance(one, Procedure) and is_surgery(setting, one)),
         id=one.id,
         part=PART_OF[kind],
     )
@@ -130,19 +130,15 @@ def event(setting: Setting, kind: FactKind, one: Fact) -> Iterator[Entry]:
         yield replace(begun, when=one.end_date, what=ended, result=[_short(plain(one.reason_stopped))])
 
 
-def _word(kind: FactKind, one: Fact) -> str:
-    """Return the kind of an event; only what was done under anesthesia is called surgery."""
+def _word(setting: Setting, kind: FactKind, one: Fact) -> str:
+    """Return the kind of an event; only what was an operation is called surgery."""
     if getattr(one, "clinical_status", None) == "planned":
         return say("timeline.planned")
     if isinstance(one, Encounter) and one.type in IN_HOSPITAL:
         return say("timeline.hospital")
-    if isinstance(one, Procedure) and not _is_surgery(one):
+    if isinstance(one, Procedure) and not is_surgery(setting, one):
         return say("timeline.procedure")
     return say(f"timeline.{EVENT_WORDS[kind]}")
-
-
-def _is_surgery(one: Fact) -> bool:
-    return isinstance(one, Procedure) and bool(one.anesthesia.strip())
 
 
 def _short(words: str) -> str:

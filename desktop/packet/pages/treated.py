@@ -74,10 +74,19 @@ def treated_rows(setting: Setting) -> list[SummaryRow]:
 
 
 def _told_elsewhere(setting: Setting, one: Procedure) -> bool:
-    """Whether another row of the summary tells it: a device of that day, or a specimen taken without anesthesia."""
+    """Whether another row of the summary tells it: a device of that day, or what a biopsy has shown."""
     devices = {device.date for device in setting.facts(Device) if not device.negated}
-    specimens = {specimen.date for specimen in setting.facts(Pathology) if not specimen.negated}
-    return one.date in devices or (one.date in specimens and not one.anesthesia.strip())
+    return one.date in devices or _is_biopsy(one)
+
+
+def _is_biopsy(one: Procedure) -> bool:
+    return "biops" in one.name.casefold()
+
+
+def is_surgery(setting: Setting, one: Procedure) -> bool:
+    """Whether a procedure was an operation: under anesthesia, or with a specimen that was no biopsy."""
+    specimens = {specimen.date for specimen in setting.facts(Pathology) if not specimen.negated and specimen.date}
+    return bool(one.anesthesia.strip()) or (one.date in specimens and not _is_biopsy(one))
 
 
 def trouble_of(one: Procedure) -> str:

@@ -13,6 +13,14 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("MedicationPaper", words)
 
 
+def _form(choice: str) -> ListForm:
+    return ListForm(choice.partition(" ")[0])
+
+
+def _language(choice: str) -> str:
+    return choice.partition(" ")[2] or "en"
+
+
 class MedicationPaper(PaperDialog):
     """The list of the person of `context`, as a page to give away or a card for the wallet."""
 
@@ -24,11 +32,13 @@ class MedicationPaper(PaperDialog):
             choices=(
                 (ListForm.PAGE.value, _tr("A page to give away")),
                 (ListForm.WALLET.value, _tr("A card for the wallet")),
+                (f"{ListForm.PAGE.value} es", _tr("A page in Spanish")),
+                (f"{ListForm.WALLET.value} es", _tr("A card in Spanish")),
             ),
             chosen=ListForm.PAGE.value,
             choice_name=_tr("Form"),
-            make=lambda form: lists.made(person, ListForm(form)),
-            save=lambda form, target: lists.save(person, ListForm(form), target),
+            make=lambda choice: lists.made(person, _form(choice), language=_language(choice)),
+            save=lambda choice, target: lists.save(person, _form(choice), target, language=_language(choice)),
             page_png=lambda pdf, page, width: lists.page_png(pdf, page, width=width),
             file_name="medicines.pdf",
             printed=_tr("The list is printed."),

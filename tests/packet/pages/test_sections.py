@@ -194,10 +194,10 @@ def test_a_child_has_birth_growth_development_and_school() -> None:
 def test_rows_left_off_the_summary_and_timeline_are_counted_there() -> None:
     front = maria_front()
     request = replace(
-        front.request, left_off_summary=frozenset({"p-port"}), left_off_timeline=frozenset({"i-ct3", "i-mri2"})
+        front.request, left_off_summary=frozenset({"p-colectomy"}), left_off_timeline=frozenset({"i-ct3", "i-mri2"})
     )
     shown = texts_of(make_front(replace(front, request=request)))
-    assert "Implanted port" not in shown["summary"]
+    assert "hemicolectomy" not in shown["summary"]
     assert "1 more on the pages that follow" in shown["summary"]
     assert "2 entries were left off by the patient." in shown["timeline"]
 
