@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
 
 from desktop.packet.joining import Bookmark, FramedPage, Joining
+from desktop.sandbox.pieces import Save
 from desktop.sandbox.values import JSONValue
 
 TITLE = "Medical records packet"
@@ -72,23 +74,20 @@ def _make_neutral(pdf: Pdf) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
-def join(front: bytes, frames: bytes, sources: Sequence[bytes], joining: Joining) -> tuple[bytes, int]:
-    """Return the whole packet, unlocked, and how many links jump within it."""
-    with Pdf.open(io.BytesIO(front)) as pdf, Pdf.open(io.BytesIO(frames)) as framing:
-        opened = [Pdf.open(io.BytesIO(source)) for source in sources]
+@contextmanager
+def joined(files: Sequence[BinaryIO], joining: Joining) -> Iterator[tuple[Pdf, int]]:
+    """Give the whole packet, and how many links jump within it; files are written pages, frames, prepared sources."""
+    with ExitStack() as opened:
+        pdf, frames, *sources = [opened.enter_context(Pdf.open(file)) for file in files]
         written = list(pdf.pages)
         pages = {number: written[index] for index, number in enumerate(joining.written)}
         for one in joining.framed:
-            pages[one.number] = _framed_page(pdf, framing, opened, one)
+            pages[one.number] = _framed_page(pdf, frames, sources, one)
         _in_order(pdf, pages)
         links = _resolve_links(pdf)
         _add_bookmarks(pdf, joining.bookmarks)
         _make_neutral(pdf)
-        made = io.BytesIO()
-        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        for one_source in opened:
-            one_source.close()
-        return made.getvalue(), links
+        yield pdf, links
 
 
 def _rows(value: JSONValue) -> list[list[JSONValue]]:
@@ -113,7 +112,16 @@ def _joining(arguments: Mapping[str, JSONValue]) -> Joining:
     return Joining(written, tuple(framed), bookmarks)
 
 
-def join_packet(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: blobs are the written pages, the frames, then each prepared source."""
-    made, links = join(blobs[0], blobs[1], blobs[2:], _joining(arguments))
-    return links, (made,)
+def join_packet(files: tuple[BinaryIO, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[Save, ...]]:
+    """Sandbox job: files are the written pages, the frames, then each prepared source.
+
+    The packet leaves while it is written, unlocked; the answer says how many links jump within it.
+    """
+    work = ExitStack()
+    pdf, links = work.enter_context(joined(files, _joining(arguments)))
+
+    def save(out: BinaryIO) -> None:
+        with work:
+            pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    return links, (save,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
@@ -137,9 +138,11 @@ def _add_bookmarks(part: Pdf, bookmarks: Sequence[tuple[int, str, int]], first: 
     return len(inside)
 
 
-def split_packet(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the packet; the answer is a row for each file, or the page that is too large."""
-    with Pdf.open(io.BytesIO(blobs[0])) as pdf:
+def split_packet(
+    files: tuple[BinaryIO, ...], arguments: Mapping[str, JSONValue]
+) -> tuple[JSONValue, tuple[bytes, ...]]:
+    """Sandbox job: one file, the packet; the answer is a row for each file, or the page that is too large."""
+    with Pdf.open(files[0]) as pdf:
         splitter = _Splitter(pdf, int(str(arguments["most_bytes"])))
         try:
             made = [one for stretch in stretches_of(arguments) for one in splitter.cut(stretch)]

@@ -15,7 +15,7 @@ from desktop.packet.active_content import count_active, fonts_without_file
 from desktop.packet.expectations import Expectations, from_json
 from desktop.packet.inside import contents_beside, contents_of
 from desktop.packet.leaks import Needles
-from desktop.packet.lock import lock
+from desktop.packet.lock import locked_sample
 from desktop.packet.outcome import Check, Hit, Verified
 from desktop.packet.verify_words import folded
 from desktop.sandbox.values import JSONValue
@@ -135,8 +135,4 @@ def verify_packet(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) 
 
 def warm_up() -> None:
     """Read a locked empty page back once, before the doors are locked."""
-    with Pdf.new() as pdf:
-        pdf.add_blank_page()
-        made = io.BytesIO()
-        pdf.save(made)
-    verify(lock(made.getvalue(), "sample"), Expectations(1, 0, 0, (), (), ()), phrase="sample")
+    verify(locked_sample(), Expectations(1, 0, 0, (), (), ()), phrase="sample")

@@ -6,11 +6,14 @@ A function takes the blobs and the arguments, and returns a JSON value and blobs
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from desktop.sandbox.pieces import Save
 from desktop.sandbox.values import JSONValue
 
-Job = Callable[[tuple[bytes, ...], Mapping[str, JSONValue]], tuple[JSONValue, tuple[bytes, ...]]]
+Job = Callable[[Any, Mapping[str, JSONValue]], tuple[JSONValue, Sequence[bytes | Save]]]
+"""Takes a tuple of bytes; of files, when its name is in LENT."""
 
 JOBS: dict[str, str] = {
     "pdf.read": "desktop.importers.pdf.read:read_pdf",
@@ -48,6 +51,9 @@ JOBS: dict[str, str] = {
     "packet.verify": "desktop.packet.verify:verify_packet",
     "packet.split": "desktop.packet.split:split_packet",
 }
+
+LENT = frozenset({"pdf.picture", "packet.join", "packet.lock", "packet.split"})
+"""Jobs that take their blobs as files: of what may be very large they read the parts that they need."""
 
 
 def load(name: str) -> Job:

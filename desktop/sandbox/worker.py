@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import selectors
 import signal
@@ -9,17 +10,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken
 from desktop.sandbox import windows_job
 from desktop.sandbox.frames import BadFrameError, pack, unpack
+from desktop.sandbox.jobs import LENT
 from desktop.sandbox.memory import resident_bytes
+from desktop.sandbox.pieces import MOST_ASKED
 from desktop.sandbox.values import MIB, Answer, Held, JSONValue, Limits, Reason, SandboxFailure, Usage
 from desktop.sandbox.zygote import NO_MEMORY, READY, WELL
 
@@ -27,7 +30,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 _GLANCE = 0.1
 """Seconds between two looks at the cancel token."""
 _START_SECONDS = 60
-_PIECE = 1 << 20
+_PIECE = 1 << 18
+_PIPE = 1 << 18
+"""Bytes that a pipe holds, where the system lets us choose: each side then works for a while before the other."""
 _NEARLY_ALL = 0.5
 """Share of its memory after which a crash counts as having no more: the last thing asked for was large."""
 MOST_JOBS = 200
@@ -85,11 +90,14 @@ class Worker:
             env=_environment(),
             cwd=_ROOT,
             bufsize=0,
+            pipesize=_PIPE,
             process_group=0,  # Ctrl-C in a terminal is the program's to answer: the file at work is read to its end
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
         )
         self._status_left = b""
         self._is_ready = False
+        if os.name == "posix" and self._process.stdin is not None:
+            os.set_blocking(self._process.stdin.fileno(), False)  # a reader that does not take its answers holds nobody
         self._job = windows_job.enclose(self._process) if os.name == "nt" else None
 
     @property
@@ -127,14 +135,18 @@ class Worker:
         self.jobs += 1
         self.make_ready(cancel)
         deadline = _Deadline(limits.wall_seconds, cancel)
-        order: JSONValue = {"job": job, "arguments": arguments, "limits": asdict(limits)}
-        sender = threading.Thread(target=self._send, args=(pack(order, []), pack(None, blobs)), name="sandbox-send")
+        order: dict[str, JSONValue] = {"job": job, "arguments": arguments, "limits": asdict(limits)}
+        lent = blobs if job in LENT else ()
+        order["lent"] = [len(blob) for blob in lent]
+        frames = [*pack(order, []), *pack(None, () if lent else blobs)]
+        sender = threading.Thread(target=self._send, args=(frames,), name="sandbox-send")
         sender.start()
         try:
             started = self._status_line(deadline)
             child = int(started.removeprefix("started "))
             deadline.watch(child, limits.memory_bytes)
-            return self._collect(child, limits, deadline)
+            lender = _Lender(lent, self._pipe(self._process.stdin), self._pipe(self._process.stderr), deadline, sender)
+            return self._collect(child, limits, deadline, lender)
         except (SandboxFailure, CancelledError):
             self.kill()
             raise
@@ -144,20 +156,20 @@ class Worker:
         finally:
             sender.join()
 
-    def _send(self, order: list[bytes], payload: list[bytes]) -> None:
+    def _send(self, frames: Sequence[bytes]) -> None:
         pipe = self._pipe(self._process.stdin)
         with suppress(OSError, ValueError):  # it ended before it took everything; its status says why
-            for piece in (*order, *payload):
-                view = memoryview(piece)
-                while view:
-                    view = view[pipe.write(view[:_PIECE]) :]
+            for frame in frames:
+                _write(pipe, frame, lambda: _wait_for(pipe, selectors.EVENT_WRITE, None))
 
-    def _collect(self, child: int, limits: Limits, deadline: _Deadline) -> Answer:
+    def _collect(self, child: int, limits: Limits, deadline: _Deadline, lender: _Lender) -> Answer:
         """Take the answer and how the child ended; whatever comes first, both are waited for."""
         try:
-            answer = self._answer(limits, deadline)
-        except (BadFrameError, EOFError):
+            answer = self._answer(limits, deadline, lender)
+        except EOFError:
             answer = None
+        except BadFrameError:
+            raise SandboxFailure(Reason.CRASHED) from None  # it may wait for something that it will not get
         except OverflowError:
             raise SandboxFailure(Reason.TOO_MUCH_OUTPUT) from None
         code, used = self._ended(deadline)
@@ -172,12 +184,12 @@ class Worker:
         self._first_size = self._first_size or self._size
         return int(code), Usage(float(seconds), int(peak))
 
-    def _answer(self, limits: Limits, deadline: _Deadline) -> Answer | None:
+    def _answer(self, limits: Limits, deadline: _Deadline, lender: _Lender) -> Answer | None:
         """Return the answer, or None when the child ended without one."""
         out = self._pipe(self._process.stdout)
-        read = _Patient(out, self._pipe(self._process.stderr), deadline)
         try:
-            value, blobs = unpack(read, largest=limits.output_bytes)
+            with _Patient(out, self._pipe(self._process.stderr), deadline) as read:
+                value, blobs = unpack(read, largest=limits.output_bytes, lend=lender.lend)
         except _EndedFirstError:
             return None
         return Answer(value, blobs)
@@ -185,7 +197,7 @@ class Worker:
     def _status_line(self, deadline: _Deadline) -> str:
         pipe = self._pipe(self._process.stderr)
         while b"\n" not in self._status_left:
-            _wait_for(pipe, deadline)
+            _wait_for(pipe, selectors.EVENT_READ, deadline)
             part = os.read(pipe.fileno(), 256)
             if not part:
                 raise SandboxFailure(Reason.CRASHED)
@@ -231,11 +243,60 @@ class _EndedFirstError(Exception):
     """The child ended before its answer was whole."""
 
 
-def _wait_for(pipe: IO[bytes], deadline: _Deadline) -> None:
+def _wait_for(pipe: IO[bytes], event: int, deadline: _Deadline | None) -> None:
     with selectors.DefaultSelector() as selector:
-        selector.register(pipe, selectors.EVENT_READ)
+        selector.register(pipe, event)
         while not selector.select(_GLANCE):
-            deadline.check()
+            if deadline is not None:
+                deadline.check()
+
+
+def _write(pipe: IO[bytes], data: bytes | memoryview, wait: Callable[[], None]) -> None:
+    """Write all of it into a pipe; `wait` is called whenever the pipe is full."""
+    view = memoryview(data)
+    while view:
+        taken = pipe.write(view[:_PIECE])
+        if taken:
+            view = view[taken:]
+        else:
+            wait()
+
+
+class _Lender:
+    """Answers the questions of one job about the blobs that it was lent, and about nothing else."""
+
+    def __init__(
+        self,
+        blobs: Sequence[bytes],
+        pipe: IO[bytes],
+        status: IO[bytes],
+        deadline: _Deadline,
+        sender: threading.Thread,
+    ) -> None:
+        self._blobs, self._pipe, self._status = blobs, pipe, status
+        self._deadline, self._sender = deadline, sender
+
+    def lend(self, number: int, start: int, size: int) -> None:
+        """Send a piece of a blob; raises BadFrameError when there is no such piece."""
+        if number >= len(self._blobs) or size > MOST_ASKED or start + size > len(self._blobs[number]):
+            raise BadFrameError
+        self._sender.join(_GLANCE)  # an honest job asks after it was given everything
+        if self._sender.is_alive():
+            raise BadFrameError
+        _write(self._pipe, memoryview(self._blobs[number])[start : start + size], self._wait)
+
+    def _wait(self) -> None:
+        """Wait until the pipe takes more; whoever asked may end instead."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._pipe, selectors.EVENT_WRITE)
+            selector.register(self._status, selectors.EVENT_READ)
+            while True:
+                self._deadline.check()
+                ready = {key.fileobj for key, _ in selector.select(_GLANCE)}
+                if self._status in ready:
+                    raise _EndedFirstError
+                if ready:
+                    return
 
 
 class _Patient:
@@ -243,29 +304,44 @@ class _Patient:
 
     def __init__(self, out: IO[bytes], status: IO[bytes], deadline: _Deadline) -> None:
         self._out, self._status, self._deadline = out, status, deadline
+        self._selector = selectors.DefaultSelector()
+        self._come = memoryview(b"")
+
+    def __enter__(self) -> Self:
+        self._selector.register(self._out, selectors.EVENT_READ)
+        self._selector.register(self._status, selectors.EVENT_READ)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._selector.close()
 
     def __call__(self, size: int) -> bytes:
-        parts: list[bytes] = []
+        if size <= len(self._come):
+            part, self._come = self._come[:size], self._come[size:]
+            return bytes(part)
+        whole = io.BytesIO()  # hands over what it holds without a copy of it
         while size:
-            self._wait()
-            part = os.read(self._out.fileno(), min(size, _PIECE))
-            if not part:
-                raise EOFError
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+            if not self._come:
+                self._come = memoryview(self._more())
+            part, self._come = self._come[:size], self._come[size:]
+            size -= whole.write(part)
+        return whole.getvalue()
+
+    def _more(self) -> bytes:
+        self._wait()
+        part = os.read(self._out.fileno(), _PIECE)
+        if not part:
+            raise EOFError
+        return part
 
     def _wait(self) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._out, selectors.EVENT_READ)
-            selector.register(self._status, selectors.EVENT_READ)
-            while True:
-                self._deadline.check()
-                ready = {key.fileobj for key, _ in selector.select(_GLANCE)}
-                if self._status in ready and self._out not in ready:
-                    ready |= {key.fileobj for key, _ in selector.select(0)}
-                    # the two pipes are looked at one after the other: the answer may have come in between
-                if self._out in ready:
-                    return
-                if self._status in ready:
-                    raise _EndedFirstError
+        while True:
+            self._deadline.check()
+            ready = {key.fileobj for key, _ in self._selector.select(_GLANCE)}
+            if self._status in ready and self._out not in ready:
+                ready |= {key.fileobj for key, _ in self._selector.select(0)}
+                # the two pipes are looked at one after the other: the answer may have come in between
+            if self._out in ready:
+                return
+            if self._status in ready:
+                raise _EndedFirstError

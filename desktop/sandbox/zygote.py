@@ -15,10 +15,12 @@ import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.sandbox import jobs, lockdown
-from desktop.sandbox.frames import BadFrameError, as_mapping, pack, reader, unpack, write_all
+from desktop.sandbox.frames import BadFrameError, as_mapping, reader, send, unpack, write_all
 from desktop.sandbox.memory import resident_bytes
+from desktop.sandbox.pieces import Desk
 from desktop.sandbox.values import Held, JSONValue, Limits
 
 JOBS_IN, ANSWERS_OUT, STATUS_OUT = 0, 1, 2
@@ -37,13 +39,22 @@ def _limits(raw: JSONValue) -> Limits:
     )
 
 
+def _lent(sizes: JSONValue) -> tuple[BinaryIO, ...]:
+    """Return the blobs that the program keeps and shows piece by piece, as files."""
+    desk = Desk(ask=ANSWERS_OUT, answered=JOBS_IN)
+    lengths = sizes if isinstance(sizes, list) else []
+    return tuple(desk.file(number, int(str(size))) for number, size in enumerate(lengths))
+
+
 def _work(order: Mapping[str, JSONValue], blobs: tuple[bytes, ...]) -> int:
     """Run one job behind locked doors and write its answer; returns how it ended, never raises."""
     try:
-        job = jobs.load(str(order["job"]))
+        name = str(order["job"])
+        job = jobs.load(name)
         lockdown.lock_down(_limits(order["limits"]))
-        value, made = job(blobs, as_mapping(order["arguments"]))
-        write_all(ANSWERS_OUT, pack(value, made))
+        taken = _lent(order.get("lent")) if name in jobs.LENT else blobs
+        value, made = job(taken, as_mapping(order["arguments"]))
+        send(ANSWERS_OUT, value, made)
     except MemoryError:
         return NO_MEMORY
     except BaseException:  # noqa: BLE001 - the worker's edge: parsers raise anything, and nothing of it may leak

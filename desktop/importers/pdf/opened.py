@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 import pypdfium2 as pdfium
 
@@ -20,8 +21,8 @@ class UnreadablePdfError(Exception):
 
 
 @contextmanager
-def opened_pdf(data: bytes, password: str | None) -> Iterator[pdfium.PdfDocument]:
-    """Open a PDF; raises LockedPdfError or UnreadablePdfError."""
+def opened_pdf(data: bytes | BinaryIO, password: str | None) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF, of a file only the parts that are looked at; raises LockedPdfError or UnreadablePdfError."""
     try:
         document = pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from typing import BinaryIO
 
 from desktop.importers.pdf.opened import opened_pdf
 from desktop.sandbox.values import JSONValue
@@ -11,7 +12,7 @@ from desktop.sandbox.values import JSONValue
 WIDEST, TALLEST = 4000, 8000
 
 
-def picture(data: bytes, *, page: int, width: int, password: str | None) -> bytes:
+def picture(data: bytes | BinaryIO, *, page: int, width: int, password: str | None) -> bytes:
     """Return the PNG of a page (from 1) at `width` pixels; filled-in fields are shown.
 
     Raises IndexError for a page that is not there, LockedPdfError or UnreadablePdfError.
@@ -29,8 +30,10 @@ def picture(data: bytes, *, page: int, width: int, password: str | None) -> byte
         return made.getvalue()
 
 
-def page_picture(blobs: tuple[bytes, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the PDF; arguments `page`, `width` (pixels), `password` (text or null)."""
+def page_picture(
+    blobs: tuple[BinaryIO, ...], arguments: Mapping[str, JSONValue]
+) -> tuple[JSONValue, tuple[bytes, ...]]:
+    """Sandbox job: one file, the PDF; arguments `page`, `width` (pixels), `password` (text or null)."""
     password = arguments.get("password")
     png = picture(
         blobs[0],
