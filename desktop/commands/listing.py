@@ -137,6 +137,7 @@ def readiness(context: Context) -> ExitCode:
     """Say what the second doctor will miss."""
     with context.open_vault(beside=True) as workspace:
         person = context.person(workspace)
+        workspace.documents.measure()
         items = workspace.readiness.check(person.id, Case(context.chosen.case))
     context.output.line(f"For {person.name}:")
     for item in items:

@@ -10,6 +10,7 @@ from desktop.records.coding import Coding
 from desktop.records.dates import PartialDate
 from desktop.records.document import DocumentKind, ImportIssue
 from desktop.records.fact import FactKind
+from desktop.records.page_scan import PageScan
 from desktop.records.provenance import Evidence, Provenance
 
 
@@ -88,6 +89,8 @@ class ImportResult:
     issues: tuple[ImportIssue, ...] = ()
     locked: bool = False
     recognized: tuple[RecognizedPage, ...] = ()
+    scans: tuple[PageScan, ...] = ()
+    """The pages that are pictures of pages, with their pixels."""
 
     @property
     def read(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from typing import TypeVar
 
 from desktop.importers.base import DocumentProposal, ImportResult, PageText, ProposedFact
@@ -12,6 +13,7 @@ from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.document import DocumentKind, ImportIssue
 from desktop.records.entry_fields import BadEntryError, UnknownFieldError, parse_entries
 from desktop.records.fact import FactKind
+from desktop.records.page_scan import PageScan
 from desktop.records.provenance import Box, Evidence, Provenance
 
 JSONValue = None | bool | int | float | str | Sequence["JSONValue"] | Mapping[str, "JSONValue"]
@@ -69,6 +71,7 @@ def to_json(result: ImportResult) -> JSONValue:
         "page_count": result.page_count,
         "locked": result.locked,
         "pages": [[page.page, page.text, page.picture_only] for page in result.pages],
+        "scans": [list[JSONValue](astuple(one)) for one in result.scans],
         "issues": [[issue.code, issue.text, issue.page] for issue in result.issues],
         "facts": [_fact_out(fact) for fact in result.facts],
         "title": proposal.title,
@@ -176,6 +179,19 @@ def _page(value: object) -> PageText:
     return PageText(_number(number), _words(text, most=1_000_000), _is(picture_only, bool))
 
 
+def scans_from(value: object) -> tuple[PageScan, ...]:
+    """Return the scans of untrusted JSON; raises BadResultError for any other shape."""
+    return tuple(_scan(one) for one in _list(value, most=MOST_PAGES))
+
+
+def _scan(value: object) -> PageScan:
+    fields = _list(value, most=5)
+    if len(fields) != 5:  # noqa: PLR2004 - its fields
+        raise BadResultError
+    page, width, height, dpi = (_number(each) for each in fields[:4])
+    return PageScan(page, width, height, dpi, _is(fields[4], bool))
+
+
 def _issue(value: object) -> ImportIssue:
     code, text, page = _list(value, most=3)
     return ImportIssue(_words(code), _words(text), _number(page))
@@ -208,6 +224,7 @@ def from_json(value: object) -> ImportResult:
             page_count=_number(raw["page_count"]),
             locked=_is(raw["locked"], bool),
             pages=tuple(_page(one) for one in _list(raw["pages"], most=MOST_PAGES)),
+            scans=scans_from(raw["scans"]),
             issues=tuple(_issue(one) for one in _list(raw["issues"], most=MOST_PAGES)),
             facts=tuple(_fact(one) for one in _list(raw["facts"], most=MOST_FACTS)),
             proposal=_proposal(raw),

@@ -43,6 +43,8 @@ class FrontInput:
     answers: Mapping[FactKind, Answer]
     sections: tuple[Section, ...]
     left_out: tuple[LeftOut, ...] = ()
+    missing: tuple[LeftOut, ...] = ()
+    """What the readiness rules miss: printed before what was left out."""
     withheld: tuple[str, ...] = ()
     fingerprint: str = ""
     replaces: date | None = None

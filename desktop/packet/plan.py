@@ -19,6 +19,7 @@ from desktop.records.packet import PacketPart, PacketRequest, PacketShape, Sensi
 from desktop.records.recipient import Recipient
 from desktop.records.recipient_profile import takes_images
 from desktop.records.sensitive import SensitiveTag
+from desktop.records.topic_answer import items_out, pages_out
 
 _SHORT = frozenset(
     {
@@ -61,6 +62,19 @@ def parts_of(request: PacketRequest) -> frozenset[PacketPart]:
     if request.shape in {PacketShape.PATHOLOGY, PacketShape.IMAGING, PacketShape.PAPERS}:
         return request.parts & _ONE_SUBJECT
     return request.parts
+
+
+def _pages_of(document: Document, request: PacketRequest) -> tuple[int, ...]:
+    """Return the pages of a document that go in: not those left out one by one, nor those of a topic kept back."""
+    out = {*dict(request.excluded_pages).get(document.id, ()), *pages_out(items_out(request.topics), document.id)}
+    return tuple(page for page in range(1, document.pages + 1) if page not in out)
+
+
+def _kept_back(document: Document, request: PacketRequest) -> bool:
+    """Whether a topic keeps a whole document out: it is marked so, or its words were found in it, or on all pages."""
+    items = items_out(request.topics)
+    found = document.id in items or bool(pages_out(items, document.id) and not _pages_of(document, request))
+    return found or _held_back(document.sensitive, request)
 
 
 def _held_back(tags: Iterable[SensitiveTag], request: PacketRequest) -> bool:
@@ -127,7 +141,7 @@ def _choose(
             continue
         if document.id in request.excluded:
             chosen.excluded.append(document)
-        elif _held_back(document.sensitive, request):
+        elif _kept_back(document, request):
             chosen.withheld.append(document)
         elif why := _why_out(document, request, recipient, seen) or replaced.get(document.id, ""):
             chosen.left_out.append(LeftOut(title=document.title, why=why))
@@ -138,8 +152,7 @@ def _choose(
 
 
 def _source(document: Document, request: PacketRequest) -> Source:
-    out = frozenset(dict(request.excluded_pages).get(document.id, ()))
-    kept = tuple(page for page in range(1, document.pages + 1) if page not in out)
+    kept = _pages_of(document, request)
     covers = tuple((one.page, one.boxes) for one in request.covered if one.document_id == document.id and one.boxes)
     return Source(document=document, kept_pages=kept, copy=_kind_of_copy(document), covers=covers)
 
@@ -171,12 +184,13 @@ def _sections(documents: Iterable[Document], request: PacketRequest) -> tuple[Se
 
 
 def _pages_left_out(request: PacketRequest, documents: Iterable[Document]) -> list[LeftOut]:
-    titles = {document.id: document.title for document in documents}
     out = []
-    for document_id, pages in request.excluded_pages:
-        if document_id in titles and pages:
+    for document in documents:
+        kept = _pages_of(document, request)
+        pages = [page for page in range(1, document.pages + 1) if page not in kept]
+        if pages:
             key = "plan.page-withheld" if len(pages) == 1 else "plan.pages-withheld"
-            out.append(LeftOut(title=titles[document_id], why=say(key, pages=", ".join(map(str, pages)))))
+            out.append(LeftOut(title=document.title, why=say(key, pages=", ".join(map(str, pages)))))
     return out
 
 
@@ -186,8 +200,7 @@ def _parts_covered(sections: Iterable[Section]) -> tuple[str, ...]:
     count = sum(page in source.kept_pages for source in sources for page, _boxes in source.covers)
     if not count:
         return ()
-    pages = "1 page" if count == 1 else f"{count} pages"
-    return (f"Parts of {pages} are covered at the patient’s wish.",)
+    return (say("plan.parts-covered", pages=counted("words.pages", count)),)
 
 
 def fingerprint_of(sections: Iterable[Section]) -> str:
@@ -230,10 +243,15 @@ def _planned(
     kept: dict[FactKind, tuple[Fact, ...]] = {}
     excluded: list[Fact] = []
     withheld: list[Fact] = []
+    of_topics = items_out(request.topics)
     for kind, all_facts in facts.items():
         living = [fact for fact in all_facts if fact.trashed is None]
         excluded += [fact for fact in living if fact.id in request.excluded]
-        private = [fact for fact in living if fact.id not in request.excluded and _held_back(fact.sensitive, request)]
+        private = [
+            fact
+            for fact in living
+            if fact.id not in request.excluded and (fact.id in of_topics or _held_back(fact.sensitive, request))
+        ]
         withheld += private if kind not in NOT_PRINTED else []
         out = {fact.id for fact in private} | request.excluded
         kept[kind] = tuple(fact for fact in living if fact.id not in out)

@@ -10,6 +10,7 @@ from desktop.records.dates import PartialDate
 from desktop.records.disclosure import DisclosureNote, HandoverWay
 from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
+from desktop.records.topic_answer import TopicAnswer
 
 
 class PacketShape(StrEnum):
@@ -122,8 +123,10 @@ class PacketRequest:
     """Ids of documents that a newer version replaced and that go in all the same."""
     covered: tuple[CoveredPage, ...] = ()
     sensitive: tuple[tuple[SensitiveTag, SensitiveChoice], ...] = ()
+    topics: tuple[TopicAnswer, ...] = ()
+    """What was said of documents and entries in which words of a sensitive topic were found, by topic."""
     allowed: frozenset[str] = frozenset()
-    """Keys of what was found in source pages and goes all the same, at the person's word (see packet.outcome)."""
+    """Keys of what goes all the same, at the person's word: found in source pages (see packet.outcome), or covered."""
     left_off_summary: frozenset[str] = frozenset()
     """Ids of facts and documents that stay off the summary alone, so that it is one page."""
     left_off_timeline: frozenset[str] = frozenset()

@@ -21,6 +21,7 @@ JOBS: dict[str, str] = {
     "pdf.check": "desktop.importers.pdf.warm:check",
     "pdf.picture": "desktop.importers.pdf.picture:page_picture",
     "pdf.attached": "desktop.importers.pdf.attached:take_out",
+    "pdf.scans": "desktop.importers.pdf.scans:page_scans",
     "pdf.places": "desktop.importers.pdf.places:page_places",
     "image.pdf": "desktop.importers.image.pages:image_pdf",
     "image.join": "desktop.importers.image.pages:join_pdfs",

@@ -12,14 +12,17 @@ from desktop.foundation import clock
 from desktop.foundation.atomic import atomic_file
 from desktop.foundation.errors import EnvironmentProblem
 from desktop.foundation.ids import new_id
+from desktop.foundation.progress import CancelToken, Progress
 from desktop.records.changes import ChangeSet
 from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.records.entry_fields import check_required, entry_text, parse_record, record_fields, said_text
 from desktop.records.fact import FactKind
 from desktop.records.packet import Disclosure
+from desktop.records.page_scan import PageScan
 from desktop.services.errors import NoSuchThingError, told_plainly
 from desktop.services.history import Done, Inverse, UndoHistory
 from desktop.services.imaging_files import ImagingFiles
+from desktop.services.measuring import measure_old
 from desktop.services.merging.linking import link_again
 from desktop.services.page_pictures import page_picture
 from desktop.services.people import require_person
@@ -30,6 +33,7 @@ from desktop.vault.stores import documents as store
 from desktop.vault.stores.documents import DocumentKey
 from desktop.vault.stores.fact_writes import move_facts
 from desktop.vault.stores.joined import move_parts
+from desktop.vault.stores.page_scans import scans_of_person
 from desktop.vault.vault import Transaction, Vault
 
 FACTS_TOO = frozenset({DOCUMENT, *(kind.value for kind in FactKind)})
@@ -139,6 +143,14 @@ class Documents:
     def page_text(self, document_id: str, page: int) -> str:
         """Return the text of a page (from 1) as it was read; empty for a picture."""
         return self._vault.read(lambda tx: store.get_page_text(tx, document_id, page))
+
+    def scans(self, person_id: str) -> Mapping[str, tuple[PageScan, ...]]:
+        """Return which pages of a person's documents are pictures, by document; of pages alike only the first."""
+        return self._vault.read(lambda tx: scans_of_person(tx, person_id))
+
+    def measure(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> bool:
+        """Measure the documents that an older Sheaf took in; return whether there were any. Raises CancelledError."""
+        return measure_old(self._vault, progress or Progress(), cancel or CancelToken())
 
     def page_picture(self, document_id: str, page: int, *, width: int, password: str | None = None) -> bytes:
         """Return the PNG of a page (from 1) at `width` pixels.

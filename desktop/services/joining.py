@@ -22,7 +22,7 @@ from desktop.sandbox.values import MIB
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.importing.filing import described, put_reading
-from desktop.services.importing.reading import picture_pdf, read_document
+from desktop.services.importing.reading import picture_pages, read_document
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import joined
 from desktop.vault.stores import people as people_store
@@ -75,7 +75,7 @@ class Joining:
     def _pdf(self, document: Document) -> bytes:
         name = self._vault.read(lambda tx: store.sealed_name(tx, document.id))
         data = b"" if name is None else self._vault.sealed.open(name)
-        pdf = data if sniff(data) is Content.PDF else picture_pdf(data)[0]
+        pdf = data if sniff(data) is Content.PDF else picture_pages(data).pdf
         if pdf is None:
             raise NotJoinedError(f"The pages of “{document.title}” cannot be shown.", "Leave it out.")
         return pdf

@@ -10,7 +10,7 @@ from desktop.importers.registry import TYPESET
 from desktop.records.document import Document
 from desktop.sandbox.run import SandboxFailure, run
 from desktop.sandbox.values import JSONValue
-from desktop.services.importing.reading import picture_pdf
+from desktop.services.importing.reading import picture_pages
 from desktop.services.importing.recognizing import LAYER
 from desktop.typeset.compile import typeset
 from desktop.typeset.drawable import JSON
@@ -53,7 +53,7 @@ def _own_pages(vault: Vault, document: Document) -> bytes | None:
     data = original_bytes(vault, document.id)
     if data is None or document.media_type not in _PICTURES:
         return data
-    return picture_pdf(data)[0]
+    return picture_pages(data).pdf
 
 
 def _with_words(vault: Vault, document: Document, pdf: bytes | None) -> bytes | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.foundation.clock import today
-from desktop.packet.readiness.case_file import CaseFile
-from desktop.packet.readiness.check import check
 from desktop.records.packet import Case, PacketRequest
 from desktop.records.readiness import ReadinessItem
 from desktop.services.packets.gathering import Gathering
+from desktop.services.packets.missing import findings
 
 
 class Readiness:
@@ -24,15 +22,4 @@ class Readiness:
 
         `summary_fits` is known once the pages of `request` were made.
         """
-        gathered = self._gathering.newest(person_id)
-        case_file = CaseFile(
-            person=gathered.person,
-            facts=gathered.facts,
-            answers=gathered.answers,
-            documents=gathered.documents,
-            today=today(),
-            request=request,
-            recipient=gathered.recipient(request) if request else None,
-            summary_fits=summary_fits,
-        )
-        return check(case_file, case)
+        return findings(self._gathering.newest(person_id), case, request, summary_fits=summary_fits)

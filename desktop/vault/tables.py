@@ -88,6 +88,17 @@ page_words = strict_table(
 )
 """The words recognized on a picture page with their places, as JSON; `turn` is how far the page was turned upright."""
 
+page_scan = strict_table(
+    "page_scan",
+    Column("document_id", Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("page", Integer, primary_key=True, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("dpi", Integer, nullable=False),
+    Column("camera", Integer, nullable=False),
+)
+"""The pages that are pictures of pages (see `records.page_scan`)."""
+
 joined_part = strict_table(
     "joined_part",
     Column("document_id", Text, ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, nullable=False),

@@ -13,10 +13,12 @@ import pytest
 from PIL import Image
 
 from desktop.packet.covering import FILL
+from desktop.records.fact import FactKind
 from desktop.records.packet import CoveredPage, PacketPart, PacketRequest
-from desktop.records.provenance import Box
+from desktop.records.provenance import Box, Provenance
 from desktop.sandbox.ocr.engines import find_engine
 from desktop.services.importing.recognizing import recognized_pages
+from desktop.services.packets.errors import UnansweredError
 from desktop.services.workspace import Workspace
 from tests.papers import paper
 
@@ -146,3 +148,29 @@ def test_a_cover_on_a_turned_page_covers_what_is_seen_there(workspace: Workspace
     box = Box(1 - upright.right, 1 - upright.bottom, 1 - upright.left, 1 - upright.top)
     built = workspace.packets.build(_covered(workspace, maria, _add(workspace, maria, made.getvalue(), tmp_path), box))
     assert "Sertraline" not in _text(built.pdf)
+
+
+def test_an_entry_that_was_read_there_is_asked_about_before_it_leaves(
+    workspace: Workspace, maria: str, tmp_path: Path
+) -> None:
+    data = paper(LINES)
+    document = _add(workspace, maria, data, tmp_path)
+    box = _place_of(data, SECRET)
+    place = Provenance(document_id=document, page=1, snippet=SECRET)
+    (medicine,) = workspace.records.put(
+        FactKind.MEDICATIONS, maria, {"generic": "Sertraline", "strength": "50 mg"}, provenance=(place,)
+    ).ids
+    parts = frozenset({PacketPart.SOURCES, PacketPart.MEDICINES})
+    request = replace(_covered(workspace, maria, document, box), parts=parts)
+    built = workspace.packets.build(workspace.packets.save(request).request)
+    (asked,) = built.unanswered
+    assert (asked.fact_id, asked.page) == (medicine, built.pictures[0])
+    assert asked.text.startswith("“Sertraline")
+    with pytest.raises(UnansweredError):
+        workspace.packets.deliver(built, tmp_path)
+    allowed = workspace.packets.save(replace(request, allowed=frozenset({asked.key}))).request
+    assert workspace.packets.asking.entries_below(allowed) == ()
+    assert workspace.packets.build(allowed).unanswered == ()
+    out = workspace.packets.build(workspace.packets.save(replace(request, excluded=frozenset({medicine}))).request)
+    assert out.findings == ()
+    assert "Sertraline" not in _text(out.pdf)

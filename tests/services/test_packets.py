@@ -78,7 +78,7 @@ def test_all_checks_hold_and_every_source_keeps_its_words(filled: Workspace, mar
     built = filled.packets.build(_request(filled, maria))
     assert [check.name for check in built.checks if not check.ok] == []
     text = _text(built.pdf)
-    for word in ("warfarin", "heparin", "hypodense", "Turned page", "apixaban", "Dr. Lena Okafor"):
+    for word in ("warfarin", "heparin", "hypodense", "Turned page", "apixaban", "Dr. Lena Okafor", "Pathology report"):
         assert word in text, word
     assert "hiddenword" not in text
     assert built.pictures == ()

@@ -517,7 +517,7 @@ def test_a_topic_not_answered_stays_out(
 ) -> None:
     filled.records.put(FactKind.CONDITIONS, maria, {"name": "Depression", "sensitive": "mental-health"})
     _show(screen, PRIVACY)
-    assert "not answered yet, so it stays out" in words(screen.page)
+    assert "Not answered yet, so it stays out." in words(screen.page)
     assert screen.packet is not None
     _check(screen, window, settle)
     built = screen.packet.built

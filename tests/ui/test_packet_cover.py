@@ -13,13 +13,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.records.fact import FactKind
+from desktop.records.provenance import Provenance
 from desktop.services.packets.errors import UnansweredError
 from desktop.services.workspace import Workspace
 from desktop.ui.packet.check import CheckStep
 from desktop.ui.packet.cover_page import CoverDialog
 from desktop.ui.packet.deliver.view import PAPER, DeliverStep
 from desktop.ui.packet.view import CHECK, DELIVER, NEW, PRIVACY, PacketsScreen
+from desktop.ui.widgets import CheckBox
 from desktop.ui.window import SheafWindow
+from tests.filing import BOX
 from tests.papers import letter
 from tests.ui.looking import nameless, same_named_buttons
 from tests.ui.record_window import button, dialog, press, words
@@ -147,3 +150,35 @@ def test_nothing_is_printed_before_it_is_answered(window: SheafWindow, screen: P
     settle_events()
     assert [type(one) for one in refused] == [UnansweredError]
     assert window.findChildren(QPrintDialog) == [], "no printer is asked for"
+
+
+def test_entries_that_were_read_below_a_cover_are_left_out_or_kept(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle
+) -> None:
+    workspace, packet = screen.context.workspace, screen.packet
+    assert packet is not None
+    (report,) = workspace.documents.list(screen.context.person_id)
+    place = Provenance(document_id=report.id, page=1, box=BOX)
+    ids = {
+        name: workspace.records.put(
+            FactKind.MEDICATIONS, screen.context.person_id, {"generic": name}, provenance=(place,)
+        ).ids[0]
+        for name in ("apixaban", "sertraline")
+    }
+    cover = CoverDialog(window, packet, report, list)
+    cover.canvas.add_box()
+    cover.canvas.boxes = (BOX,)
+    cover.canvas.changed.emit()
+    press(cover, "Cover these")
+    settle(window)
+    asked = dialog(window)
+    assert "2 entries were read from the part you covered" in words(asked)
+    assert not same_named_buttons(asked)
+    tick = next(one for one in asked.findChildren(CheckBox) if "sertraline" in one.text())
+    assert tick.isChecked()
+    tick.setChecked(False)
+    press(asked, "Leave out what is ticked")
+    assert packet.request.excluded == {ids["apixaban"]}
+    plan = workspace.packets.plan(packet.request)
+    assert [one.fact.id for one in workspace.packets.asking.under_cover(plan)] == [ids["sertraline"]]
+    assert workspace.packets.asking.entries_below(packet.request) == ()

@@ -33,13 +33,13 @@ from tests.conftest import PASSPHRASE
 from tests.filing import CEA, HEMOGLOBIN, file_document
 from tests.vault import kept_vaults
 
-NEXT = "0009"
+NEXT = f"{int(CURRENT) + 1:04}"
 STEP = '''
 """A step of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0009"
-down_revision = "0008"
+revision = "{next}"
+down_revision = "{current}"
 branch_labels = None
 depends_on = None
 
@@ -61,7 +61,9 @@ class Later:
 
     def __call__(self, work: str) -> None:
         shutil.copytree(schema.MIGRATIONS, self._folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (self._folder / "versions" / "next_step.py").write_text(STEP.format(work=work), "utf-8")
+        (self._folder / "versions" / "next_step.py").write_text(
+            STEP.format(work=work, next=NEXT, current=CURRENT), "utf-8"
+        )
         self._patch.setattr(schema, "MIGRATIONS", self._folder)
         self._patch.setattr(schema, "CURRENT", NEXT)
         self._patch.setattr(schema, "NEEDS_VERSION", "0.3.0")

@@ -87,6 +87,12 @@ def orientation_of(image: Image.Image) -> int:
     return held if held in _ORIENTATIONS else UPRIGHT
 
 
+def names_a_camera(image: Image.Image) -> bool:
+    """Whether the file says which camera took it; a picture of a screen, and one from a messenger, does not."""
+    held = image.getexif()
+    return bool(held.get(ExifTags.Base.Make) or held.get(ExifTags.Base.Model))
+
+
 def _in_eight_bits(image: Image.Image) -> Image.Image:
     """Return a picture of whole numbers or floats as grey, its whole range from black to white."""
     if image.mode.startswith("I;16"):

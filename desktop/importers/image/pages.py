@@ -16,27 +16,34 @@ from desktop.importers.image.opened import (
     TooManyPixelsError,
     UnreadablePictureError,
     holds_more_than_is_shown,
+    names_a_camera,
+    opened_picture,
 )
 from desktop.records.document import ImportIssue
 from desktop.sandbox.values import JSONValue
 
 
 def _trouble(issue: ImportIssue) -> tuple[JSONValue, tuple[bytes, ...]]:
-    return [issue.code], ()
+    return {"issues": [issue.code], "camera": False}, ()
 
 
 def image_pdf(blobs: tuple[bytes, ...], _arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one blob, the picture; answers with the codes of issues, and the PDF unless it cannot be read."""
+    """Sandbox job: one blob, the picture; answers with the PDF unless it cannot be read.
+
+    The value holds the codes of `issues`, and whether the file names a `camera`.
+    """
     try:
         made = as_pdf(blobs[0])
-        more = holds_more_than_is_shown(blobs[0])
+        with opened_picture(blobs[0]) as image:
+            camera = names_a_camera(image)
+        issues = [limits.FIRST_PICTURE_ONLY.code] if holds_more_than_is_shown(blobs[0]) else []
     except TooManyPixelsError:
         return _trouble(limits.TOO_MANY_PIXELS)
     except TooManyPagesError:
         return _trouble(limits.TOO_MANY_PAGES)
     except UnreadablePictureError:
         return _trouble(limits.PICTURE_DAMAGED)
-    return ([limits.FIRST_PICTURE_ONLY.code] if more else []), (made,)
+    return {"issues": issues, "camera": camera}, (made,)
 
 
 def warm_up() -> None:

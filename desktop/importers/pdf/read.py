@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -21,10 +21,12 @@ from desktop.importers.pdf.extras import field_values, texts_by_pypdf
 from desktop.importers.pdf.inflated import inflates_beyond
 from desktop.importers.pdf.opened import LockedPdfError, UnreadablePdfError, opened_pdf
 from desktop.importers.pdf.page_words import words_to_read
+from desktop.importers.pdf.scans import scan_of
 from desktop.importers.pdf.turned import turned_back
 from desktop.importers.pdf.visible import visible_words
 from desktop.importers.words import PageWords
 from desktop.records.document import ImportIssue
+from desktop.records.page_scan import PageScan
 from desktop.sandbox.values import JSONValue
 
 MEDIA_TYPE = "application/pdf"
@@ -43,7 +45,7 @@ def _clean(text: str) -> str:
 
 def _read_page(
     document: pdfium.PdfDocument, index: int, typed: Sequence[str], known: AbstractSet[int]
-) -> tuple[PageText, PageWords | None]:
+) -> tuple[PageText, PageWords | None, PageScan | None]:
     page = document[index]
     try:
         text_page = page.get_textpage()
@@ -52,6 +54,7 @@ def _read_page(
             text = "\n".join((printed, *typed)) if typed else printed
             few = len(printed.strip()) < limits.FEW_SIGNS
             picture_only = few and not typed and (not printed.strip() or _has_picture(page))
+            scan = scan_of(page, text_page, index + 1, picture_only=picture_only)
             words = words_to_read(page, text_page, index + 1) if index < limits.PAGES_WITH_WORDS else None
             if words is not None and index + 1 in known:
                 words = replace(words, recognized=True)
@@ -59,26 +62,33 @@ def _read_page(
             text_page.close()
     finally:
         page.close()
-    return PageText(index + 1, text, picture_only), words
+    return PageText(index + 1, text, picture_only), words, scan
 
 
-def _pages(
-    document: pdfium.PdfDocument, typed: Mapping[int, Sequence[str]], known: AbstractSet[int]
-) -> tuple[list[PageText], list[PageWords], list[ImportIssue]]:
-    texts: list[PageText] = []
-    words: list[PageWords] = []
-    issues: list[ImportIssue] = []
+@dataclass(slots=True)
+class _Pages:
+    texts: list[PageText] = field(default_factory=list)
+    words: list[PageWords] = field(default_factory=list)
+    scans: list[PageScan] = field(default_factory=list)
+    issues: list[ImportIssue] = field(default_factory=list)
+
+
+def _pages(document: pdfium.PdfDocument, typed: Mapping[int, Sequence[str]], known: AbstractSet[int]) -> _Pages:
+    pages = _Pages()
     for index in range(len(document)):
         try:
-            text, found = _read_page(document, index, typed.get(index + 1, ()), known)
+            text, found, scan = _read_page(document, index, typed.get(index + 1, ()), known)
         except pdfium.PdfiumError:
-            issues.append(ImportIssue("damaged-page", f"Page {index + 1} is damaged and was not read.", index + 1))
-            texts.append(PageText(index + 1, "", picture_only=True))
+            note = ImportIssue("damaged-page", f"Page {index + 1} is damaged and was not read.", index + 1)
+            pages.issues.append(note)
+            pages.texts.append(PageText(index + 1, "", picture_only=True))
             continue
-        texts.append(text)
+        pages.texts.append(text)
         if found is not None:
-            words.append(found)
-    return texts, words, issues
+            pages.words.append(found)
+        if scan is not None:
+            pages.scans.append(scan)
+    return pages
 
 
 def _picture_notes(texts: Sequence[PageText]) -> list[ImportIssue]:
@@ -136,22 +146,24 @@ def _by_pdfium(data: bytes, password: str | None, today: date, known: AbstractSe
             return ImportResult(media_type=MEDIA_TYPE, page_count=count, issues=(limits.TOO_MANY_PAGES,))
         if count == 0:
             raise UnreadablePdfError
-        texts, words, issues = _pages(document, field_values(data, password), known)
-        proposal, facts, doubts = _understand(document, words, today)
+        pages = _pages(document, field_values(data, password), known)
+        proposal, facts, doubts = _understand(document, pages.words, today)
         inside = names_inside(document)
-    if not any(page.text.strip() for page in texts):
+    issues = pages.issues
+    if not any(page.text.strip() for page in pages.texts):
         issues.append(limits.NO_TEXT)
     else:
-        issues += _picture_notes(texts)
+        issues += _picture_notes(pages.texts)
     if inside:
         issues.append(limits.files_inside(inside))
     return ImportResult(
         media_type=MEDIA_TYPE,
         page_count=count,
-        pages=tuple(texts),
+        pages=tuple(pages.texts),
         proposal=proposal,
         facts=facts,
         issues=(*issues, *doubts),
+        scans=tuple(pages.scans),
     )
 
 

@@ -12,9 +12,9 @@ from desktop.typeset.drawable import JSON
 
 
 def left_out_rows(setting: Setting) -> list[JSON]:
-    """Return rows of item and reason: requests still open first, then what the plan left out."""
+    """Return rows of item and reason: requests still open first, what is not there, then what the plan left out."""
     rows: list[JSON] = [row for one in setting.facts(Request) if (row := _request(one)) is not None]
-    rows += [[left.title, left.why] for left in setting.front.left_out]
+    rows += [[left.title, left.why] for left in (*setting.front.missing, *setting.front.left_out)]
     rows += [[title, word] for title, word in setting.empty_pages]
     return rows
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from desktop.packet.front_values import FrontInput
+from desktop.packet.illness import illness_began
 from desktop.packet.layout import Layout
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
-
-YEAR = 365
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -48,8 +47,7 @@ class Setting:
     @property
     def illness_began(self) -> date | None:
         """The day on which what the opinion is about began or was found; a year earlier counts as belonging to it."""
-        days = [one.date.low for one in self.facts(Condition) if one.main and not one.negated and one.date]
-        return min(days) - timedelta(days=YEAR) if days else None
+        return illness_began(self.facts(Condition))
 
     def part_page(self, part: str) -> int:
         """Return the first packet page of a part, or 0 when it is not there."""

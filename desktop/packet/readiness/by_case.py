@@ -8,14 +8,16 @@ from datetime import date, timedelta
 
 from desktop.packet.readiness import cancer, other_cases
 from desktop.packet.readiness.case_file import CaseFile
-from desktop.packet.readiness.making import Rule, item
+from desktop.packet.readiness.making import Rule, item, lacking
 from desktop.records.condition import Condition
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
 from desktop.records.packet import Case
-from desktop.records.readiness import Level, ReadinessItem
+from desktop.records.readiness import Absence, Level, Missing, ReadinessItem
 
 NOTE_WITHIN_DAYS = 60
+IMAGING_WITHIN_DAYS = 180
+"""Of pictures before an operation: packet.md says "recent", and half a year is what surgeons commonly ask for."""
 _PLANS = (DocumentKind.CONSULT_NOTE, DocumentKind.TREATMENT_PLAN, DocumentKind.TUMOR_BOARD)
 
 
@@ -29,6 +31,7 @@ def pathology(case: CaseFile) -> ReadinessItem:
         good="The pathology report is here.",
         bad="Ask the hospital for the pathology report.",
         action="documents",
+        absent=lacking(Missing.PATHOLOGY),
     )
 
 
@@ -44,22 +47,25 @@ def pathology_of_surgery(case: CaseFile) -> ReadinessItem | None:
     if not notes:
         return None
     wanted = {
-        DocumentKind.DISCHARGE_SUMMARY: "the discharge summary",
-        DocumentKind.PATHOLOGY: "the final pathology report",
+        DocumentKind.DISCHARGE_SUMMARY: (Missing.DISCHARGE_SUMMARY, "the discharge summary"),
+        DocumentKind.PATHOLOGY: (Missing.PATHOLOGY, "the final pathology report"),
     }
     days = {kind: sorted(one.date.high for one in case.papers(kind) if one.date is not None) for kind in wanted}
     absent = []
     for note in notes:
         if note.date is not None:
             since, until = note.date.low, note.date.low + timedelta(days=60)
-            absent += [words for kind, words in wanted.items() if not _any_between(days[kind], since, until)]
+            absent += [(note, *said) for kind, said in wanted.items() if not _any_between(days[kind], since, until)]
+    words = " and ".join(sorted({words for _, _, words in absent}))
     return item(
         "surgery-papers",
         Level.MUST,
         ready=not absent,
         good="The papers of the operation are together.",
-        bad=f"Of the operation, ask for {' and '.join(sorted(set(absent)))}.",
+        bad=f"Of the operation, ask for {words}.",
         action="documents",
+        ids=dict.fromkeys(note.id for note, _, _ in absent),
+        absent=(Absence(what, note.id) for note, what, _ in absent),
     )
 
 
@@ -74,6 +80,7 @@ def stage(case: CaseFile) -> ReadinessItem:
         good="The stage is filled in.",
         bad="Fill in the stage as the report says it, or write “not staged yet”.",
         action="conditions",
+        absent=lacking(Missing.STAGE),
     )
 
 
@@ -88,6 +95,7 @@ def imaging(case: CaseFile) -> ReadinessItem:
         good="The newest imaging report and the one before are here.",
         bad="Ask for the imaging report before this one." if some else "Ask for the newest imaging report.",
         action="documents",
+        absent=lacking(Missing.EARLIER_IMAGING_REPORT if some else Missing.IMAGING_REPORT),
     )
 
 
@@ -101,6 +109,7 @@ def first_plan(case: CaseFile) -> ReadinessItem:
         good="The first doctor’s plan is here.",
         bad="Ask the first doctor for the plan as a letter, or write down what was proposed.",
         action="packets",
+        absent=lacking(Missing.FIRST_PLAN),
     )
 
 
@@ -114,6 +123,7 @@ def recent_note(case: CaseFile) -> ReadinessItem:
         good="There is a doctor’s note of the last 60 days.",
         bad="Ask for the doctor’s note of your last visit.",
         action="documents",
+        absent=lacking(Missing.RECENT_NOTE),
     )
 
 
@@ -127,6 +137,7 @@ def biomarkers(case: CaseFile) -> ReadinessItem:
         good="Biomarkers are filled in.",
         bad="Fill in the biomarkers as the report says them, or write “not done”.",
         action="conditions",
+        absent=lacking(Missing.BIOMARKERS),
     )
 
 
@@ -136,9 +147,10 @@ def recommending_note(case: CaseFile) -> ReadinessItem:
         "recommending-note",
         Level.MUST,
         ready=bool(case.papers(*_PLANS, DocumentKind.REFERRAL)),
-        good="The note that recommends the operation is here.",
+        good="The note that recommends the operation is here. Look whether it names side and level.",
         bad="Ask for the note in which the operation is recommended, with side and level.",
         action="documents",
+        absent=lacking(Missing.RECOMMENDING_NOTE),
     )
 
 
@@ -151,6 +163,23 @@ def imaging_report(case: CaseFile) -> ReadinessItem:
         good="The imaging report is here.",
         bad="Ask for the imaging report, and for the pictures as DICOM files.",
         action="documents",
+        absent=lacking(Missing.IMAGING_REPORT),
+    )
+
+
+def recent_imaging(case: CaseFile) -> ReadinessItem | None:
+    """Pictures that are recent, for an operation; undated reports are said elsewhere."""
+    days = [case.days_since(one.date.high) for one in case.papers(DocumentKind.IMAGING) if one.date is not None]
+    if not days:
+        return None
+    return item(
+        "recent-imaging",
+        Level.SHOULD,
+        ready=min(days) <= IMAGING_WITHIN_DAYS,
+        good="There is an imaging report of the last 6 months.",
+        bad="The newest imaging report is older than 6 months. Ask whether there is a newer one.",
+        action="documents",
+        absent=lacking(Missing.RECENT_IMAGING_REPORT),
     )
 
 
@@ -176,6 +205,7 @@ def first_symptom(case: CaseFile) -> ReadinessItem:
         good="It is told how it began.",
         bad="Write down when the first signs were, and what they were.",
         action="conditions",
+        absent=lacking(Missing.FIRST_SYMPTOM),
     )
 
 
@@ -204,7 +234,7 @@ RULES: dict[Case, tuple[Rule, ...]] = {
         recent_note,
         *cancer.RULES,
     ),
-    Case.SURGERY: (recommending_note, imaging_report, why_asked, *other_cases.SURGERY),
+    Case.SURGERY: (recommending_note, imaging_report, recent_imaging, why_asked, *other_cases.SURGERY),
     Case.IMAGING: (imaging_report, why_asked, *other_cases.SCANS),
     Case.RARE: (first_symptom, why_asked, *other_cases.RARE),
     Case.CHILD: (guardian, why_asked, *other_cases.CHILD),

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from desktop.packet.illness import illness_began
 from desktop.packet.readiness.case_file import CaseFile
-from desktop.packet.readiness.making import Rule, counted, item
+from desktop.packet.readiness.making import Rule, counted, item, lacking
 from desktop.packet.readiness.tests_named import TestGroup, results_of
 from desktop.records.condition import Condition
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
 from desktop.records.pathology import Pathology
 from desktop.records.procedure import Procedure, ProcedureStatus
-from desktop.records.readiness import Level, ReadinessItem
+from desktop.records.readiness import Absence, Level, Missing, ReadinessItem
 from desktop.records.treatment import Treatment, TreatmentStatus, TreatmentType
 
 REPORT_WITHIN_DAYS = 60
 BLOOD_WITHIN_DAYS = 30
-_GROUPS = {TestGroup.BLOOD_COUNT: "blood count", TestGroup.LIVER: "liver values", TestGroup.KIDNEY: "kidney values"}
+_OVER = frozenset({TreatmentStatus.COMPLETED, TreatmentStatus.STOPPED})
+_GROUPS = {
+    TestGroup.BLOOD_COUNT: (Missing.BLOOD_COUNT, "blood count"),
+    TestGroup.LIVER: (Missing.LIVER, "liver values"),
+    TestGroup.KIDNEY: (Missing.KIDNEY, "kidney values"),
+}
 
 
 def _has_paper(case: CaseFile, one: Procedure, kind: DocumentKind) -> bool:
@@ -30,10 +36,14 @@ def _has_paper(case: CaseFile, one: Procedure, kind: DocumentKind) -> bool:
 
 
 def _done(case: CaseFile) -> tuple[Procedure, ...]:
+    """Return what was done since the illness began: an operation of long before is other history."""
+    began = illness_began(case.of(FactKind.CONDITIONS, Condition))
     return tuple(
         one
         for one in case.of(FactKind.PROCEDURES, Procedure)
-        if one.clinical_status is ProcedureStatus.DONE and not one.negated
+        if one.clinical_status is ProcedureStatus.DONE
+        and not one.negated
+        and (began is None or one.date is None or one.date.high >= began)
     )
 
 
@@ -52,18 +62,22 @@ def pathology_of_each(case: CaseFile) -> ReadinessItem | None:
         bad=f"Ask for the pathology report of: {named}. If no tissue was taken, nothing is missing.",
         action="record:procedures",
         ids=(one.id for one in without),
+        absent=lacking(Missing.PATHOLOGY, (one.id for one in without)),
     )
 
 
 def operative_notes(case: CaseFile) -> ReadinessItem | None:
-    """Operative note for each operation in the record."""
+    """Operative note for each operation in the record; where there is none, its discharge summary is asked for too."""
     done = _done(case)
     if not done:
         return None
     without = [one for one in done if not _has_paper(case, one, DocumentKind.OPERATIVE_NOTE)]
-    asked = (
-        f"Ask {without[0].facility or 'the hospital'} for the operative note of: {without[0].title}." if without else ""
-    )
+    alone = [one for one in without if not _has_paper(case, one, DocumentKind.DISCHARGE_SUMMARY)]
+    asked = ""
+    if without:
+        first = without[0]
+        wanted = "the operative note and the discharge summary" if first in alone else "the operative note"
+        asked = f"Ask {first.facility or 'the hospital'} for {wanted} of: {first.title}."
     return item(
         "operative-notes",
         Level.SHOULD,
@@ -72,12 +86,17 @@ def operative_notes(case: CaseFile) -> ReadinessItem | None:
         bad=asked,
         action="record:procedures",
         ids=(one.id for one in without),
+        absent=(
+            *lacking(Missing.OPERATIVE_NOTE, (one.id for one in without)),
+            *lacking(Missing.DISCHARGE_SUMMARY, (one.id for one in alone)),
+        ),
     )
 
 
 def stage_dated(case: CaseFile) -> ReadinessItem | None:
     """The stage has its date; "not staged yet" needs none."""
-    staged = [one for one in case.of(FactKind.CONDITIONS, Condition) if one.stage]
+    held = [one for one in case.of(FactKind.CONDITIONS, Condition) if one.stage]
+    staged = [one for one in held if one.main] or held
     if not staged:
         return None
     without = [one for one in staged if one.stage_date is None and "not staged" not in one.stage.casefold()]
@@ -89,23 +108,28 @@ def stage_dated(case: CaseFile) -> ReadinessItem | None:
         bad="Fill in when the stage was stated.",
         action="conditions",
         ids=(one.id for one in without),
+        absent=lacking(Missing.STAGE_DATE, (one.id for one in without)),
     )
 
 
 def slides(case: CaseFile) -> ReadinessItem | None:
-    """Where slides and blocks are."""
+    """Where slides and blocks are, of each specimen; of the reports, where no specimen is filled in."""
     specimens = case.of(FactKind.PATHOLOGY, Pathology)
-    if not specimens:
+    reports = case.papers(DocumentKind.PATHOLOGY)
+    if not specimens and not reports:
         return None
     without = [one for one in specimens if not (one.slides_held_by or one.slides_sent_to or one.blocks_held_by)]
+    told = f"Ask where the slides and blocks are of {counted(len(without), 'specimen', 'specimens')}."
+    untold = "Fill in the specimen of the pathology report, and where its slides and blocks are."
     return item(
         "slides",
         Level.SHOULD,
-        ready=not without,
+        ready=bool(specimens) and not without,
         good="It is known where slides and blocks are.",
-        bad=f"Ask where the slides and blocks are of {counted(len(without), 'specimen', 'specimens')}.",
+        bad=told if specimens else untold,
         action="record:pathology",
         ids=(one.id for one in without),
+        absent=lacking(Missing.SLIDES, (one.id for one in without) if specimens else ("",)),
     )
 
 
@@ -117,22 +141,23 @@ def markers(case: CaseFile) -> ReadinessItem | None:
     counts: dict[str, int] = {}
     for one in found:
         counts[one.test.casefold()] = counts.get(one.test.casefold(), 0) + 1
-    single = [one.test for one in found if counts[one.test.casefold()] == 1]
+    alone = [one for one in found if counts[one.test.casefold()] == 1]
     return item(
         "markers",
         Level.SHOULD,
-        ready=not single,
+        ready=not alone,
         good="Tumor markers have two values or more.",
-        bad=f"Ask for an earlier value of: {', '.join(single)}.",
+        bad=f"Ask for an earlier value of: {', '.join(one.test for one in alone)}.",
         action="results",
+        absent=lacking(Missing.EARLIER_MARKER, (one.id for one in alone)),
     )
 
 
 def blood_groups(case: CaseFile) -> ReadinessItem:
     """Blood count, liver and kidney within 30 days."""
     absent = [
-        words
-        for group, words in _GROUPS.items()
+        said
+        for group, said in _GROUPS.items()
         if not any(one.date and case.days_since(one.date.high) <= BLOOD_WITHIN_DAYS for one in results_of(case, group))
     ]
     return item(
@@ -140,8 +165,9 @@ def blood_groups(case: CaseFile) -> ReadinessItem:
         Level.SHOULD,
         ready=not absent,
         good="Blood count, liver and kidney values of the last 30 days are here.",
-        bad=f"Not of the last 30 days: {', '.join(absent)}. Ask for them.",
+        bad=f"Not of the last 30 days: {', '.join(words for _, words in absent)}. Ask for them.",
         action="results",
+        absent=(Absence(what) for what, _ in absent),
     )
 
 
@@ -161,19 +187,25 @@ def _lines(rule: str, gaps: dict[Treatment, list[str]], good: str) -> ReadinessI
         bad=told + more,
         action="record:treatments",
         ids=(one.id for one in open_lines),
+        absent=lacking(Missing.LINE_DETAILS, (one.id for one in open_lines)),
     )
+
+
+def _given(case: CaseFile, kind: TreatmentType) -> list[Treatment]:
+    """Return the treatments of a kind that began: of one that is proposed there is nothing to tell yet."""
+    listed = case.of(FactKind.TREATMENTS, Treatment)
+    return [one for one in listed if one.type is kind and one.clinical_status is not TreatmentStatus.PLANNED]
 
 
 def drug_lines(case: CaseFile) -> ReadinessItem | None:
     """Per drug line: start, stop, doses, cycles, response, reason."""
-    lines = [one for one in case.of(FactKind.TREATMENTS, Treatment) if one.type is TreatmentType.DRUG]
+    lines = _given(case, TreatmentType.DRUG)
     if not lines:
         return None
-    over = frozenset({TreatmentStatus.COMPLETED, TreatmentStatus.STOPPED})
     gaps = {}
     for one in lines:
         absent = _gaps((("start", one.date), ("doses", one.drugs or one.doses), ("cycles", one.cycles_given)))
-        if one.clinical_status in over:
+        if one.clinical_status in _OVER:
             absent += _gaps((("stop", one.end_date), ("response", one.response), ("why it ended", one.reason_stopped)))
         gaps[one] = absent
     return _lines("drug-lines", gaps, "Each line of medicines has its start, doses, cycles and end.")
@@ -181,7 +213,7 @@ def drug_lines(case: CaseFile) -> ReadinessItem | None:
 
 def radiation(case: CaseFile) -> ReadinessItem | None:
     """Radiation: site, dose, fractions, dates."""
-    courses = [one for one in case.of(FactKind.TREATMENTS, Treatment) if one.type is TreatmentType.RADIATION]
+    courses = _given(case, TreatmentType.RADIATION)
     if not courses:
         return None
     gaps = {
@@ -190,7 +222,7 @@ def radiation(case: CaseFile) -> ReadinessItem | None:
                 ("where", one.site),
                 ("dose", one.dose),
                 ("fractions", one.fractions_given or one.fractions_planned),
-                ("dates", one.date),
+                ("dates", one.date and (one.end_date or one.clinical_status not in _OVER)),
             )
         )
         for one in courses

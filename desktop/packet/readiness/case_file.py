@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from desktop.records.answers import Answer
 from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketRequest
+from desktop.records.page_scan import PageScan
 from desktop.records.person import Person
 from desktop.records.provenance import Origin
 from desktop.records.recipient import Recipient
@@ -27,6 +28,8 @@ class CaseFile:
     answers: Mapping[FactKind, Answer]
     documents: tuple[Document, ...]
     today: date
+    scans: Mapping[str, tuple[PageScan, ...]] = field(default_factory=dict)
+    """By document: the pages that are pictures, alike ones once."""
     request: PacketRequest | None = None
     recipient: Recipient | None = None
     summary_fits: bool | None = None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.packet.readiness.case_file import CaseFile
-from desktop.packet.readiness.making import Rule, counted, warning
+from desktop.packet.readiness.making import Rule, counted, lacking, warning
 from desktop.records.cited import Cited, cited, cited_day
 from desktop.records.document import Document, DocumentKind
 from desktop.records.fact import FactKind
 from desktop.records.imaging import Imaging
 from desktop.records.provenance import Evidence
-from desktop.records.readiness import ReadinessItem
+from desktop.records.readiness import Missing, ReadinessItem
 from desktop.records.recipient_profile import takes_images
 
 _DICOM = "application/dicom"
@@ -46,7 +46,8 @@ def addendum(case: CaseFile) -> ReadinessItem | None:
     if not found:
         return None
     text = f"{counted(len(found), 'report speaks', 'reports speak')} of an addendum that is not here. Ask for it."
-    return warning("cited-addendum", text, action="documents", ids=(one.id for one in found))
+    ids = tuple(one.id for one in found)
+    return warning("cited-addendum", text, action="documents", ids=ids, absent=lacking(Missing.ADDENDUM, ids))
 
 
 def prior_study(case: CaseFile) -> ReadinessItem | None:
@@ -62,7 +63,8 @@ def prior_study(case: CaseFile) -> ReadinessItem | None:
         f"{counted(len(found), 'report compares', 'reports compare')} with an earlier study that is not here."
         " Ask for that report."
     )
-    return warning("cited-prior-study", text, action="documents", ids=(one.id for one in found))
+    ids = tuple(one.id for one in found)
+    return warning("cited-prior-study", text, action="documents", ids=ids, absent=lacking(Missing.PRIOR_STUDY, ids))
 
 
 def images(case: CaseFile) -> ReadinessItem | None:
@@ -80,7 +82,8 @@ def images(case: CaseFile) -> ReadinessItem | None:
         f"{counted(len(reports), 'imaging report is', 'imaging reports are')} here without the pictures."
         " Ask for them, or note at the scan where they are."
     )
-    return warning("images", text, action="documents", ids=(one.id for one in reports))
+    ids = tuple(one.id for one in reports)
+    return warning("images", text, action="documents", ids=ids, absent=lacking(Missing.IMAGES))
 
 
 RULES: tuple[Rule, ...] = (addendum, prior_study, images)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.packet.readiness.case_file import CaseFile
+from desktop.packet.readiness.genes import is_raw_data
 from desktop.packet.readiness.making import Rule, counted, item, warning
 from desktop.records.answers import Answer
 from desktop.records.contact import Contact
@@ -171,7 +172,7 @@ def other_names(case: CaseFile) -> ReadinessItem | None:
 
 def unreadable(case: CaseFile) -> ReadinessItem | None:
     """Pages that are pictures, or could not be read."""
-    dark = [one for one in case.documents if one.status is DocumentStatus.NOT_READ]
+    dark = [one for one in case.documents if one.status is DocumentStatus.NOT_READ and not is_raw_data(one)]
     if not dark:
         return None
     text = f"{counted(len(dark), 'document', 'documents')} could not be read. Type the important facts yourself."

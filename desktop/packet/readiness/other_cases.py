@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from desktop.importers import limits
+from desktop.packet.readiness import genes
 from desktop.packet.readiness.case_file import CaseFile
-from desktop.packet.readiness.making import Rule, item, warning
+from desktop.packet.readiness.making import Rule, item, lacking, warning
 from desktop.packet.readiness.tests_named import TestGroup, results_of
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition, ConditionStatus
-from desktop.records.document import DocumentKind
+from desktop.records.document import Document, DocumentKind, DocumentStatus, PersonMatch
 from desktop.records.fact import FactKind
 from desktop.records.imaging import Imaging
 from desktop.records.procedure import Procedure
 from desktop.records.provenance import Origin
-from desktop.records.readiness import Level, ReadinessItem
+from desktop.records.readiness import Absence, Level, Missing, ReadinessItem
 from desktop.records.sensitive import SensitiveTag
 from desktop.records.social_history import SocialHistory, SocialTopic
 
@@ -35,6 +37,7 @@ def tried_first(case: CaseFile) -> ReadinessItem:
         good="It is told what was tried first.",
         bad="Write down what was tried first, for example medicines or exercises.",
         action="record:treatments",
+        absent=lacking(Missing.TRIED_FIRST),
     )
 
 
@@ -48,6 +51,7 @@ def earlier_operations(case: CaseFile) -> ReadinessItem:
         good="Earlier operations and implants are answered.",
         bad=f"Fill in {'implants' if done else 'earlier operations'}, or say that there are none.",
         action="record:devices" if done else "record:procedures",
+        absent=lacking(Missing.IMPLANTS if done else Missing.OPERATIONS),
     )
 
 
@@ -62,6 +66,7 @@ def anesthesia(case: CaseFile) -> ReadinessItem:
         good="It is told how anesthesia went before.",
         bad="Say at an earlier operation how the anesthesia went, also when there was no trouble.",
         action="record:procedures",
+        absent=lacking(Missing.ANESTHESIA),
     )
 
 
@@ -80,25 +85,43 @@ def blood_thinners(case: CaseFile) -> ReadinessItem:
 def function_and_goals(case: CaseFile) -> ReadinessItem:
     """What the person can do now, and what is wanted."""
     request = case.request
+    told = bool(request and request.how_i_am)
     return item(
         "function-and-goals",
         Level.SHOULD,
-        ready=bool(request and request.how_i_am and request.wants),
+        ready=told and bool(request and request.wants),
         good="It is told how you are now, and what you want.",
         bad="Write down what you can do now, and tick what you want from the visit.",
         action="packets",
+        absent=() if told else lacking(Missing.FUNCTION),
     )
 
 
+def _of_several_people(scan: Document) -> bool:
+    """Whether a scan came beside other people's, and neither its files nor the person said whose it is."""
+    beside = any(issue.code == limits.several_patients(2).code for issue in scan.issues)
+    return beside and scan.person_match is PersonMatch.UNKNOWN and not scan.person_kept
+
+
 def image_files(case: CaseFile) -> ReadinessItem:
-    """The pictures as DICOM files."""
+    """The pictures as DICOM files that could be read and hold one patient."""
+    held = case.papers(DocumentKind.IMAGES)
+    dark = [one for one in held if one.status is DocumentStatus.NOT_READ]
+    mixed = [one for one in held if _of_several_people(one)]
+    bad = "Ask for the pictures as DICOM files, on a disc or from the website."
+    if mixed:
+        bad = "A scan came on a disc with images of several people, and does not say whose it is. Look whose it is."
+    elif dark:
+        bad = "The files of a scan could not be read. Ask for the pictures as DICOM files again."
     return item(
         "image-files",
         Level.MUST,
-        ready=bool(case.papers(DocumentKind.IMAGES)),
+        ready=len(held) > len(dark) and not mixed,
         good="The pictures are here as DICOM files.",
-        bad="Ask for the pictures as DICOM files, on a disc or from the website.",
-        action="requests",
+        bad=bad,
+        action="documents" if mixed or dark else "requests",
+        ids=(one.id for one in (*mixed, *dark)),
+        absent=() if mixed else lacking(Missing.IMAGES),
     )
 
 
@@ -112,6 +135,7 @@ def prior(case: CaseFile) -> ReadinessItem:
         good="The earlier scan is here, or it is said that there is none.",
         bad="Add the earlier scan, or write “none” at “Earlier scan that it was compared with”.",
         action="record:imaging",
+        absent=lacking(Missing.EARLIER_IMAGING_REPORT),
     )
 
 
@@ -128,6 +152,7 @@ def other_diagnoses(case: CaseFile) -> ReadinessItem:
         good="Earlier or excluded diagnoses are listed.",
         bad="Write down what doctors thought of before and ruled out.",
         action="conditions",
+        absent=lacking(Missing.OTHER_DIAGNOSES),
     )
 
 
@@ -140,6 +165,7 @@ def all_tests(case: CaseFile) -> ReadinessItem:
         good="Test results are here.",
         bad="Add the test results, also those that found nothing.",
         action="results",
+        absent=lacking(Missing.TESTS),
     )
 
 
@@ -152,6 +178,7 @@ def treatments_told(case: CaseFile) -> ReadinessItem:
         good="Treatments are answered.",
         bad="Write down the treatments so far, or say that there were none.",
         action="record:treatments",
+        absent=lacking(Missing.TREATMENTS),
     )
 
 
@@ -164,28 +191,14 @@ def clinician_letter(case: CaseFile) -> ReadinessItem:
         good="A doctor’s letter is here.",
         bad="Ask a doctor who knows you for a letter.",
         action="documents",
-    )
-
-
-def genetics(case: CaseFile) -> ReadinessItem:
-    """Genetic report, and its raw data."""
-    return item(
-        "genetics",
-        Level.SHOULD,
-        ready=bool(case.papers(DocumentKind.GENOMIC_REPORT)),
-        good="The genetic report is here.",
-        bad="If genes were tested, ask for the report and for the raw data.",
-        action="requests",
+        absent=lacking(Missing.CLINICIAN_LETTER),
     )
 
 
 def weight_and_height(case: CaseFile) -> ReadinessItem:
     """A child's weight and height with their date."""
-    absent = [
-        words
-        for group, words in ((TestGroup.WEIGHT, "weight"), (TestGroup.HEIGHT, "height"))
-        if not results_of(case, group)
-    ]
+    wanted = ((TestGroup.WEIGHT, Missing.WEIGHT), (TestGroup.HEIGHT, Missing.HEIGHT))
+    absent = [what for group, what in wanted if not results_of(case, group)]
     return item(
         "weight-and-height",
         Level.MUST,
@@ -193,6 +206,7 @@ def weight_and_height(case: CaseFile) -> ReadinessItem:
         good="Weight and height are here with their date.",
         bad=f"Fill in {' and '.join(absent)}, with the date.",
         action="results",
+        absent=map(Absence, absent),
     )
 
 
@@ -209,6 +223,7 @@ def birth(case: CaseFile) -> ReadinessItem:
         good="Pregnancy and birth are told.",
         bad="Write down how pregnancy and birth went.",
         action="record:social",
+        absent=lacking(Missing.BIRTH),
     )
 
 
@@ -221,6 +236,7 @@ def growth(case: CaseFile) -> ReadinessItem:
         good="Growth and development are told.",
         bad="Write down growth and development, or add the growth chart.",
         action="record:social",
+        absent=lacking(Missing.GROWTH),
     )
 
 
@@ -233,6 +249,7 @@ def immunizations(case: CaseFile) -> ReadinessItem:
         good="Vaccinations are answered.",
         bad="Fill in the vaccinations, or add the vaccination card.",
         action="record:immunizations",
+        absent=lacking(Missing.IMMUNIZATIONS),
     )
 
 
@@ -245,6 +262,7 @@ def child_plan(case: CaseFile) -> ReadinessItem:
         good="The first doctor’s plan is here.",
         bad="Ask the first doctor for the plan as a letter, or write down what was proposed.",
         action="packets",
+        absent=lacking(Missing.FIRST_PLAN),
     )
 
 
@@ -260,5 +278,5 @@ def confidential(case: CaseFile) -> ReadinessItem | None:
 
 SURGERY: tuple[Rule, ...] = (tried_first, earlier_operations, anesthesia, blood_thinners, function_and_goals)
 SCANS: tuple[Rule, ...] = (image_files, prior)
-RARE: tuple[Rule, ...] = (other_diagnoses, all_tests, treatments_told, clinician_letter, genetics)
+RARE: tuple[Rule, ...] = (other_diagnoses, all_tests, treatments_told, clinician_letter, *genes.RULES)
 CHILD: tuple[Rule, ...] = (weight_and_height, birth, growth, immunizations, child_plan, confidential)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from desktop.packet.readiness.case_file import CaseFile
-from desktop.packet.readiness.making import Rule, counted, item, warning
+from desktop.packet.readiness.making import Rule, counted, item, lacking, warning
 from desktop.records.answers import Answer
 from desktop.records.authority import Authority
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
 from desktop.records.family_history import FamilyHistory
 from desktop.records.imaging import HeaderMatch, Imaging
-from desktop.records.readiness import Level, ReadinessItem
+from desktop.records.readiness import Level, Missing, ReadinessItem
 from desktop.records.request import Request, RequestStatus
 
 ANSWER_WITHIN_DAYS = 30
@@ -43,6 +43,7 @@ def family(case: CaseFile) -> ReadinessItem:
         good="Illnesses in the family are answered.",
         bad="Fill in illnesses in the family, or say that none are known.",
         action="record:family",
+        absent=lacking(Missing.FAMILY),
     )
 
 
@@ -76,7 +77,8 @@ def images_without_report(case: CaseFile) -> ReadinessItem | None:
     if not alone:
         return None
     text = f"{counted(len(alone), 'scan is', 'scans are')} here as pictures without a report of that day. Ask for it."
-    return warning("report-of-images", text, action="documents", ids=(one.id for one in alone))
+    ids = tuple(one.id for one in alone)
+    return warning("report-of-images", text, action="documents", ids=ids, absent=lacking(Missing.REPORT_OF_IMAGES, ids))
 
 
 def other_name_in_images(case: CaseFile) -> ReadinessItem | None:

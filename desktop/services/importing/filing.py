@@ -23,6 +23,7 @@ from desktop.services.merging.versions import check_version, older_versions, ver
 from desktop.services.records import Records
 from desktop.vault.stores import documents as store
 from desktop.vault.stores import page_words
+from desktop.vault.stores.page_scans import put_scans
 from desktop.vault.stores.page_words import put_page_words
 from desktop.vault.stores.pictures import forget_pictures
 from desktop.vault.stores.said_again import put_series, read_in_import
@@ -136,8 +137,9 @@ def _kept(page: RecognizedPage) -> page_words.RecognizedPage:
 
 
 def put_texts(tx: Transaction, document: Document, result: ImportResult) -> None:
-    """Keep the texts of a document's pages, and the words that were recognized on them."""
+    """Keep the texts of a document's pages, what was measured of them, and the words that were recognized on them."""
     store.put_pages(tx, document.id, [(page.page, page.text, page.picture_only) for page in result.pages])
+    put_scans(tx, document.id, result.scans)
     put_page_words(tx, document.id, [_kept(page) for page in result.recognized])
     if result.recognized:
         forget_pictures(tx, document.sha256)

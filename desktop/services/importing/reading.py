@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from desktop.foundation.clock import today
@@ -122,26 +122,41 @@ _OF_PICTURES = {
 }  # fmt: skip
 
 
-def picture_pdf(data: bytes) -> tuple[bytes | None, tuple[ImportIssue, ...]]:
-    """Return a PDF of a picture, a page for each in it, or None with the issue that says why not."""
+@dataclass(frozen=True, slots=True)
+class PicturePages:
+    """A picture file as a PDF, a page for each picture in it; `pdf` is None when `issues` say why not.
+
+    `camera`: the file names the camera that took it.
+    """
+
+    pdf: bytes | None
+    issues: tuple[ImportIssue, ...] = ()
+    camera: bool = False
+
+
+def picture_pages(data: bytes) -> PicturePages:
+    """Return the pages of a picture file."""
     try:
         answer = run("image.pdf", [data], limits=_PICTURE)
     except SandboxFailure as failure:
         damaged = failure.reason in {Reason.CRASHED, Reason.BAD_ANSWER}
-        return None, (limits.PICTURE_DAMAGED if damaged else _SAID[failure.reason],)
-    codes = answer.value if isinstance(answer.value, list) else []
-    issues = tuple(_OF_PICTURES[str(code)] for code in codes if str(code) in _OF_PICTURES)
-    return (answer.blobs[0] if answer.blobs else None), issues
+        return PicturePages(None, (limits.PICTURE_DAMAGED if damaged else _SAID[failure.reason],))
+    value = answer.value if isinstance(answer.value, dict) else {}
+    codes = value.get("issues")
+    told = [str(code) for code in codes] if isinstance(codes, list) else []
+    issues = tuple(_OF_PICTURES[code] for code in told if code in _OF_PICTURES)
+    return PicturePages(answer.blobs[0] if answer.blobs else None, issues, value.get("camera") is True)
 
 
 def _read_picture(
     data: bytes, content: Content, tell: recognizing.Tell | None, cancel: CancelToken | None
 ) -> ImportResult:
-    pdf, issues = picture_pdf(data)
-    if pdf is None:
-        return ImportResult(media_type=content.value, issues=issues)
-    result = _recognized(pdf, _run("pdf.read", pdf, content.value, None, cancel=cancel), None, tell, cancel)
-    return replace(result, media_type=content.value, issues=(*issues, *result.issues))
+    made = picture_pages(data)
+    if made.pdf is None:
+        return ImportResult(media_type=content.value, issues=made.issues)
+    result = _recognized(made.pdf, _run("pdf.read", made.pdf, content.value, None, cancel=cancel), None, tell, cancel)
+    scans = tuple(replace(one, camera=made.camera) for one in result.scans)
+    return replace(result, media_type=content.value, issues=(*made.issues, *result.issues), scans=scans)
 
 
 def title_of(result: ImportResult, file_name: str) -> str:

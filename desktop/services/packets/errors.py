@@ -49,10 +49,10 @@ class UnansweredError(AppError):
 
     def __init__(self, pages: tuple[int, ...]) -> None:
         """Name the pages."""
-        where = ", ".join(map(str, pages))
+        where = ", ".join(str(page) for page in pages if page)
         super().__init__(
-            f"The packet was not saved: look at page {where} first.",
-            do="Leave the page out, cover a part of it, or say that it goes as it is.",
+            f"The packet was not saved: look at {f'page {where}' if where else 'what you covered'} first.",
+            do="Leave the page or the entry out, cover a part of the page, or say that it goes as it is.",
         )
         self.pages = pages
 

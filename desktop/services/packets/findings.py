@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from desktop.packet.layout import Layout
 from desktop.packet.outcome import Hit
+from desktop.packet.under_cover import UnderCover
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something on a source page that may not be meant to leave: `what` it is, and where.
 
-    `page` is the packet page, `document_page` the original's; `key` is what the answer is kept under in the draft.
+    `page` is the packet page, 0 when that page is not in it, `document_page` the original's; `key` is what the answer
+    is kept under in the draft. With `fact_id` it is an entry that was read from a part of the page that is covered.
     """
 
     key: str
@@ -24,10 +26,14 @@ class Finding:
     document_id: str
     document_page: int
     allowed: bool
+    fact_id: str = ""
 
     @property
     def text(self) -> str:
         """The finding as a sentence."""
+        if self.fact_id:
+            where = f"page {self.page}" if self.page else f"page {self.document_page} of a document"
+            return f"“{self.what}” stands in the packet. It was read from the part of {where} that you covered."
         return f"Page {self.page} names {self.what}."
 
 
@@ -59,3 +65,20 @@ def findings_of(hits: Iterable[Hit], layout: Layout, allowed: frozenset[str]) ->
         key = _key(held, document_id, page)
         found.append(Finding(key, what, number, document_id, page, key in allowed))
     return tuple(found)
+
+
+def covered_findings(under: Iterable[UnderCover], layout: Layout, allowed: frozenset[str]) -> tuple[Finding, ...]:
+    """Return the entries that a packet tells although the person covered where they were read."""
+    pages = {original: number for number, original in _originals(layout).items()}
+    return tuple(
+        Finding(
+            key=one.key,
+            what=one.fact.title,
+            page=pages.get((one.document_id, one.page), 0),
+            document_id=one.document_id,
+            document_page=one.page,
+            allowed=one.key in allowed,
+            fact_id=one.fact.id,
+        )
+        for one in under
+    )

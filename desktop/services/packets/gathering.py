@@ -9,6 +9,7 @@ from desktop.records.answers import Answer
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketRequest
+from desktop.records.page_scan import PageScan
 from desktop.records.person import Person
 from desktop.records.recipient import Recipient
 from desktop.services.documents import Documents
@@ -29,6 +30,8 @@ class Gathered:
     test_joins: Mapping[str, str]
     replaced: Mapping[str, str]
     """Documents that a newer version replaced, each with the newest one."""
+    scans: Mapping[str, tuple[PageScan, ...]]
+    """By document: its pages that are pictures, alike ones once."""
 
     def recipient(self, request: PacketRequest) -> Recipient | None:
         """Return who the packet is for: the recipient chosen, or one made of the name typed."""
@@ -72,4 +75,5 @@ class Gathering:
             self.documents.list(person_id),
             self.results.joins(person_id),
             self.merging.replaced(person_id),
+            self.documents.scans(person_id),
         )

@@ -26,12 +26,14 @@ from desktop.records.recipient_profile import obeying
 from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering, preparing
+from desktop.services.packets.asking import Asking
 from desktop.services.packets.delivery import LOCKED, PACKET, Delivery
 from desktop.services.packets.differing import differing_in
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
-from desktop.services.packets.findings import findings_of
+from desktop.services.packets.findings import covered_findings, findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import markers
+from desktop.services.packets.missing import missing_rows
 from desktop.services.packets.news import versions_of, who_has
 from desktop.services.packets.next_versions import NextVersions
 from desktop.services.packets.outline import outline_of
@@ -75,6 +77,7 @@ class Packets:
         self._history = history
         self._gathering = gathering
         self._sources = preparing.SourceCache()
+        self.asking = Asking(vault, gathering, self.plan)
         self.delivery = Delivery(vault, history, gathering)
         self.sent_log = SentLog(vault, history)
         self.next_versions = NextVersions(vault, gathering, save=self.save, plan=self.plan, since=self._since)
@@ -222,7 +225,10 @@ class Packets:
             expectations=joined.expectations,
             checks=verified.checks,
             hits=verified.hits,
-            findings=findings_of(verified.hits, joined.front.layout, request.allowed),
+            findings=(
+                *findings_of(verified.hits, joined.front.layout, request.allowed),
+                *covered_findings(self.asking.under_cover(plan), joined.front.layout, request.allowed),
+            ),
             warnings=warnings_of(front, joined.front, ready),
             pictures=joined.pictures,
             titles=joined.titles,
@@ -245,6 +251,7 @@ class Packets:
             answers=gathered.answers,
             sections=plan.sections,
             left_out=plan.left_out,
+            missing=missing_rows(gathered, plan),
             withheld=plan.withheld,
             fingerprint=plan.fingerprint,
             replaces=sent[0].when.date() if sent and since is None else None,

@@ -157,8 +157,13 @@ class CheckStep(QWidget):
         told = self.tr("{what} It goes, as you said.").format(what=found.text) if found.allowed else found.text
         inside.addWidget(StatusLine(told, Status.DONE if found.allowed else Status.WRONG))
         page = found.page
-        answers = [self._answer(self.tr("Show"), page, lambda: self.preview.go(page))]
-        if not found.allowed:
+        answers = [self._answer(self.tr("Show"), page, lambda: self.preview.go(page))] if page else []
+        if found.fact_id and not found.allowed:
+            answers += [
+                self._of_entry(self.tr("Leave it out"), found, lambda: self._leave_entry_out(found)),
+                self._of_entry(self.tr("Keep it in"), found, lambda: self._allow(found)),
+            ]
+        elif not found.allowed:
             answers += [
                 self._answer(self.tr("Send it so"), page, lambda: self._allow(found)),
                 self._answer(self.tr("Leave page out"), page, lambda: self._leave_out(found)),
@@ -169,6 +174,13 @@ class CheckStep(QWidget):
 
     def _answer(self, words: str, page: int, work: Callable[[], object]) -> QWidget:
         return link(words, work, name=self.tr("{words}: page {page}").format(words=words, page=page))
+
+    def _of_entry(self, words: str, found: Finding, work: Callable[[], object]) -> QWidget:
+        return link(words, work, name=self.tr("{words}: {entry}").format(words=words, entry=found.what))
+
+    def _leave_entry_out(self, found: Finding) -> None:
+        self.packet.change(excluded=self.packet.request.excluded | {found.fact_id})
+        self._remake()
 
     def _allow(self, found: Finding) -> None:
         self.packet.change(allowed=self.packet.request.allowed | {found.key})

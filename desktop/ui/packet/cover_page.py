@@ -12,6 +12,7 @@ from desktop.records.document import Document
 from desktop.records.packet import CoveredPage
 from desktop.records.provenance import Box
 from desktop.ui.packet.cover_canvas import CoverCanvas
+from desktop.ui.packet.covered_entries import ask_about_entries
 from desktop.ui.packet.state import Packet
 from desktop.ui.theme import limit, px
 from desktop.ui.widgets import Dialog, icon_button, label, primary, row, secondary
@@ -99,4 +100,4 @@ class CoverDialog(Dialog):
         mine = tuple(CoveredPage(self.document.id, page, boxes) for page, boxes in sorted(self._boxes.items()) if boxes)
         self.packet.change(covered=(*others, *mine))
         self.accept()
-        self._done()
+        ask_about_entries(self.window(), self.packet, self._done)

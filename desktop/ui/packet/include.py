@@ -86,6 +86,7 @@ class IncludeStep(QWidget):
         self.panes = Panes(box(left), box(right), stretch=(50, 50), room=24)
         self.setLayout(column(self.panes))
         self.refresh()
+        self._measure()
 
     def refresh(self) -> None:
         """Show outline, readiness and pages again."""
@@ -94,6 +95,16 @@ class IncludeStep(QWidget):
         self._show_missing()
         self._size.setText(self.tr("Making the pages …"))
         self.packet.build(self._show_pages, told=self._size.setText, failed=self._no_pages, owner=self)
+
+    def _measure(self) -> None:
+        """Measure what an older Sheaf took in without, and show what that says of it."""
+        documents = self.packet.context.workspace.documents
+        self.packet.context.tasks.run(
+            documents.measure,
+            done=lambda found: self._show_missing() if found else None,
+            failed=lambda _error: None,
+            owner=self,
+        )
 
     def _asked(self) -> QWidget:
         """Return what asks for the edition, and beside it for everything or only for news."""

@@ -62,6 +62,8 @@ class PacketsScreen(PageScreen):
             self.packet.record_changed()
             if isinstance(self.step, IncludeStep):
                 self.step.refresh()
+            if isinstance(self.step, PrivacyStep):
+                self._show_step(PRIVACY)
             if isinstance(self.step, CheckStep):
                 self.step.start()
             if isinstance(self.step, DeliverStep) and self._delivered is None:
@@ -169,7 +171,7 @@ class PacketsScreen(PageScreen):
         if at == INCLUDE:
             return IncludeStep(packet, lambda: self._show_step(CHECK), lambda: self._show_step(WHO))
         if at == PRIVACY:
-            return PrivacyStep(packet)
+            return PrivacyStep(packet, self._tell_privacy)
         if at == CHECK:
             return CheckStep(packet, self._tell_check)
         deliver = DeliverStep(packet)
@@ -195,6 +197,14 @@ class PacketsScreen(PageScreen):
         page.primary_button = self.next
         if self.at == CHECK:
             self._tell_check()
+        self._tell_privacy()
+
+    def _tell_privacy(self) -> None:
+        if not isinstance(self.step, PrivacyStep):
+            return
+        missing = self.step.missing()
+        self.next.setEnabled(not missing)
+        self.page.bottom.note.setText(missing or self.page.tr("Nothing leaves this computer until step 5."))
 
     def _tell_check(self) -> None:
         if not isinstance(self.step, CheckStep):
@@ -230,6 +240,8 @@ class PacketsScreen(PageScreen):
             self.step.show_missing()
             return
         if isinstance(self.step, IncludeStep) and self.step.is_empty():
+            return
+        if isinstance(self.step, PrivacyStep) and self.step.missing():
             return
         if isinstance(self.step, DeliverStep):
             self._save_file(self.step)

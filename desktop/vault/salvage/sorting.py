@@ -90,7 +90,7 @@ def _documents(rows: Rows) -> None:
         for name, row in missing.items()
     ]
     known = {_text(row, "id") for row in rows["document"]}
-    for name in ("page_text", "page_words"):
+    for name in ("page_text", "page_words", "page_scan"):
         rows[name] = [row for row in rows[name] if row["document_id"] in known]
     _joins(rows, known)
     _image_files(rows, known)

@@ -11,6 +11,7 @@ from desktop.records.dates import PartialDate
 from desktop.records.packet import Case, CoveredPage, PacketPart, PacketRequest, PacketShape, SensitiveChoice, Want
 from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
+from desktop.records.topic_answer import TopicAnswer
 
 
 def _date(text: str | None) -> PartialDate | None:
@@ -31,6 +32,10 @@ def _sensitive(raw: list[tuple[str, str]]) -> tuple[tuple[SensitiveTag, Sensitiv
     return tuple((SensitiveTag(tag), SensitiveChoice(choice)) for tag, choice in raw)
 
 
+def _topics(raw: list[tuple[str, list[str], list[str]]]) -> tuple[TopicAnswer, ...]:
+    return tuple(TopicAnswer(SensitiveTag(tag), frozenset(seen), frozenset(out)) for tag, seen, out in raw)
+
+
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "appointment": _date,
     "answer_by": _date,
@@ -47,6 +52,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "covered": _covered,
     "allowed": frozenset,
     "sensitive": _sensitive,
+    "topics": _topics,
 }
 """How the fields that are no plain text or yes-no are read."""
 
@@ -67,6 +73,8 @@ def _write(value: object) -> object:
     if isinstance(value, CoveredPage):
         boxes = [[box.left, box.top, box.right, box.bottom] for box in value.boxes]
         return [value.document_id, value.page, boxes]
+    if isinstance(value, TopicAnswer):
+        return [value.tag, sorted(value.seen), sorted(value.out)]
     return value
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.packet.readiness import by_case, cancer, citing, everyone, other_cases, papers
+from desktop.importers import limits
+from desktop.packet.readiness import by_case, cancer, citing, copies, everyone, genes, other_cases, papers
 from desktop.packet.readiness.case_file import CaseFile
 from desktop.packet.readiness.check import check
 from desktop.packet.readiness.making import Rule
@@ -16,11 +17,12 @@ from desktop.records.answers import Answer
 from desktop.records.authority import Authority
 from desktop.records.condition import Condition, ConditionStatus
 from desktop.records.dates import PartialDate
-from desktop.records.document import Document, DocumentKind
+from desktop.records.document import Document, DocumentKind, DocumentStatus
 from desktop.records.fact import Fact, FactKind
 from desktop.records.family_history import FamilyHistory
 from desktop.records.imaging import HeaderMatch, Imaging
 from desktop.records.packet import Case, PacketRequest, Want
+from desktop.records.page_scan import PageScan
 from desktop.records.pathology import Pathology
 from desktop.records.person import Person
 from desktop.records.procedure import Procedure, ProcedureStatus
@@ -76,12 +78,30 @@ AFTER = replace(
     documents=(paper(DocumentKind.PATHOLOGY, "2026-04-09", "a"), paper(DocumentKind.OPERATIVE_NOTE, "2026-04-01", "b")),
 )
 LATE = replace(with_facts(SURGERY), documents=(paper(DocumentKind.PATHOLOGY, "2026-08-01", "a"),))
+FOUND = Condition(id="c", name="carcinoma", main=True, date=day("2026-03-01"), stage="IVA", stage_date=day("2026-04"))
+LONG_BEFORE = with_facts(replace(SURGERY, date=day("2009")), FOUND)
+STAGES = with_facts(FOUND, Condition(id="k", name="kidney disease", stage="3a"))
 DRUGS = Treatment(id="t", title="FOLFOX", type=TreatmentType.DRUG, clinical_status=TreatmentStatus.STOPPED)
 TOLD = replace(
     DRUGS, date=day("2026-05-01"), end_date=day("2026-07-01"), drugs="oxaliplatin 85 mg/m2", cycles_given="4",
     response="partial", reason_stopped="numb hands",
 )  # fmt: skip
 RADIATION = Treatment(id="r", title="Pelvis", type=TreatmentType.RADIATION)
+
+
+def scanned(
+    width: int, height: int, *, dpi: int = 220, camera: bool = False, kind: DocumentKind = DocumentKind.PATHOLOGY
+) -> CaseFile:
+    return replace(EMPTY, documents=(paper(kind),), scans={"d": (PageScan(1, width, height, dpi, camera),)})
+
+
+GENES = with_papers(DocumentKind.GENOMIC_REPORT)
+VARIANTS = replace(paper(DocumentKind.OTHER, name="v"), file_name="Maria.g.VCF.gz", status=DocumentStatus.NOT_READ)
+_RAW = Request(what="Datos brutos (VCF)", clinical_status=RequestStatus.WAITING)
+RAW_DATA_ASKED = {FactKind.REQUESTS: (_RAW,)}
+RAW_DATA_NEVER = {FactKind.REQUESTS: (replace(_RAW, clinical_status=RequestStatus.DOES_NOT_EXIST),)}
+SCAN = Document(id="s", title="s", kind=DocumentKind.IMAGES, status=DocumentStatus.REVIEWED)
+MIXED = replace(SCAN, issues=(limits.several_patients(2),))
 TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (papers.summary_fits, EMPTY, NONE),
     (papers.summary_fits, replace(EMPTY, summary_fits=True), OK),
@@ -110,11 +130,15 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (cancer.operative_notes, EMPTY, NONE),
     (cancer.operative_notes, AFTER, OK),
     (cancer.operative_notes, LATE, WARN),
+    (cancer.operative_notes, LONG_BEFORE, NONE),
+    (cancer.stage_dated, STAGES, OK),
+    (cancer.drug_lines, with_facts(replace(DRUGS, clinical_status=TreatmentStatus.PLANNED)), NONE),
     (cancer.stage_dated, EMPTY, NONE),
     (cancer.stage_dated, with_facts(Condition(stage="IVA")), WARN),
     (cancer.stage_dated, with_facts(Condition(stage="IVA", stage_date=day("2026-04"))), OK),
     (cancer.stage_dated, with_facts(Condition(stage="Not staged yet")), OK),
     (cancer.slides, EMPTY, NONE),
+    (cancer.slides, with_papers(DocumentKind.PATHOLOGY), WARN),
     (cancer.slides, with_facts(Pathology(specimen="biopsy")), WARN),
     (cancer.slides, with_facts(Pathology(specimen="biopsy", slides_held_by="St. Mary’s")), OK),
     (cancer.markers, EMPTY, NONE),
@@ -133,6 +157,9 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
         with_facts(replace(RADIATION, site="pelvis", dose="50.4 Gy", fractions_given="28", date=day("2026-05"))),
         OK,
     ),
+    (by_case.recent_imaging, EMPTY, NONE),
+    (by_case.recent_imaging, with_papers(DocumentKind.IMAGING), OK),
+    (by_case.recent_imaging, replace(EMPTY, documents=(paper(DocumentKind.IMAGING, "2026-05-01"),)), WARN),
     (other_cases.tried_first, EMPTY, MISSING),
     (other_cases.tried_first, answered(FactKind.TREATMENTS), OK),
     (other_cases.earlier_operations, answered(FactKind.PROCEDURES), WARN),
@@ -152,6 +179,9 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (other_cases.function_and_goals, asked(how_i_am="I walk", wants=(Want.TRIAL,)), OK),
     (other_cases.image_files, EMPTY, MISSING),
     (other_cases.image_files, with_papers(DocumentKind.IMAGES), OK),
+    (other_cases.image_files, replace(EMPTY, documents=(replace(SCAN, status=DocumentStatus.NOT_READ),)), MISSING),
+    (other_cases.image_files, replace(EMPTY, documents=(MIXED,)), MISSING),
+    (other_cases.image_files, replace(EMPTY, documents=(replace(MIXED, person_kept=True),)), OK),
     (other_cases.prior, with_papers(DocumentKind.IMAGING), WARN),
     (other_cases.prior, with_papers(DocumentKind.IMAGING, DocumentKind.IMAGING), OK),
     (other_cases.prior, with_facts(Imaging(compared_with="none")), OK),
@@ -164,8 +194,15 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (other_cases.treatments_told, with_facts(DRUGS), OK),
     (other_cases.clinician_letter, EMPTY, WARN),
     (other_cases.clinician_letter, with_papers(DocumentKind.REFERRAL), OK),
-    (other_cases.genetics, EMPTY, WARN),
-    (other_cases.genetics, with_papers(DocumentKind.GENOMIC_REPORT), OK),
+    (genes.genetic_report, EMPTY, WARN),
+    (genes.genetic_report, GENES, OK),
+    (genes.raw_data, EMPTY, NONE),
+    (genes.raw_data, GENES, WARN),
+    (genes.raw_data, replace(GENES, documents=(*GENES.documents, VARIANTS)), OK),
+    (genes.raw_data, replace(GENES, facts=RAW_DATA_ASKED), WARN),
+    (genes.raw_data, replace(GENES, facts=RAW_DATA_NEVER), OK),
+    (everyone.unreadable, replace(EMPTY, documents=(VARIANTS,)), NONE),
+    (everyone.unreadable, replace(EMPTY, documents=(replace(VARIANTS, file_name="scan.pdf"),)), WARN),
     (other_cases.weight_and_height, with_facts(result("Weight")), MISSING),
     (other_cases.weight_and_height, with_facts(result("Weight"), result("Height")), OK),
     (other_cases.birth, EMPTY, WARN),
@@ -178,6 +215,19 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (other_cases.child_plan, asked(first_plan="Wait"), OK),
     (other_cases.confidential, EMPTY, NONE),
     (other_cases.confidential, with_facts(Condition(sensitive=(SensitiveTag.MINOR,))), WARN),
+    (copies.screenshots, scanned(1170, 2532), WARN),
+    (copies.screenshots, scanned(2532, 1170), WARN),
+    (copies.screenshots, scanned(1536, 2048), WARN),
+    (copies.screenshots, scanned(1170, 2532, camera=True), NONE),
+    (copies.screenshots, scanned(1700, 2200, dpi=200), NONE),
+    (copies.screenshots, scanned(1700, 2800, dpi=200), NONE),
+    (copies.screenshots, scanned(600, 3300, dpi=300), NONE),
+    (copies.screenshots, scanned(0, 0, dpi=90), NONE),
+    (copies.screenshots, scanned(1170, 2532, kind=DocumentKind.BILL), NONE),
+    (copies.coarse, scanned(850, 1100, dpi=100), WARN),
+    (copies.coarse, scanned(1275, 1650, dpi=150), NONE),
+    (copies.coarse, scanned(0, 0, dpi=98), WARN),
+    (copies.coarse, scanned(640, 1136, dpi=74), NONE),
     (citing.images, with_papers(DocumentKind.IMAGING), WARN),
     (citing.images, replace(with_papers(DocumentKind.IMAGING), recipient=Recipient(images="no")), NONE),
     (citing.images, with_papers(DocumentKind.IMAGING, DocumentKind.IMAGES), NONE),
@@ -194,10 +244,23 @@ def test_a_rule_says(rule: Rule, case: CaseFile, state: State | None) -> None:
 
 
 def test_every_new_rule_stands_in_the_table_and_is_asked() -> None:
-    groups = (papers.RULES, cancer.RULES, other_cases.SURGERY, other_cases.SCANS, other_cases.RARE, other_cases.CHILD)
+    groups = (
+        papers.RULES,
+        copies.RULES,
+        cancer.RULES,
+        other_cases.SURGERY,
+        other_cases.SCANS,
+        other_cases.RARE,
+        other_cases.CHILD,
+    )
     rules = {rule for group in groups for rule in group}
     assert rules <= {rule for rule, _, _ in TABLE}
-    run = {rule for case in Case for rule in by_case.RULES[case]} | {*everyone.RULES, *citing.RULES, *papers.RULES}
+    run = {rule for case in Case for rule in by_case.RULES[case]} | {
+        *everyone.RULES,
+        *citing.RULES,
+        *papers.RULES,
+        *copies.RULES,
+    }
     assert rules <= run
 
 

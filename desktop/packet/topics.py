@@ -1,0 +1,160 @@
+"""Where a text may be about a sensitive topic: words are found, negations and general advice are not counted. Pure.
+
+Nothing is decided here: a word may mean something else, and what no word tells is not found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from desktop.foundation.resources import resource
+from desktop.records.sensitive import SensitiveTag
+
+_BEFORE, _AFTER, _SENTENCE = 80, 40, 160
+"""Signs around a word in which a negation or a remark on it is looked for."""
+_BESIDE = 24
+"""Signs beside a word in which it is called a questionnaire."""
+_AROUND = 44
+"""Signs of a quotation on each side of the word."""
+_CLAUSE = re.compile(r"[.;!?\n|•]|\bbut\b|\bexcept\b|\bpero\b|\bsalvo\b|\baber\b")
+_FIELD_END = re.compile(r"[.,;:!?\n|•·]")
+_CLAUSE_END = re.compile(r"[.,;!?\n•]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that may be about a topic: the word as it stands there, and some words around it."""
+
+    tag: SensitiveTag
+    word: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    words: re.Pattern[str]
+    entries: re.Pattern[str]
+    """The words, and those that count in entries alone."""
+    other_sense: re.Pattern[str]
+    keep_negated: bool
+    listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    topics: dict[SensitiveTag, _Topic]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    affirmed: re.Pattern[str]
+    general: re.Pattern[str]
+    asked: re.Pattern[str]
+
+
+def plain(text: str) -> str:
+    """Return a text without accents in lower case, sign for sign as long as it was."""
+    return "".join(unicodedata.normalize("NFKD", sign)[0].lower()[0] for sign in text)
+
+
+def _one(words: str) -> str:
+    tail = r"\w*" if words.endswith("*") else ""
+    return r"[\s\-,]+".join(map(re.escape, words.rstrip("*").split())) + tail
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the words, the longest first; nothing when there are none."""
+    listed = sorted(dict.fromkeys(words), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_one, listed)) + r")(?!\w)" if listed else r"(?!)")
+
+
+@cache
+def _known() -> _Words:
+    raw = json.loads(resource("terminology", "topics.json").read_text("utf-8"))
+    topics = {}
+    for tag, one in raw["topics"].items():
+        words = [word for listed in one["words"].values() for word in listed]
+        topics[SensitiveTag(tag)] = _Topic(
+            words=_pattern(words),
+            entries=_pattern([*words, *one["entries"]]),
+            other_sense=_pattern(one["not"]),
+            keep_negated=one.get("keep_negated", False),
+            listed=tuple(dict.fromkeys([*words, *one["entries"]])),
+        )
+    negated = raw["negated"]
+    listed = (negated["before"], negated["after"], raw["affirmed"], raw["general"], raw["asked"])
+    return _Words(topics, *map(_pattern, listed))
+
+
+def words_of(tag: SensitiveTag) -> tuple[str, ...]:
+    """Return the words of a topic, without accents and in lower case; a star: the word may go on."""
+    return _known().topics[tag].listed
+
+
+def _is_negated(text: str, start: int, end: int) -> bool:
+    """Whether a clause says that there is no such thing: "no depression", "HIV: negative"; "HIV: positive" is not."""
+    known = _known()
+    behind = text[end : end + _AFTER]
+    stop = _CLAUSE_END.search(behind)
+    behind = behind[: stop.start()] if stop else behind
+    no, yes = known.after.search(behind), known.affirmed.search(behind)
+    if yes and (no is None or yes.start() < no.start()):
+        return False
+    if no:
+        return True
+    before = text[max(0, start - _BEFORE) : start]
+    clauses = list(_CLAUSE.finditer(before))
+    return known.before.search(before[clauses[-1].end() :] if clauses else before) is not None
+
+
+def _is_general(text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of anybody: side effects, advice."""
+    left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    right = min((at for at in (text.find("\n", end), text.find(". ", end)) if at >= 0), default=len(text))
+    around = text[max(left, start - _SENTENCE) : min(right, end + _SENTENCE)]
+    return _known().general.search(around) is not None
+
+
+def _is_asked(text: str, start: int, end: int) -> bool:
+    """Whether a word names a questionnaire or a screening, right beside it; one that found something is told."""
+    before, behind = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    stops = list(_FIELD_END.finditer(before))
+    before = before[stops[-1].end() :] if stops else before
+    stop = _FIELD_END.search(behind)
+    behind = behind[: stop.start()] if stop else behind
+    known = _known()
+    found = known.asked.search(before) or known.asked.search(behind)
+    return found is not None and not known.affirmed.search(before) and not known.affirmed.search(behind)
+
+
+_NOT_TOLD = (_is_negated, _is_general, _is_asked)
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    line_start, line_end = text.rfind("\n", left, start) + 1, text.find("\n", end, right)
+    left, right = max(left, line_start), line_end if line_end >= 0 else right
+    cut_left, cut_right = left > line_start and left > 0, right < len(text) and line_end < 0
+    words = " ".join(text[left:right].split())
+    return f"{'…' if cut_left else ''}{words}{'…' if cut_right else ''}"
+
+
+def _in_topic(text: str, bare: str, tag: SensitiveTag, *, entry: bool) -> Iterator[Mention]:
+    topic = _known().topics[tag]
+    others = [found.span() for found in topic.other_sense.finditer(bare)]
+    for found in (topic.entries if entry else topic.words).finditer(bare):
+        start, end = found.span()
+        if any(left <= start and end <= right for left, right in others):
+            continue
+        if not topic.keep_negated and any(not_told(bare, start, end) for not_told in _NOT_TOLD):
+            continue
+        yield Mention(tag, text[start:end], _quote(text, start, end))
+
+
+def mentions(text: str, *, entry: bool = False, tags: Iterable[SensitiveTag] = SensitiveTag) -> tuple[Mention, ...]:
+    """Return the places of a text that may be about a topic, by topic; of an `entry` with words of entries too."""
+    bare = plain(text)
+    return tuple(one for tag in tags for one in _in_topic(text, bare, tag, entry=entry))
