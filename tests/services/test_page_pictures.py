@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -11,11 +12,26 @@ from PIL import Image
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.records.document import Document
+from desktop.sandbox.worker import Worker
 from desktop.services.errors import NoPictureError, NoSuchPageError
 from desktop.services.workspace import Workspace
 from desktop.vault.stores import documents, imports, pictures
 from desktop.vault.vault import Transaction
 from tests.papers import paper
+
+
+@pytest.fixture
+def readers_started(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """How many readers were started since the test began."""
+    started: list[Worker] = []
+    start = Worker.__init__
+
+    def counted(self: Worker) -> None:
+        started.append(self)
+        start(self)
+
+    monkeypatch.setattr(Worker, "__init__", counted)
+    return lambda: len(started)
 
 
 def _file(workspace: Workspace, data: bytes, pages: int) -> Document:
@@ -53,8 +69,12 @@ def test_a_page_that_is_not_there_is_said(workspace: Workspace, page: int) -> No
         workspace.documents.page_picture(document.id, page, width=300)
 
 
-def test_a_file_without_pages_has_no_picture_and_stays_safe(workspace: Workspace) -> None:
+def test_a_file_without_pages_has_no_picture_and_stays_safe(
+    workspace: Workspace, readers_started: Callable[[], int]
+) -> None:
     document = _file(workspace, b"not a PDF at all", 0)
-    with pytest.raises(NoPictureError):
-        workspace.documents.page_picture(document.id, 1, width=300)
+    for _ in range(3):
+        with pytest.raises(NoPictureError):
+            workspace.documents.page_picture(document.id, 1, width=300)
+    assert readers_started() <= 1, "one reader says it each time"
     assert workspace.documents.original(document.id) == b"not a PDF at all"

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from desktop.importers.pdf.opened import opened_pdf
+from desktop.importers.pdf.opened import LockedPdfError, UnreadablePdfError, opened_pdf
 from desktop.sandbox.values import JSONValue
 
 WIDEST, TALLEST = 4000, 8000
@@ -33,12 +33,18 @@ def picture(data: bytes | BinaryIO, *, page: int, width: int, password: str | No
 def page_picture(
     blobs: tuple[BinaryIO, ...], arguments: Mapping[str, JSONValue]
 ) -> tuple[JSONValue, tuple[bytes, ...]]:
-    """Sandbox job: one file, the PDF; arguments `page`, `width` (pixels), `password` (text or null)."""
+    """Sandbox job: one file, the PDF; arguments `page`, `width` (pixels), `password` (text or null).
+
+    A file or page that cannot be opened has no picture: that is an answer, and no reason to end the reader.
+    """
     password = arguments.get("password")
-    png = picture(
-        blobs[0],
-        page=int(str(arguments["page"])),
-        width=int(str(arguments["width"])),
-        password=None if password is None else str(password),
-    )
+    try:
+        png = picture(
+            blobs[0],
+            page=int(str(arguments["page"])),
+            width=int(str(arguments["width"])),
+            password=None if password is None else str(password),
+        )
+    except (IndexError, LockedPdfError, UnreadablePdfError):
+        return None, ()
     return None, (png,)
