@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.document import Document
@@ -163,4 +164,5 @@ def _by_test(facts: Sequence[Fact]) -> list[Line]:
 
     groups = groupby(sorted(facts, key=lambda fact: test(fact).casefold()), key=test)
     held = [(name, tuple(fact.id for fact in group)) for name, group in groups]
-    return [(f"{name}  ·  {len(ids)}" if len(ids) > 1 else name, ids) for name, ids in held]
+    many = QCoreApplication.translate("EntriesDialog", "{name}  ·  {count} results")
+    return [(many.format(name=name, count=len(ids)) if len(ids) > 1 else name, ids) for name, ids in held]

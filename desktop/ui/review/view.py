@@ -38,6 +38,7 @@ from desktop.ui.widgets import (
     link,
     primary,
     secondary,
+    shorten,
 )
 
 
@@ -289,6 +290,18 @@ class ReviewScreen(PageScreen):
     def _folded(self, folded: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.show_page.setVisible(folded and self.document is not None)
         self._left.setVisible(not folded)
+        self._shorten_buttons(folded=folded)
+
+    def _shorten_buttons(self, *, folded: bool) -> None:
+        """Say less at the bottom of a narrow page, so that no button is cut."""
+        page = self.page
+        short = (
+            (self.delete, ""),
+            (self.later, page.tr("Not sure, ask later")),
+            (self.right, page.tr("Looks right, next")),
+        )
+        for button, words in short:
+            shorten(button, words if folded else button.accessibleName())
 
     def _toggle_page(self) -> None:
         self._left.setVisible(not self._left.isVisible())

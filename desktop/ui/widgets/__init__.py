@@ -2,7 +2,7 @@
 
 from desktop.ui.widgets.badge import NumberBadge
 from desktop.ui.widgets.boxes import Card, Item, box, clear, column, dismiss, fill, line, row
-from desktop.ui.widgets.buttons import RowButton, button, danger, icon_button, link, primary, say, secondary
+from desktop.ui.widgets.buttons import RowButton, button, danger, icon_button, link, primary, say, secondary, shorten
 from desktop.ui.widgets.choice_card import ChoiceCard
 from desktop.ui.widgets.choices import CheckBox, Chip, ChipBox, ChoiceRow, RadioButton
 from desktop.ui.widgets.dialog import Dialog, Scrim, confirm, three_parts
@@ -83,6 +83,7 @@ __all__ = [
     "row",
     "say",
     "secondary",
+    "shorten",
     "show_when",
     "three_parts",
 ]

@@ -77,6 +77,14 @@ def say(made: QPushButton, text: str, *, icon: str = "") -> None:
         draw_icon(made)
 
 
+def shorten(made: QPushButton, text: str) -> None:
+    """Show fewer words, or none beside the icon, where there is little room; its accessible name stays."""
+    name = made.accessibleName()
+    made.setText(text.replace("&", "&&"))
+    made.setToolTip("" if text == name else name)
+    draw_icon(made)
+
+
 class RowButton(QPushButton):
     """A whole row that can be pressed; give it a layout, and a name that says what it opens."""
 

@@ -13,7 +13,7 @@ from desktop.ui.packet.deliver.stick import StickWay
 from desktop.ui.packet.deliver.way import Way
 from desktop.ui.packet.deliver.website import WebsiteWay
 from desktop.ui.packet.state import Packet
-from desktop.ui.widgets import Card, ChoiceCard, Panes, box, column, label
+from desktop.ui.widgets import Card, ChoiceCard, Panes, box, column, label, link
 
 LOCKED, WEBSITE, PAPER, STICK, AGE = "locked-pdf", "portal", "print", "usb", "age"
 _OF_ROUTE = {
@@ -49,10 +49,12 @@ class DeliverStep(QWidget):
             way.hide()
         name = packet.recipient_name or self.tr("the doctor")
         head = label(self.tr("How will {name} get it?").format(name=name), "section")
-        left = column(head, *self._cards(), None, gap=10)
-        self.setLayout(
-            column(Panes(box(left), box(column(Card(*self.ways.values()), None)), stretch=(38, 62), room=20))
-        )
+        self._all_shown = False
+        self.another = link(self.tr("Choose another way"), self._show_all, icon="caret-down")
+        left = column(head, *self._cards(), self.another, None, gap=10)
+        right = box(column(Card(*self.ways.values()), None))
+        self.panes = Panes(box(left), right, stretch=(38, 62), room=20, on_fold=lambda _folded: self._arrange())
+        self.setLayout(column(self.panes))
         self._show()
 
     @property
@@ -77,11 +79,25 @@ class DeliverStep(QWidget):
 
     def choose(self, name: str) -> None:
         """Take another way."""
-        self.chosen = name
+        self.chosen, self._all_shown = name, False
         self._show()
         self.changed.emit()
+
+    def _show_all(self) -> None:
+        """Show every way in a narrow page, until one is chosen."""
+        self._all_shown = True
+        self._arrange()
+        self.cards[self.chosen].radio.setFocus()
+
+    def _arrange(self) -> None:
+        """In a narrow page show the chosen way alone: what it needs stands below and is seen at once."""
+        short = self.panes.is_folded and not self._all_shown
+        for name, card in self.cards.items():
+            card.setVisible(not short or name == self.chosen)
+        self.another.setVisible(short)
 
     def _show(self) -> None:
         for way in self.ways.values():
             way.setVisible(way is self.way)
+        self._arrange()
         self.way.shown()
