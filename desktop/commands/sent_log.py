@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.context import Context
@@ -19,6 +20,7 @@ from desktop.services.errors import BadValueError, MissingValueError
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.records.packet import Disclosure
+    from desktop.services.workspace import Workspace
 
 _EXAMPLE = """\
 examples:
@@ -74,10 +76,23 @@ def disclosures(context: Context) -> ExitCode:
     with context.open_vault(beside=True) as workspace:
         listed = workspace.packets.disclosures(context.person_id_or_all(workspace))
         words = workspace.packets.sent_log.words()
+        if context.chosen.out is not None:
+            _print(context, workspace)
     for entry in listed:
         _tell(context, entry, words)
     context.output.answer([_entry_json(entry, words, show=context.chosen.words) for entry in listed])
     return ExitCode.DONE
+
+
+def _print(context: Context, workspace: Workspace) -> None:
+    """Write the log of one person as pages to print; never over a file that is there."""
+    from desktop.services.packets.log_paper import save_sent_log  # noqa: PLC0415 - the core is loaded with a vault
+
+    if context.chosen.out.exists():
+        raise UsageError("There is a file with this name already.", do="Choose another name.")
+    person = context.person(workspace)
+    save_sent_log(person, workspace.packets.disclosures(person.id), context.chosen.out)
+    context.output.note(f"Written: {context.chosen.out}. It is not locked: anyone who holds it can read it.")
 
 
 def handover(context: Context) -> ExitCode:
@@ -153,6 +168,7 @@ def register(commands: Commands[Parser]) -> None:
     """Add the commands of this file."""
     listed = command(commands, "disclosures", disclosures, "who got which packet when")
     listed.add_argument("--words", action="store_true", help="with the five words that are still kept")
+    listed.add_argument("--out", type=Path, metavar="FILE", help="write it as pages to print, too (PDF)")
     add_person(listed)
     _add_handover(command(commands, "handover", handover, "write down what left without Sheaf", examples=_EXAMPLE))
     noted = command(commands, "sent-note", sent_note, "add a note to an entry of the sent log")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.records.dates import PartialDate
@@ -206,3 +206,8 @@ class Disclosure:
     detail: str = ""
     received: datetime | None = None
     notes: tuple[DisclosureNote, ...] = ()
+
+    @property
+    def left_on(self) -> date:
+        """The day on which it left, or on which it was written down when nobody knows."""
+        return self.day.high if self.day is not None else self.when.astimezone().date()

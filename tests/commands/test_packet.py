@@ -242,6 +242,9 @@ def test_a_handover_is_written_down_with_notes(maria: Shell) -> None:
     lines = maria.run("disclosures", maria.vault, "--passphrase-file", maria.folder / "passphrase.txt").out
     assert "Northfield Pathology  Biopsy slides  handover, post, parcel 4471" in lines
     assert "Nurse Kim called" in lines
+    assert maria.on("disclosures", "--out", maria.folder / "log.pdf").code == 0
+    assert "Northfield Pathology" in _text(maria.folder / "log.pdf")
+    assert maria.on("disclosures", "--out", maria.folder / "log.pdf").code == 2
 
 
 def test_readiness_says_what_is_missing(maria: Shell) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import pypdf
 import pytest
 
 from desktop.foundation import clock
@@ -12,6 +14,7 @@ from desktop.foundation.errors import SheafError
 from desktop.records.dates import PartialDate
 from desktop.records.disclosure import HANDOVER, Handover, HandoverWay
 from desktop.records.packet import Disclosure
+from desktop.services.packets.log_paper import save_sent_log
 from desktop.services.workspace import Workspace
 from desktop.vault.stores import disclosures
 
@@ -97,6 +100,24 @@ def test_notes_are_added_and_the_chain_holds(workspace: Workspace, maria: str) -
             log.add_note("e1", words)
     with pytest.raises(SheafError):
         log.add_note("nothing", "words")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_log_on_paper_holds_every_entry_and_its_notes(
+    workspace: Workspace, maria: str, tmp_path: Path, language: str
+) -> None:
+    log = workspace.packets.sent_log
+    log.hand_over(_given(maria, day=PartialDate(2026, 11, 3), detail="parcel 4471"))
+    log.add_note("e1", "Words told to Nurse Kim")
+    log.mark_received("e1")
+    save_sent_log(workspace.people.get(maria), log.entries(maria), tmp_path / "log.pdf", language=language)
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "log.pdf").pages)
+    for words in ("Maria Lopez", "2026-11-03", "Dr. Ivo Brandt", "All CT pictures", "parcel 4471", "SH-7K2M"):
+        assert words in text
+    assert "AAAA-BBBB-CCCC" in text
+    assert "Words told to Nurse Kim" in " ".join(text.split())
+    assert WORDS.split(maxsplit=1)[0] not in text
+    assert ("not confirmed" if language == "en" else "sin confirmar") in " ".join(text.split())
 
 
 def test_the_words_are_kept_until_they_have_it_and_come_back_with_undo(workspace: Workspace, maria: str) -> None:

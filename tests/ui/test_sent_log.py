@@ -19,6 +19,7 @@ from desktop.ui.dates import day_words
 from desktop.ui.packet.include import IncludeStep
 from desktop.ui.packet.view import PacketsScreen
 from desktop.ui.paper.phrase import PhrasePaper
+from desktop.ui.paper.sent_log import SentLogPaper
 from desktop.ui.sentlog.entry import EntryDialog
 from desktop.ui.sentlog.handover import SOMETHING_ELSE, HandoverDialog
 from desktop.ui.sentlog.view import SentLogScreen
@@ -123,6 +124,18 @@ def test_an_entry_shows_its_words_until_they_have_it_and_takes_notes(
     again = _opened(window, EntryDialog)
     assert "The five words are not kept any more: they have it." in words(again)
     assert "They have it" not in words(again).splitlines()
+
+
+def test_the_log_goes_to_paper(window: SheafWindow, sent: Disclosure, qtbot: QtBot) -> None:
+    screen = go(window, SentLogScreen)
+    assert screen.page.print_button is not None
+    screen.page.print_button.click()
+    (paper,) = window.findChildren(SentLogPaper)
+    qtbot.waitUntil(lambda: paper.preview.picture.has_image, timeout=60_000)
+    assert nameless(paper) == []
+    assert paper.preview.pages == 1
+    paper.reject()
+    assert sent.to in words(screen.page)
 
 
 def _open(screen: SentLogScreen) -> None:

@@ -45,7 +45,8 @@ class OverflowRows(QWidget):
                 parts.append(StatusLine(words.format(count=one.dropped), Status.NEUTRAL))
         for part, ids in off.items():
             if ids:
-                words = self.tr("Put back {count} rows that you left off").format(count=len(ids))
+                many = self.tr("Put back {count} rows that you left off").format(count=len(ids))
+                words = self.tr("Put back the row that you left off") if len(ids) == 1 else many
                 parts.append(link(words, partial(change, part, frozenset()), name=words))
         self.empty = not parts
         self.setLayout(column(*parts, gap=6))

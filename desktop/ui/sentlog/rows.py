@@ -44,7 +44,7 @@ class SentTable(Card):
     """All entries; `opened` is called with the one whose button was pressed."""
 
     def __init__(self, entries: Sequence[Disclosure], opened: Callable[[Disclosure], object]) -> None:
-        """Show `entries`, newest first."""
+        """Show `entries`, what left last first."""
         super().__init__(gap=0)
         self._words = SentWords()
         self._opened = opened
@@ -53,7 +53,7 @@ class SentTable(Card):
         below = line(soft=True)
         self.body.addWidget(head)
         self.body.addWidget(below)
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(sorted(entries, key=lambda one: one.left_on, reverse=True)):
             if number:
                 self.body.addWidget(line(soft=True))
             row_of = self._row(entry)

@@ -12,6 +12,7 @@ from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
 from desktop.records.packet import Disclosure
 from desktop.ui.navigation import PageScreen, ScreenContext
+from desktop.ui.paper.sent_log import SentLogPaper
 from desktop.ui.sentlog.entry import EntryDialog
 from desktop.ui.sentlog.handover import HandoverDialog
 from desktop.ui.sentlog.rows import SentTable
@@ -40,8 +41,10 @@ class SentLogScreen(PageScreen):
         self.title = page.tr("Sent log")
         self._words = SentWords()
         write = primary(page.tr("Write down a handover…"), self._hand_over, icon="plus")
-        page.set_actions(write)
+        self._print = secondary(page.tr("Print"), lambda: SentLogPaper(context).present(), icon="printer")
+        page.set_actions(self._print, write)
         page.primary_button = page.add_button = write
+        page.print_button = self._print
         self._news = QVBoxLayout()
         self._news.setContentsMargins(0, 0, 0, 0)
 
@@ -57,6 +60,7 @@ class SentLogScreen(PageScreen):
         self._news = QVBoxLayout()
         self._news.setContentsMargins(0, 0, 0, 0)
         entries = self.context.workspace.packets.disclosures(self.context.person_id)
+        self._print.setVisible(bool(entries))
         if entries:
             page.content.addLayout(self._news)
             page.add(SentTable(entries, self._open), None)
