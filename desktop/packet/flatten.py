@@ -39,20 +39,41 @@ def flattened(data: bytes, password: str, pages: tuple[int, ...]) -> bytes:
         return made.getvalue()
 
 
-def _value(widget: Object) -> str:
-    """Return the text of a field, which a widget may have from its parents."""
+def _value(widget: Object) -> Object | None:
+    """Return the value of a field, which a widget may have from its parents."""
     held: Object | None = widget
     for _ in range(8):
         if held is None:
             break
         if "/V" in held:
-            return str(held.V) if isinstance(held.V, pikepdf.String) else ""
+            return held.V
         held = held.get("/Parent")
-    return ""
+    return None
+
+
+def _needs_drawing(widget: Object) -> bool:
+    """Whether a field without a look holds what our engine cannot draw: a choice, or letters that no font of it has."""
+    value = _value(widget)
+    if isinstance(value, Name):
+        return value != Name.Off
+    return isinstance(value, pikepdf.String) and any(ord(sign) > _LATIN for sign in str(value))
+
+
+def _is_drawn_elsewhere(pdf: Pdf) -> bool:
+    """Whether the pages only stand in for a form that another program draws from its description (dynamic XFA)."""
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary) or "/XFA" not in form:
+        return False
+    return bool(pdf.Root.get("/NeedsRendering", False)) or not len(form.get("/Fields", pikepdf.Array()))
 
 
 def pages_with_letters_undrawn(pdf: Pdf, pages: tuple[int, ...]) -> frozenset[int]:
-    """Return pages (from 1) with a typed value whose letters no form font of ours has and the file does not draw."""
+    """Return pages (from 1) with a typed value that is not drawn.
+
+    Either the file draws neither its letters nor its choice and our engine cannot, or only another program draws them.
+    """
+    if _is_drawn_elsewhere(pdf):
+        return frozenset(pages)
     found = set()
     for number in pages:
         annotations = pdf.pages[number - 1].obj.get("/Annots", pikepdf.Array())
@@ -60,6 +81,6 @@ def pages_with_letters_undrawn(pdf: Pdf, pages: tuple[int, ...]) -> frozenset[in
             if not isinstance(widget, Dictionary) or widget.get("/Subtype") != Name.Widget:
                 continue
             drawn = "/N" in widget.get("/AP", Dictionary())
-            if not drawn and any(ord(sign) > _LATIN for sign in _value(widget)):
+            if not drawn and _needs_drawing(widget):
                 found.add(number)
     return frozenset(found)

@@ -59,7 +59,7 @@ def rich_text(value: str, *, drawn: bool) -> bytes:
         return saved(pdf)
 
 
-def _button(pdf: Pdf, parent: Object, choice: int, state: str | None) -> Object:
+def _button(pdf: Pdf, parent: Object, choice: int, state: str | None, *, drawn: bool) -> Object:
     on = _look(pdf, f"1 w 1 1 {SIDE - 2} {SIDE - 2} re S 0 0 0 rg 5 5 10 10 re f", SIDE)
     off = _look(pdf, f"1 w 1 1 {SIDE - 2} {SIDE - 2} re S", SIDE)
     made = Dictionary(
@@ -68,15 +68,23 @@ def _button(pdf: Pdf, parent: Object, choice: int, state: str | None) -> Object:
     )  # fmt: skip
     if state is not None:
         made.AS = Name(state)
+    if not drawn:
+        del made.AP
     return pdf.make_indirect(made)
 
 
-def radio(chosen: int, *, states: bool = True) -> bytes:
-    """Return a form with three radio buttons of which one is chosen; without `states` only the field says which."""
+def radio(chosen: int, *, states: bool = True, drawn: bool = True) -> bytes:
+    """Return a form with three radio buttons of which one is chosen.
+
+    Without `states` only the field says which; not `drawn`, the buttons have no look of their own.
+    """
     with _opened("Choose one of three") as pdf:
         parent = pdf.make_indirect(Dictionary(FT=Name.Btn, Ff=_RADIO, T=String("answer"), V=Name(CHOICES[chosen])))
         states_of = [CHOICES[choice] if choice == chosen else "/Off" for choice in range(len(CHOICES))]
-        buttons = [_button(pdf, parent, choice, state if states else None) for choice, state in enumerate(states_of)]
+        buttons = [
+            _button(pdf, parent, choice, state if states else None, drawn=drawn)
+            for choice, state in enumerate(states_of)
+        ]
         parent.Kids = Array(buttons)
         pdf.pages[0].obj.Annots = Array(buttons)
         pdf.Root.AcroForm = Dictionary(Fields=Array([parent]))

@@ -29,6 +29,7 @@ class Made:
     source: bytes
     pdf: bytes
     picture: bool
+    undrawn: bool
 
     @property
     def text(self) -> str:
@@ -58,7 +59,7 @@ def _without_notes(source: bytes, kept: frozenset[int]) -> bytes:
 def _made(source: bytes, like: bytes | None = None) -> Made:
     """Make a source ready; nothing in it acts, and its page looks as it did (as `like`, where that is given)."""
     ready = prepare(source, Wanted(pages=(1,)))
-    made = Made(source, ready.pdf, ready.pages[0].picture)
+    made = Made(source, ready.pdf, ready.pages[0].picture, ready.pages[0].undrawn)
     with pikepdf.Pdf.open(io.BytesIO(ready.pdf)) as pdf:
         assert count_active(pdf) == 0
         assert not pdf.attachments
@@ -87,6 +88,11 @@ def _darkness(picture: Image.Image, place: tuple[int, int, int, int]) -> float:
     return 1 - sum(value * count for value, count in enumerate(inner.histogram())) / 255 / (inner.width * inner.height)
 
 
+def test_buttons_that_no_engine_of_ours_draws_are_to_be_compared_with_the_original() -> None:
+    assert _made(radio(1, drawn=False)).undrawn
+    assert not _made(radio(1)).undrawn
+
+
 @pytest.mark.parametrize("states", [True, False])
 @pytest.mark.parametrize("chosen", range(len(CHOICES)))
 def test_the_chosen_button_is_the_one_that_is_filled(chosen: int, *, states: bool) -> None:
@@ -107,6 +113,7 @@ def test_a_form_described_twice_shows_its_fields_and_takes_the_other_description
 def test_a_form_that_needs_another_program_says_so_in_the_packet_too() -> None:
     made = _made(xfa("", UNSEEN, dynamic=True))
     assert "Please wait" in made.text
+    assert made.undrawn, "the person is told to compare the page with the original"
     assert not made.holds(UNSEEN)
 
 
