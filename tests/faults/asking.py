@@ -32,7 +32,8 @@ _PRINTED = frozenset(
 class Play:
     """One packet: what is asked, of whom, and the words that must and those that must not be in it.
 
-    `seen` must be in it for the eye only. `carried` are papers that go in; `since` the words of an earlier version.
+    `seen` must be in it for the eye only. `went` are the versions of the packet so far, this one last: to whom each
+    went and which papers it held.
     """
 
     request: PacketRequest
@@ -41,7 +42,12 @@ class Play:
     present: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
-    carried: frozenset[str] = frozenset()
+    went: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The papers that whoever got this version has of this packet: those are no news for them."""
+        return frozenset(one for to, papers in self.went if to == self.request.recipient_id for one in papers)
 
 
 def covers_of(held: Held) -> Iterator[CoveredPage]:
@@ -183,13 +189,14 @@ class _Judging:
 def judged(request: PacketRequest, held: Held, people: Sequence[Held], before: Play | None = None) -> Play:
     """Return what a request means; `before` is the version since which only news are asked for."""
     place = list(held.places).index(request.recipient_id) if request.recipient_id else 0
-    judging = _Judging(request, held, place != 1, before.carried if before else frozenset())
+    judging = _Judging(request, held, place != 1, before.known if before else frozenset())
     pages = list(judging.of_papers())
     present = {word for kept, unseen, word in pages if kept and not unseen} | set(judging.entries_shown())
     absent = {word for other in people if other is not held for word in other.words} | held.gone | held.typed
     absent |= {word for kept, _unseen, word in pages if not kept} | set(judging.of_entries())
     absent |= {word for one, word in held.places.items() if one != request.recipient_id}
     absent |= {held.street} if request.hide_address else set()
+    carried = frozenset(one for one, paper in held.papers.items() if judging.carries(one, paper))
     return Play(
         request=request,
         held=held,
@@ -197,5 +204,5 @@ def judged(request: PacketRequest, held: Held, people: Sequence[Held], before: P
         present=frozenset(present),
         seen=frozenset(word for kept, unseen, word in pages if kept and unseen),
         absent=frozenset(absent),
-        carried=frozenset(one for one, paper in held.papers.items() if judging.carries(one, paper)) | judging.before,
+        went=(*(before.went if before else ()), (request.recipient_id, carried)),
     )
