@@ -18,6 +18,7 @@ from desktop.importers.pdf.text_layer import recognized
 from desktop.importers.words import Line
 from desktop.packet.compare import blank_margins, look, same_look
 from desktop.packet.covering import Boxes, covered_picture, outside
+from desktop.packet.cropped import hides_words, seen_only
 from desktop.packet.flatten import flattened, has_form, pages_with_letters_undrawn
 from desktop.packet.layers import UnclearLayersError, take_hidden_notes_out
 from desktop.packet.picture_page import add_picture_page, add_text_page, page_picture
@@ -143,7 +144,7 @@ def _words(page: pdfium.PdfPage, boxes: Boxes) -> tuple[Line, ...]:
     try:
         if boxes and recognized(page, text):
             return ()
-        return outside(words_of(page, text, 1).lines, boxes)
+        return outside(seen_only(words_of(page, text, 1).lines), boxes)
     finally:
         text.close()
 
@@ -162,14 +163,18 @@ class _Making:
     made: Pdf
 
     def page(self, place: int, number: int) -> ReadyPage:
-        """Append one page: covered, or like none of its copies, as a picture; one that no engine shows, as its text."""
+        """Append one page; as a picture when it is covered, cropped, or like none of its copies.
+
+        One that no engine shows goes in as its text.
+        """
         try:
             page = self.original[number - 1]
         except _TROUBLE:
             return add_text_page(self.made, self.texts, number)
         boxes = self.wanted.covers.get(number, ())
         before = look(page)
-        copy = None if boxes else self.candidates.like(before, place)
+        cropped = hides_words(page)
+        copy = None if boxes or cropped else self.candidates.like(before, place)
         wordless = False
         if copy is not None:
             self.made.pages.append(copy)
@@ -180,7 +185,7 @@ class _Making:
         page.close()
         return ReadyPage(
             width, height, top, bottom, picture=copy is None, covered=bool(boxes), wordless=wordless,
-            undrawn=number in self.source.undrawn,
+            undrawn=number in self.source.undrawn, cropped=cropped,
         )  # fmt: skip
 
     def _picture(self, page: pdfium.PdfPage, number: int, boxes: Boxes) -> bool:

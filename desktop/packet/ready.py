@@ -17,7 +17,7 @@ class ReadyPage:
 
     `picture` when it became one, `covered` when parts of it were covered; `wordless` when its text was left behind
     and can be recognized anew; `undrawn` when letters typed into a form could not be drawn; `text_only` when no engine
-    shows the page and its text stands for it.
+    shows the page and its text stands for it; `cropped` when it held words outside the part that is seen.
     """
 
     width: float
@@ -29,11 +29,12 @@ class ReadyPage:
     wordless: bool = False
     undrawn: bool = False
     text_only: bool = False
+    cropped: bool = False
 
     def as_json(self) -> list[JSONValue]:
         """Return the row that leaves the sandbox."""
         sizes: list[JSONValue] = [self.width, self.height, self.top, self.bottom]
-        return [*sizes, self.picture, self.covered, self.wordless, self.undrawn, self.text_only]
+        return [*sizes, self.picture, self.covered, self.wordless, self.undrawn, self.text_only, self.cropped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Prepared:
 
 
 def _page(width: float, height: float, top: float, bottom: float, *flags: object) -> ReadyPage:
-    picture, covered, wordless, undrawn, text_only = (flag is True for flag in flags)
+    picture, covered, wordless, undrawn, text_only, cropped = (flag is True for flag in flags)
     return ReadyPage(
-        float(width), float(height), float(top), float(bottom), picture, covered, wordless, undrawn, text_only
+        float(width), float(height), float(top), float(bottom), picture, covered, wordless, undrawn, text_only, cropped
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pypdf
 import pytest
 from pikepdf import Dictionary, Name, Pdf, PdfImage, Stream
 
@@ -71,6 +72,21 @@ def test_words_for_what_is_painted_stay_for_those_who_listen() -> None:
         source = saved(pdf)
     made = prepare(source, Wanted(pages=(1,)))
     assert set(words_in(made.pdf, {"spokenword": "", "privateword": ""})) == {"spokenword"}
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_words_that_were_cropped_away_stay_away(turn: int) -> None:
+    with Pdf.open(io.BytesIO(paper(["The croppedword stands above", "*", "*", "The seenword stands below"]))) as pdf:
+        pdf.pages[0].obj.CropBox = [30, 200, 580, 700]
+        pdf.pages[0].rotate(turn, relative=False)
+        source = saved(pdf)
+    made = prepare(source, Wanted(pages=(1,)))
+    (page,) = pypdf.PdfReader(io.BytesIO(made.pdf)).pages
+    text = "".join(page.extract_text().split())
+    assert made.pages[0].picture
+    assert made.pages[0].cropped
+    assert "seenword" in text
+    assert "croppedword" not in text
 
 
 @pytest.mark.parametrize("coded", [Name.DCTDecode, Name.JPXDecode])

@@ -23,6 +23,8 @@ def _of_page(page: ReadyPage, number: int) -> Iterator[str]:
         yield f"Page {number} could not be shown. Its text is printed instead."
     elif page.covered:
         yield f"Page {number} is a picture with parts covered. Look whether all you mean is covered."
+    elif page.cropped:
+        yield f"Page {number} went in as a picture, because it holds words outside the part that is seen."
     elif page.picture:
         yield f"Page {number} went in as a picture, because copying it would have changed how it looks."
     if page.undrawn:
