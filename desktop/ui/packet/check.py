@@ -66,9 +66,13 @@ class CheckStep(QWidget):
         self.waiting = Card(self._waiting, self._bar, row(self.cancel, self.again, None), gap=12, pad=(24, 20))
         self._pages = row(self.rail, gap=12)
         self._pages.addWidget(self.preview, 1)
-        self.panes = Panes(box(self._pages), box(column(self.card, None)), stretch=(66, 34), room=16)
-        self.setLayout(column(self.waiting, self.panes))
+        self._asked = Card(gap=10)
+        self._beside = column(self._asked, self.card, None, gap=12)
+        self.panes = Panes(box(self._pages), box(self._beside), stretch=(66, 34), room=16, on_fold=self._folded)
+        self._whole = column(self.waiting, self.panes, gap=12)
+        self.setLayout(self._whole)
         self.panes.hide()
+        self._asked.hide()
         self._stop: Callable[[], None] = lambda: None
 
     def start(self) -> None:
@@ -76,6 +80,10 @@ class CheckStep(QWidget):
         self._waiting.setText(self.tr("Making the packet …"))
         self._show_work(at_work=True)
         self._stop = self.packet.build(self._show, told=self._waiting.setText, failed=self._failed, owner=self)
+
+    def _folded(self, folded: bool) -> None:  # noqa: FBT001 - a slot
+        """Ask above the pages in a narrow window: below them nobody would see why the packet waits."""
+        (self._whole if folded else self._beside).insertWidget(0, self._asked)
 
     def _show_work(self, *, at_work: bool) -> None:
         show_when(self._bar, at_work)
@@ -93,6 +101,7 @@ class CheckStep(QWidget):
         self.panes.show()
         self.preview.hide()
         self.rail.hide()
+        self._asked.hide()
         clear(self._right)
         if isinstance(error, SheafError):
             self.refused = error.happened
@@ -114,8 +123,10 @@ class CheckStep(QWidget):
         self.seen = {1}
         self.rail.mark_seen(1)
         clear(self._right)
+        clear(self._asked.body)
         for found in built.findings:
-            self._right.addWidget(self._finding(found))
+            self._asked.body.addWidget(self._finding(found))
+        show_when(self._asked, bool(built.findings))
         count = len(built.warnings)
         if count:
             head = (
@@ -148,6 +159,7 @@ class CheckStep(QWidget):
     def _remake(self) -> None:
         """Make the packet again after an answer."""
         self.panes.hide()
+        self._asked.hide()
         self.waiting.show()
         self.start()
 
