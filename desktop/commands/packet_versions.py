@@ -33,8 +33,14 @@ def _called(entry: Entry) -> str:
     return entry.title or "an entry that was deleted for good"
 
 
-def _tell(context: Context, found: VersionChanges) -> None:
+def _tell(context: Context, found: VersionChanges, saved: tuple[Held, ...]) -> None:
     out = context.output
+    for version in saved:
+        out.line(
+            f"version {version.number} saved on {version.when.astimezone():%Y-%m-%d}, {len(version.items)} entries and documents"
+        )
+    newer = f"version {found.newer.number}" if found.newer.number else "the packet as it is now"
+    out.line(f"From version {found.older.number} to {newer}:")
     if found.nothing:
         out.line("Both versions hold the same.")
     for entry in found.added:
@@ -51,8 +57,9 @@ def _entry_json(entry: Entry) -> dict[str, JSONValue]:
     return {"id": entry.id, "title": entry.title, "kind": entry.kind.value if entry.kind else ""}
 
 
-def _answer(found: VersionChanges) -> dict[str, JSONValue]:
+def _answer(found: VersionChanges, saved: tuple[Held, ...]) -> dict[str, JSONValue]:
     return {
+        "versions": [{"version": one.number, "when": one.when.isoformat(), "items": len(one.items)} for one in saved],
         "from": found.older.number,
         "to": found.newer.number or None,
         "added": [_entry_json(entry) for entry in found.added],
@@ -71,10 +78,11 @@ def packet_versions(context: Context) -> ExitCode:
     """Say what came in, went out and changed between two versions."""
     chosen = context.chosen
     with context.open_vault(beside=True) as workspace:
+        saved = workspace.packets.versions(chosen.id)
         older, newer = _chosen(workspace.packets, chosen.id, chosen.older, chosen.newer)
         found = workspace.packets.compare(older, newer)
-    _tell(context, found)
-    context.output.answer(_answer(found))
+    _tell(context, found, saved)
+    context.output.answer(_answer(found, saved))
     return ExitCode.DONE
 
 

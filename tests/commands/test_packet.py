@@ -263,6 +263,7 @@ def test_the_shell_says_what_came_in_since_the_last_version(maria: Shell) -> Non
     told = maria.on("packet-versions", made["packet_id"])
     assert told.code == 0
     assert [one["id"] for one in told.json["added"]] == [added]
+    assert [one["version"] for one in told.json["versions"]] == [1]
     assert told.json["removed"] == []
     (changed,) = told.json["changed"]
     assert {"field": "strength", "before": "5 mg", "after": "2.5 mg"} in changed["fields"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,12 +13,13 @@ from desktop.foundation import clock
 from desktop.records.appointment import Appointment
 from desktop.records.dates import PartialDate
 from desktop.records.fact import FactKind
+from desktop.records.packet import Disclosure
 from desktop.records.provenance import Origin
 from desktop.records.readiness import Level, ReadinessItem, State
 from desktop.records.result import Result
 from desktop.services.workspace import Workspace
 from desktop.ui.dates import UnclearDateError, day_words, days_until, moment_words, typed_day
-from desktop.ui.home.presenter import changed_most, greeting, hero_items, next_appointment
+from desktop.ui.home.presenter import changed_most, greeting, hero_items, next_appointment, unheard
 from desktop.ui.widgets import Dialog, Status
 from desktop.ui.window import SheafWindow
 from tests.ui.looking import nameless
@@ -161,3 +163,19 @@ def test_dates_are_shown_in_words() -> None:
         ]
         assert moment_words(datetime(2026, 11, 22, 9, 12, tzinfo=UTC)).startswith("today, ")
         assert moment_words(datetime(2026, 3, 3, 12, 0, tzinfo=UTC)) == "3 March 2026"
+
+
+def test_who_got_something_two_days_ago_and_was_not_heard_of_is_asked_after() -> None:
+    sent = Disclosure(
+        id="e1", packet_id="p1", code="SH-7K2M", version=1, person_id="m", to="Dr. Lena Okafor", address="", purpose="",
+        medium="locked-pdf", when=datetime(2026, 11, 20, 12, tzinfo=UTC), pages=1, size=1, sha256="", fingerprint="",
+        file_name="", items=(),
+    )  # fmt: skip
+    day = date(2026, 11, 22)
+    (asked,) = unheard([sent], day)
+    assert (asked.words, asked.screen) == ("Ask Dr. Lena Okafor whether it arrived", "sent-log")
+    assert unheard([sent], date(2026, 11, 21)) == ()
+    assert unheard([replace(sent, received=sent.when)], day) == ()
+    assert unheard([replace(sent, medium="export")], day) == ()
+    (both,) = unheard([sent, replace(sent, medium="handover", day=PartialDate(2026, 11, 1))], day)
+    assert both.words == "Ask 2 places whether it arrived"

@@ -13,11 +13,13 @@ from desktop.foundation import clock
 from desktop.records.appointment import Appointment
 from desktop.records.document import Document, DocumentStatus
 from desktop.records.fact import FactKind
+from desktop.records.packet import Disclosure
 from desktop.records.provenance import Origin
 from desktop.records.question import Question
 from desktop.records.readiness import Level, ReadinessItem, State
 from desktop.records.result import Result
 from desktop.ui.results.presenter import TestCourse, courses, number_of, same_unit
+from desktop.ui.sentlog.words import KEPT_HERE
 from desktop.ui.widgets import Status
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _SHOWN_OPEN = 2
 _REVIEW_RULE, _MEDICINES_RULE = "documents-to-review", "medicines"
 _SHOWN_QUESTIONS = 3
 _SHOWN_DOCUMENTS = 3
+ASK_AFTER_DAYS = 2
+"""Days after which Home reminds of asking whether a packet arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,17 @@ def hero_items(readiness: Sequence[ReadinessItem], to_review: int, *, sent: bool
     return tuple(items)
 
 
+def unheard(sent: Iterable[Disclosure], today: date) -> tuple[HeroItem, ...]:
+    """Return what to ask after: what left two days ago or earlier, and nobody has said whether it arrived."""
+    waits = [one for one in sent if one.received is None and one.medium not in KEPT_HERE]
+    waits = [one for one in waits if (today - one.left_on).days >= ASK_AFTER_DAYS]
+    if not waits:
+        return ()
+    one = QCoreApplication.translate("Home", "Ask {name} whether it arrived").format(name=waits[0].to)
+    many = QCoreApplication.translate("Home", "Ask {count} places whether it arrived").format(count=len(waits))
+    return (HeroItem(one if len(waits) == 1 else many, Status.WAITING, "sent-log"),)
+
+
 def read_home(workspace: Workspace, person_id: str) -> HomeState:
     """Read what Home shows."""
     person = workspace.people.get(person_id)
@@ -154,8 +169,9 @@ def read_home(workspace: Workspace, person_id: str) -> HomeState:
 
         readiness = workspace.readiness.check(person_id, draft.case if draft else Case.CANCER, draft)
         waiting = sum(1 for one in documents if one.status is DocumentStatus.PROPOSED)
-        sent = bool(draft and any(one.packet_id == draft.id for one in workspace.packets.disclosures(person_id)))
-        items = hero_items(readiness, waiting, sent=sent)
+        log = workspace.packets.disclosures(person_id)
+        sent = bool(draft and any(one.packet_id == draft.id for one in log))
+        items = (*hero_items(readiness, waiting, sent=sent), *unheard(log, clock.today()))
     counts = (documents, appointments, questions, results, waiting_values, list_facts(FactKind.MEDICATIONS, person_id))
     return HomeState(
         first_name=person.name.split()[0] if person.name.split() else person.name,

@@ -114,7 +114,7 @@ class DeliveredStep(QWidget):
 
     def _todo(self) -> list[_ToDo]:
         outcome = self._outcome
-        press = self.tr("When they have it, press “They have it”.")
+        press = self.tr("When they have it, press “They have it”. Home reminds you of asking after 2 days.")
         asked = _ToDo(self.tr("Ask whether it arrived"), press)
         if isinstance(outcome, Disclosure):
             bring = self.tr("Bring the pages to {name}, or send them by post.").format(name=self._name)
