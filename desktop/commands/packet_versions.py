@@ -36,9 +36,8 @@ def _called(entry: Entry) -> str:
 def _tell(context: Context, found: VersionChanges, saved: tuple[Held, ...]) -> None:
     out = context.output
     for version in saved:
-        out.line(
-            f"version {version.number} saved on {version.when.astimezone():%Y-%m-%d}, {len(version.items)} entries and documents"
-        )
+        day, held = f"{version.when.astimezone():%Y-%m-%d}", len(version.items)
+        out.line(f"version {version.number} saved on {day}, {held} entries and documents")
     newer = f"version {found.newer.number}" if found.newer.number else "the packet as it is now"
     out.line(f"From version {found.older.number} to {newer}:")
     if found.nothing:
