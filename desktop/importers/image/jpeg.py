@@ -76,7 +76,7 @@ def _stays(marker: int, content: bytes) -> bool:
 
 def _needed_part(marker: int, segment: bytes) -> bytes:
     """Return a segment without a thumbnail, or whatever else lies behind what it needs."""
-    if marker == 0xE0:  # noqa: PLR2004 - JFIF
+    if marker == 0xE0 and len(segment) > 2 + _JFIF_LENGTH:  # noqa: PLR2004 - JFIF
         return segment[:2] + _JFIF_LENGTH.to_bytes(2, "big") + segment[4:16] + b"\0\0"
     if marker == 0xEE and len(segment) > 2 + _ADOBE_LENGTH:  # noqa: PLR2004 - Adobe
         return segment[:2] + _ADOBE_LENGTH.to_bytes(2, "big") + segment[4 : 2 + _ADOBE_LENGTH]

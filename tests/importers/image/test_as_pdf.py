@@ -11,7 +11,7 @@ from PIL import ExifTags, Image, ImageChops, ImageDraw
 
 from desktop.importers import limits
 from desktop.importers.image.as_pdf import as_pdf
-from desktop.importers.image.jpeg import without_metadata
+from desktop.importers.image.jpeg import NotAJpegError, without_metadata
 from desktop.importers.image.opened import (
     TooManyPixelsError,
     UnreadablePictureError,
@@ -73,6 +73,30 @@ def test_a_jpeg_goes_in_bit_for_bit_but_without_place_owner_and_comment() -> Non
     assert held[-2000:] == data[-2000:]
     with Image.open(io.BytesIO(data)) as one, Image.open(io.BytesIO(held)) as other:
         assert one.tobytes() == other.tobytes()
+
+
+@pytest.mark.parametrize("first", [b"JFIF\0\1\1\0\0\1\0\1\0\0", b"JFIF\0\1\1", b"JFIF\0\1\1\0\0\1\0\1\1\1rgb"])
+def test_the_first_part_of_a_photo_keeps_all_but_a_thumbnail(first: bytes) -> None:
+    made = io.BytesIO()
+    _corners().save(made, "JPEG")
+    data = made.getvalue()
+    rest = data[4 + int.from_bytes(data[4:6], "big") :]
+    photo = b"\xff\xd8\xff\xe0" + (len(first) + 2).to_bytes(2, "big") + first + rest
+    scrubbed = without_metadata(photo)
+    assert scrubbed[6:].startswith(first[:12])
+    assert b"rgb" not in scrubbed
+    with Image.open(io.BytesIO(scrubbed)) as one, Image.open(io.BytesIO(data)) as other:
+        assert one.tobytes() == other.tobytes()
+    assert without_metadata(scrubbed) == scrubbed
+
+
+def test_a_photo_cut_short_loses_its_words_only_when_damage_is_allowed() -> None:
+    cut = _jpeg(_corners())[:-200]
+    with pytest.raises(NotAJpegError):
+        without_metadata(cut)
+    scrubbed = without_metadata(cut, damaged=True)
+    assert b"Maria Lopez" not in scrubbed
+    assert scrubbed.endswith(cut[-500:])
 
 
 def test_a_fax_of_several_pages_keeps_every_pixel() -> None:
