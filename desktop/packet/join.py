@@ -10,7 +10,8 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
 
-from desktop.packet.joining import Bookmark, FramedPage, Joining
+from desktop.packet.joining import DOCUMENT_LEVEL, Bookmark, FramedPage, Joining
+from desktop.packet.tags import TaggedPage, add_sources, has_words, marked
 from desktop.sandbox.pieces import Save
 from desktop.sandbox.values import JSONValue
 
@@ -19,10 +20,16 @@ _LINK = re.compile(r"sheaf:page/(\d+)")
 
 
 def _framed_page(pdf: Pdf, frames: Pdf, sources: Sequence[Pdf], one: FramedPage) -> Page:
-    """Append the frame to the packet and put the original under it."""
+    """Append the frame to the packet and put the original under it, as the page's one piece of content."""
     pdf.pages.append(frames.pages[one.frame])
-    page = pdf.pages[-1]
-    page.add_underlay(sources[one.source].pages[one.page], Rectangle(*one.area))
+    page, source = pdf.pages[-1], sources[one.source].pages[one.page]
+    form = pdf.copy_foreign(source.as_form_xobject())
+    name = page.add_resource(form, Name.XObject)
+    placed = page.calc_form_xobject_placement(form, name, Rectangle(*one.area), allow_shrink=True, allow_expand=True)
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n")
+    page.contents_add(marked(placed, words=has_words(source)), prepend=True)
+    page.contents_coalesce()
     for key in ("/StructParents", "/Tabs"):
         if key in page.obj:
             del page.obj[key]
@@ -37,7 +44,7 @@ def _in_order(pdf: Pdf, pages: Mapping[int, Page]) -> None:
         pdf.pages.append(Page(held))
 
 
-def _resolve_links(pdf: Pdf) -> int:
+def _resolve_links(pdf: Pdf, page_word: str) -> int:
     """Turn links to packet pages into jumps within the file; return how many."""
     count = 0
     for page in pdf.pages:
@@ -46,6 +53,7 @@ def _resolve_links(pdf: Pdf) -> int:
             match = _LINK.fullmatch(target)
             if match and 1 <= int(match[1]) <= len(pdf.pages):
                 del annotation["/A"]
+                annotation.Contents = f"{page_word} {match[1]}"
                 annotation.Dest = Array([pdf.pages[int(match[1]) - 1].obj, Name.XYZ, None, None, None])
                 count += 1
     return count
@@ -74,6 +82,16 @@ def _make_neutral(pdf: Pdf) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
+def _tagged(joining: Joining, sources: Sequence[Pdf]) -> list[TaggedPage]:
+    """Return the source pages in packet order, each with the bookmark of its document."""
+    begins = {mark.number: mark.title for mark in joining.bookmarks if mark.level == DOCUMENT_LEVEL}
+    tagged: list[TaggedPage] = []
+    for one in sorted(joining.framed, key=lambda framed: framed.number):
+        title = begins.get(one.number) or (tagged[-1].title if tagged else TITLE)
+        tagged.append(TaggedPage(one.number, title, has_words(sources[one.source].pages[one.page])))
+    return tagged
+
+
 @contextmanager
 def joined(files: Sequence[BinaryIO], joining: Joining) -> Iterator[tuple[Pdf, int]]:
     """Give the whole packet, and how many links jump within it; files are written pages, frames, prepared sources."""
@@ -84,7 +102,8 @@ def joined(files: Sequence[BinaryIO], joining: Joining) -> Iterator[tuple[Pdf, i
         for one in joining.framed:
             pages[one.number] = _framed_page(pdf, frames, sources, one)
         _in_order(pdf, pages)
-        links = _resolve_links(pdf)
+        add_sources(pdf, _tagged(joining, sources))
+        links = _resolve_links(pdf, joining.page_word)
         _add_bookmarks(pdf, joining.bookmarks)
         _make_neutral(pdf)
         yield pdf, links
@@ -109,7 +128,7 @@ def _joining(arguments: Mapping[str, JSONValue]) -> Joining:
         for level, title, number in _rows(arguments["bookmarks"])
     )
     written = tuple(int(number) for number in _numbers(arguments["written"]))
-    return Joining(written, tuple(framed), bookmarks)
+    return Joining(written, tuple(framed), bookmarks, str(arguments.get("page_word", "page")))
 
 
 def join_packet(files: tuple[BinaryIO, ...], arguments: Mapping[str, JSONValue]) -> tuple[JSONValue, tuple[Save, ...]]:

@@ -18,6 +18,10 @@ class FramedPage:
     area: tuple[float, float, float, float]
 
 
+DOCUMENT_LEVEL = 3
+"""The level of the bookmarks of source documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     """A bookmark; `level` 1 to 3, `number` is the packet page from 1."""
@@ -34,6 +38,8 @@ class Joining:
     written: tuple[int, ...]
     framed: tuple[FramedPage, ...]
     bookmarks: tuple[Bookmark, ...]
+    page_word: str = "page"
+    """What a link says when it is read aloud, before its number."""
 
     def as_json(self) -> dict[str, JSONValue]:
         """Return the arguments of the job."""
@@ -41,5 +47,6 @@ class Joining:
         return {
             "written": list(self.written),
             "framed": framed,
+            "page_word": self.page_word,
             "bookmarks": [[one.level, one.title, one.number] for one in self.bookmarks],
         }

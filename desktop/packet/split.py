@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
 from desktop.packet.join import TITLE
 from desktop.packet.parts import PageTooLargeError, PartFile, Stretch, stretches_of
+from desktop.packet.tags import TagSlicer
 from desktop.sandbox.values import JSONValue
 
 _JUMP = Name("/SheafPage")
@@ -32,6 +33,7 @@ class _Splitter:
         self._pdf = pdf
         self._most = most_bytes
         self._bookmarks = _flat_outline(pdf)
+        self._tags = TagSlicer(pdf)
         places = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", []):
@@ -75,10 +77,8 @@ class _Splitter:
     def _make(self, title: str, first: int, last: int) -> _Made:
         with Pdf.new() as part:
             part.pages.extend(self._pdf.pages[first - 1 : last])
-            for page in part.pages:
-                if "/StructParents" in page.obj:
-                    del page.obj["/StructParents"]
             links = _link_again(part, first)
+            self._tags.give(part, first)
             bookmarks = _add_bookmarks(part, self._bookmarks, first, last)
             part.docinfo[Name.Title] = TITLE
             part.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first)]))

@@ -19,6 +19,7 @@ from desktop.services.packets.age import NoAgeKeyError
 from desktop.services.packets.delivery import AGE
 from desktop.services.packets.portal import PartTooLargeError, list_digest, plain_name, small_files
 from desktop.services.workspace import Workspace
+from tests.packet.tagged import tag_faults
 from tests.papers import ct_report, letter
 
 
@@ -47,6 +48,8 @@ def test_the_files_together_are_the_packet(built: BuiltPacket) -> None:
     assert len(files) >= 3, "the summary, a section for each kind of paper, the list of files"
     links = sum(one.part.links for one in files)
     assert 0 < links < built.expectations.links, "what leads into another file is plain text"
+    assert tag_faults(built.pdf) == []
+    assert [tag_faults(one.pdf) for one in files] == [[] for _ in files], "each file keeps its piece of the tags"
 
 
 def test_they_are_written_whole_and_logged_once(workspace: Workspace, built: BuiltPacket, tmp_path: Path) -> None:

@@ -119,7 +119,8 @@ def join(
     frames = frame_pages(front, made.layout, ready, placed)
     framed = _framed(front, made, placed)
     bookmarks = _bookmarks(front, made)
-    joining = Joining(tuple(page.number for page in made.pages), framed, bookmarks)
+    with speaking(front.request.language):
+        joining = Joining(tuple(page.number for page in made.pages), framed, bookmarks, say("page.page"))
     progress.tell(2, 4, "Joining the pages")
     try:
         blobs = [made.pdf, frames, *(held.pdf for held in ready)]

@@ -12,6 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from desktop.packet.front import FrontPages
 from tests.packet.pages.maria import maria_pages
+from tests.packet.tagged import tag_faults
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +62,10 @@ def test_tables_have_heads_and_every_row_has_cells(elements: list[DictionaryObje
         rows = [one for one in _walk(table) if _kind(one) == "/TR"]
         assert rows
         assert all(any(_kind(cell) in {"/TD", "/TH"} for cell in _walk(row)) for row in rows)
-    headed = [table for table in tables if any(_kind(one) == "/TH" for one in _walk(table))]
-    assert len(headed) >= len(tables) - 2  # the summary's rows are labels and texts
+
+
+def test_the_tree_holds_together_and_heads_of_tables_say_what_they_head(made: FrontPages) -> None:
+    assert tag_faults(made.pdf) == []
 
 
 def test_links_say_where_they_lead(elements: list[DictionaryObject]) -> None:
