@@ -79,14 +79,29 @@ def stand_in(character: str) -> str:
 
 
 def replace(value: JSON, missing: frozenset[str]) -> JSON:
-    """Return `value` with each of the `missing` characters replaced by its stand-in."""
+    """Return `value` with each of the `missing` characters replaced by its stand-in.
+
+    In a text that runs from right to left each stand-in is set apart (UAX #9, isolates): it reads from left to right
+    as one piece, in the place of its character.
+    """
     table = {ord(character): stand_in(character) for character in missing}
     return _translated(value, table) if table else value
 
 
+_FROM_RIGHT = frozenset({"R", "AL"})
+_APART, _APART_ENDS = "\u2066", "\u2069"
+
+
+def _runs_from_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in text)
+
+
 def _translated(value: JSON, table: Mapping[int, str]) -> JSON:
     if isinstance(value, str):
-        return value.translate(table)
+        if value.isascii() or not _runs_from_right(value):
+            return value.translate(table)
+        apart = {code: f"{_APART}{words}{_APART_ENDS}" if words else "" for code, words in table.items()}
+        return value.translate(apart)
     if isinstance(value, Mapping):
         return {key: _translated(one, table) for key, one in value.items()}
     if isinstance(value, Sequence):

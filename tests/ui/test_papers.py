@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.records.fact import FactKind
 from desktop.services.workspace import Workspace
 from desktop.ui.medications.view import MedicationsScreen
+from desktop.ui.navigation import PageScreen
+from desktop.ui.packet.view import PacketsScreen
 from desktop.ui.paper.dialog import PaperDialog
 from desktop.ui.paper.emergency import EmergencyPaper
 from desktop.ui.paper.letter import LetterPaper
+from desktop.ui.record.view import WholeRecordScreen
 from desktop.ui.requests.view import RequestsScreen
 from desktop.ui.window import SheafWindow
 from tests.ui.looking import nameless
@@ -37,6 +41,14 @@ def test_the_emergency_card_is_seen_and_saved_in_another_language(
     paper.save_to(tmp_path / "card.pdf")
     assert (tmp_path / "card.pdf").stat().st_size > 1000
     paper.reject()
+
+
+@pytest.mark.parametrize("screen", [WholeRecordScreen, PacketsScreen])
+def test_the_emergency_card_is_found_where_people_look_for_it(
+    window: SheafWindow, qtbot: QtBot, screen: type[PageScreen]
+) -> None:
+    press(go(window, screen).page, "Emergency card…")
+    _seen(window, EmergencyPaper, qtbot).reject()
 
 
 def test_a_request_that_was_not_asked_yet_offers_its_letter(

@@ -21,6 +21,7 @@ from desktop.ui.packet.privacy import PrivacyStep
 from desktop.ui.packet.state import Packet
 from desktop.ui.packet.who import WhoStep
 from desktop.ui.packet.words import PacketWords
+from desktop.ui.paper.emergency import EmergencyPaper
 from desktop.ui.sentlog.view import AT_INCLUDE
 from desktop.ui.theme import refresh
 from desktop.ui.widgets import Page, Status, StatusLine, Stepper, clear, primary, say, secondary
@@ -93,6 +94,7 @@ class PacketsScreen(PageScreen):
         )
         log = secondary(page.tr("Sent log"), lambda: self.context.navigate("sent-log", ""), icon="paper-plane-tilt")
         start = primary(page.tr("Start a packet"), self._start, icon="package")
+        card = secondary(page.tr("Emergency card…"), lambda: EmergencyPaper(self.context).present(), icon="first-aid")
         widgets = packet_list(
             self.context,
             start=self._start,
@@ -101,7 +103,7 @@ class PacketsScreen(PageScreen):
             compare=self._compare,
         )
         begun = bool(self.context.workspace.packets.drafts(self.context.person_id))
-        page.set_actions(*([log, start] if begun else [log]))
+        page.set_actions(*([card, log, start] if begun else [card, log]))
         page.primary_button = page.add_button = start if begun else None
         page.add(*widgets, None)
         refresh(page)

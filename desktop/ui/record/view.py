@@ -20,6 +20,7 @@ from desktop.ui.forms.kind_words import kind_words
 from desktop.ui.forms.said import say_change
 from desktop.ui.forms.screen import ADD, RecordScreen
 from desktop.ui.navigation import ScreenContext
+from desktop.ui.paper.emergency import EmergencyPaper
 from desktop.ui.record.presenter import ANSWERS, LISTED, asks, first_with_entries
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
@@ -35,6 +36,7 @@ from desktop.ui.widgets import (
     label,
     link,
     primary,
+    secondary,
 )
 
 
@@ -55,7 +57,8 @@ class WholeRecordScreen(RecordScreen):
         self._rows = FactRows()
         self._groups: dict[str, FactGroup] = {}
         self.add = primary(self.tr("Add…"), lambda: self.forms.add(self.kind), icon="plus")
-        self.page.set_actions(self.add)
+        card = secondary(self.tr("Emergency card…"), lambda: EmergencyPaper(context).present(), icon="first-aid")
+        self.page.set_actions(card, self.add)
         self.page.add_button = self.page.primary_button = self.add
         self.kinds_list = RowList(self.tr("Kinds of entry"))
         self.kinds_list.chosen.connect(self._choose)
