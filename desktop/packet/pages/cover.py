@@ -16,6 +16,7 @@ from desktop.packet.pages.words import (
     in_words,
     labelled,
     page_range,
+    sex_in_words,
     visit_in_words,
 )
 from desktop.records.appointment import Appointment
@@ -74,7 +75,7 @@ def _born(setting: Setting) -> Runs:
     else:
         parts.append([f"{say('cover.born')}: ", *or_unknown("")])
     if person.sex:
-        parts.append(person.sex)
+        parts.append(sex_in_words(person.sex))
     if person.gender:
         parts.append(person.gender)
     return joined(parts)

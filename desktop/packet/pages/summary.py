@@ -14,7 +14,7 @@ from desktop.packet.pages.runs import Runs, joined, page_link, ticked, unknown
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.standing import standing_rows
 from desktop.packet.pages.treated import treated_rows
-from desktop.packet.pages.words import age_in_words, page_range, short_words, together_with
+from desktop.packet.pages.words import age_in_words, page_range, sex_in_words, short_words, together_with
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition
 from desktop.records.device import Device
@@ -66,7 +66,7 @@ def _group(setting: Setting, name: str, rows: list[SummaryRow]) -> JSON:
 def _note(setting: Setting) -> str:
     person = setting.front.person
     age = age_in_words(person.born, setting.front.made_on) if person.born else ""
-    parts = [together_with(person.sex.capitalize(), age)]
+    parts = [together_with(_begun(sex_in_words(person.sex)), age)]
     if person.languages:
         needs = person.interpreter.strip().lower() not in {"", "no"}
         parts.append(together_with(person.languages, say("summary.interpreter") if needs else ""))
@@ -74,6 +74,10 @@ def _note(setting: Setting) -> str:
     if pages:
         parts.append(say("summary.details", pages=page_range(min(pages), max(pages))))
     return together_with(*parts, separator=" · ")
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _why_now(setting: Setting) -> Runs:

@@ -64,6 +64,12 @@ def age_in_words(born: PartialDate, on: date) -> str:
     return str(oldest)
 
 
+def sex_in_words(sex: str) -> str:
+    """Return the sex as on the records; the two plain words in the language of the packet."""
+    plain = sex.strip().casefold()
+    return say(f"words.{plain}") if plain in {"female", "male"} else sex
+
+
 def years_between(born: date, on: date) -> int:
     """Return the full years from one day to another."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
