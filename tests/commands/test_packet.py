@@ -181,7 +181,17 @@ def test_what_was_found_in_a_page_waits_for_an_answer(maria: Shell) -> None:
     named = letter("Her husband Luis Lopez, born 2 March 1955, came along.")
     maria.on("add", maria.file("letter.pdf", named), "--person", me)
     asked = maria.on(
-        "packet", "--person", me, "--for", "Dr. Okafor", "--plain", "--yes-plain", "--out", maria.folder / "x.pdf"
+        "packet",
+        "--person",
+        me,
+        "--for",
+        "Dr. Okafor",
+        "--part",
+        "sources",
+        "--plain",
+        "--yes-plain",
+        "--out",
+        maria.folder / "x.pdf",
     )
     assert (asked.code, asked.json["error"]["code"]) == (1, "unanswered")
     assert not (maria.folder / "x.pdf").exists()
@@ -199,7 +209,7 @@ def test_what_was_found_in_a_page_waits_for_an_answer(maria: Shell) -> None:
 def test_every_way_out_has_its_name(maria: Shell) -> None:
     maria.on("put", "questions", "--set", "text=What about a trial?")
     made = maria.on(
-        "packet", "--for", "Dr. Okafor", "--way", "folder", "--yes-plain", "--no-originals",
+        "packet", "--for", "Dr. Okafor", "--part", "questions", "--way", "folder", "--yes-plain", "--no-originals",
         "--out", maria.folder / "stick",
     )  # fmt: skip
     assert made.code in {0, 1}, made
