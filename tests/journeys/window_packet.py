@@ -107,6 +107,7 @@ def export_packet(person: Person, out: Path, *, documents: int = 2) -> str:
     _who(person)
     _includes(person, documents)
     person.look("privacy")
+    person.wait(lambda: person.find(QPushButton, "Next: Check").isEnabled(), "the look for words to end")
     person.press("Next: Check")
     person.find(QPushButton, "Next: Deliver")
     person.press("Next page")

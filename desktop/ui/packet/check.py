@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.records.packet import PacketPart
+from desktop.records.sensitive import SensitiveTag
 from desktop.ui.packet.cover_page import CoverDialog
 from desktop.ui.packet.overflow import OverflowRows
 from desktop.ui.packet.rail import PageRail
 from desktop.ui.packet.state import Packet
+from desktop.ui.packet.topic_words import TopicWords
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
     Card,
@@ -39,10 +41,12 @@ if TYPE_CHECKING:
 class CheckStep(QWidget):
     """Builds if need be, then shows pages and checks."""
 
-    def __init__(self, packet: Packet, ready: Callable[[], object]) -> None:
-        """Begin building; `ready` is called when the packet can go on, or cannot."""
+    def __init__(self, packet: Packet, ready: Callable[[], object], privacy: Callable[[], object]) -> None:
+        """Begin building; `ready` is called when the packet can go on, or cannot; `privacy` goes back to step 3."""
         super().__init__()
-        self.packet, self._ready = packet, ready
+        self.packet, self._ready, self._privacy = packet, ready, privacy
+        self.unsaid: str | None = None
+        """Which sensitive topics were not answered; None while words are looked for."""
         self.seen: set[int] = set()
         self.refused = ""
         self.preview = PagePreview()
@@ -79,11 +83,34 @@ class CheckStep(QWidget):
         """Build, or show what is built already."""
         self._waiting.setText(self.tr("Making the packet …"))
         self._show_work(at_work=True)
+        self._look_for_topics()
         self._stop = self.packet.build(self._show, told=self._waiting.setText, failed=self._failed, owner=self)
 
     def _folded(self, folded: bool) -> None:  # noqa: FBT001 - a slot
         """Ask above the pages in a narrow window: below them nobody would see why the packet waits."""
         (self._whole if folded else self._beside).insertWidget(0, self._asked)
+
+    def _look_for_topics(self) -> None:
+        """Look whether all sensitive topics are answered: the pages can be looked at before step 3."""
+        asking, request = self.packet.context.workspace.packets.asking, self.packet.request
+        self.unsaid = None
+        self.packet.context.tasks.run(
+            lambda _p, _c: asking.unsettled(request, asking.about_topics(request)),
+            done=self._show_unsaid,
+            owner=self,
+        )
+
+    def _show_unsaid(self, waiting: frozenset[SensitiveTag]) -> None:
+        self.unsaid = TopicWords().missing(waiting)
+        if self.unsaid and self.packet.built is not None:
+            self._add_unsaid()
+        self._ready()
+
+    def _add_unsaid(self) -> None:
+        go = link(self.tr("Go to step 3"), self._privacy)
+        inside = column(StatusLine(self.unsaid or "", Status.WRONG), row(go, None), gap=6)
+        self._asked.body.insertWidget(0, box(inside))
+        show_when(self._asked, bool(self.unsaid))
 
     def _show_work(self, *, at_work: bool) -> None:
         show_when(self._bar, at_work)
@@ -124,9 +151,11 @@ class CheckStep(QWidget):
         self.rail.mark_seen(1)
         clear(self._right)
         clear(self._asked.body)
+        if self.unsaid:
+            self._add_unsaid()
         for found in built.findings:
             self._asked.body.addWidget(self._finding(found))
-        show_when(self._asked, bool(built.findings))
+        show_when(self._asked, bool(built.findings or self.unsaid))
         count = len(built.warnings)
         if count:
             head = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.records.sensitive import SensitiveTag
+from desktop.ui.documents.words import DocumentWords
 
 if TYPE_CHECKING:
     from desktop.services.packets import TopicItem
@@ -25,6 +26,11 @@ _SHOWN = 2
 
 class TopicWords(QObject):
     """The words, translated."""
+
+    def missing(self, waiting: Collection[SensitiveTag]) -> str:
+        """Return the topics that were not answered, as a sentence; empty when there are none."""
+        names = [name for tag, name in DocumentWords().sensitive().items() if tag in waiting]
+        return self.tr("Say whether it goes: {topics}.").format(topics=", ".join(names)) if names else ""
 
     def item(self, one: TopicItem) -> str:
         """Return a document with the pages that are meant, or an entry."""

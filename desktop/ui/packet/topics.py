@@ -63,9 +63,9 @@ class TopicsCard(Card):
         """Return what must be said before the packet goes on; empty when nothing."""
         if self.found is None:
             return self.tr("Looking for words about sensitive topics …")
-        waiting = self.packet.context.workspace.packets.asking.unsettled(self.packet.request, self.found)
-        names = [name for tag, name in self._names.items() if tag in waiting]
-        return self.tr("Say whether it goes: {topics}.").format(topics=", ".join(names)) if names else ""
+        return self._words.missing(
+            self.packet.context.workspace.packets.asking.unsettled(self.packet.request, self.found)
+        )
 
     def _marked(self) -> dict[SensitiveTag, int]:
         """Return how many documents and entries of this record are marked with each topic."""

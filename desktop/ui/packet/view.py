@@ -175,7 +175,7 @@ class PacketsScreen(PageScreen):
         if at == PRIVACY:
             return PrivacyStep(packet, self._tell_privacy)
         if at == CHECK:
-            return CheckStep(packet, self._tell_check)
+            return CheckStep(packet, self._tell_check, lambda: self._show_step(PRIVACY))
         deliver = DeliverStep(packet)
         deliver.changed.connect(self._tell_deliver)
         return deliver
@@ -213,8 +213,9 @@ class PacketsScreen(PageScreen):
             return
         built = self.packet.built if self.packet is not None else None
         waits = built is not None and bool(built.unanswered)
-        self.next.setEnabled(built is not None and not waits and not self.step.refused)
-        asked = self.page.tr("Answer what was found on the pages first.") if waits else ""
+        said = self.step.unsaid == ""
+        self.next.setEnabled(built is not None and said and not waits and not self.step.refused)
+        asked = self.page.tr("Answer what was found on the pages first.") if waits else self.step.unsaid or ""
         told = self.step.refused or asked or self.step.note
         self.page.bottom.note.setText(told or self.page.tr("The packet is being made."))
 
