@@ -11,6 +11,7 @@ from desktop.commands.output import JSONValue
 from desktop.commands.packet_request import add_request_words, asked_request, check_words
 from desktop.commands.packet_ways import Left, add_way_words, check_way, leave
 from desktop.commands.progress_bar import progress_bar
+from desktop.commands.topics import with_topics
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.atomic import write_atomic
 from desktop.foundation.errors import CancelledError, ExitCode, SheafError
@@ -80,7 +81,8 @@ def _made(context: Context, workspace: Workspace, progress: Progress) -> _Made:
 
     known = _on_the_list(workspace)
     try:
-        return _deliver(context, workspace, asked_request(context, workspace), progress)
+        request = with_topics(context, workspace, asked_request(context, workspace))
+        return _deliver(context, workspace, request, progress)
     except UnansweredError:
         raise
     except (SheafError, CancelledError, KeyboardInterrupt):

@@ -134,9 +134,11 @@ def test_what_was_kept_back_stays_out_until_the_next_version_puts_it_back(maria:
     )
     maria.on("put", "conditions", "--set", "name=Depression", "--set", "sensitive=mental-health")
     maria.on("put", "conditions", "--set", "name=Carrier", "--set", "sensitive=genetic")
+    for name in ("Anxiety disorder", "Alcohol use disorder"):
+        maria.on("put", "conditions", "--set", f"name={name}")
     first = maria.on(
         "packet", "--for", "Dr. Okafor", "--without-pages", f"{report}:2", "--cover", f"{note}:1:0,0,100,60",
-        "--sensitive", "include", "--sensitive", "mental-health=leave-out", "--exclude", _medicine(maria),
+        "--sensitive", "genetic=include", "--sensitive", "mental-health=leave-out", "--exclude", _medicine(maria),
         "--why", "Is surgery right for me?", "--want", "trial", "--without-part", "timeline", "--plain", "--yes-plain",
         "--out", maria.folder / "one.pdf",
     )  # fmt: skip
@@ -144,8 +146,10 @@ def test_what_was_kept_back_stays_out_until_the_next_version_puts_it_back(maria:
     text = _text(maria.folder / "one.pdf")
     for words in ("hypodense", "Carrier", "Is surgery right for me?"):
         assert words in text, words
-    for words in ("Interval decrease", "FOLFOX", "Depression", "apixaban"):
+    for words in ("Interval decrease", "FOLFOX", "Depression", "Anxiety", "Alcohol use disorder", "apixaban"):
         assert words not in text, words
+    assert "May be about substance-use and stays out: Alcohol use disorder." in first.err
+    assert "mental-health" not in first.err
     _replace(maria, report, note)
     again = maria.on(
         "packet", "--packet", first.json["packet_id"], "--include", _medicine(maria), "--include", report,
@@ -157,7 +161,7 @@ def test_what_was_kept_back_stays_out_until_the_next_version_puts_it_back(maria:
     assert (again.json["packet_id"], again.json["version"]) == (first.json["packet_id"], 2)
     phrase = (maria.folder / "words.txt").read_text().strip()
     text = _text(maria.folder / "two.pdf", phrase)
-    for words in ("hypodense", "Interval decrease", "FOLFOX", "Depression", "apixaban", "Is surgery right for me?"):
+    for words in ("hypodense", "Interval decrease", "FOLFOX", "Depression", "Anxiety", "apixaban", "Is surgery right for me?"):
         assert words in text, words
     assert phrase in _text(maria.folder / "slip.pdf")
     assert "phrase" not in again.json
