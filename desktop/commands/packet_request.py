@@ -11,6 +11,7 @@ from desktop.commands.errors import UsageError
 from desktop.commands.withheld import add_words, covered_pages, pages_left_out, sensitive_answers
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.packet import Case, CoveredPage, PacketPart, PacketRequest, PacketShape, Want
+from desktop.records.topic_answer import with_put_back
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from collections.abc import Iterable
@@ -136,6 +137,7 @@ def _kept_back(context: Context, request: PacketRequest) -> PacketRequest:
         covered=(*covers, *covered_pages(chosen.cover)),
         put_back=request.put_back | frozenset(chosen.put_back),
         sensitive=tuple({**dict(request.sensitive), **dict(sensitive_answers(chosen.sensitive))}.items()),
+        topics=with_put_back(request.topics, again),
         allowed=request.allowed | frozenset(chosen.allow),
         left_off_summary=(request.left_off_summary - again) | frozenset(chosen.off_summary),
         left_off_timeline=(request.left_off_timeline - again) | frozenset(chosen.off_timeline),

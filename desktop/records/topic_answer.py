@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from desktop.records.sensitive import SensitiveTag
 
@@ -37,3 +37,11 @@ def pages_out(items: Iterable[str], document_id: str) -> frozenset[int]:
     """Return the pages of a document among items."""
     begin = f"{document_id}{_PAGE}"
     return frozenset(int(item.removeprefix(begin)) for item in items if item.startswith(begin))
+
+
+def with_put_back(answers: Iterable[TopicAnswer], owners: Collection[str]) -> tuple[TopicAnswer, ...]:
+    """Return the answers in which nothing of these documents and facts stays out, nor any of their pages."""
+    return tuple(
+        replace(answer, out=frozenset(item for item in answer.out if item.partition(_PAGE)[0] not in owners))
+        for answer in answers
+    )

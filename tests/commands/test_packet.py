@@ -161,7 +161,15 @@ def test_what_was_kept_back_stays_out_until_the_next_version_puts_it_back(maria:
     assert (again.json["packet_id"], again.json["version"]) == (first.json["packet_id"], 2)
     phrase = (maria.folder / "words.txt").read_text().strip()
     text = _text(maria.folder / "two.pdf", phrase)
-    for words in ("hypodense", "Interval decrease", "FOLFOX", "Depression", "Anxiety", "apixaban", "Is surgery right for me?"):
+    for words in (
+        "hypodense",
+        "Interval decrease",
+        "FOLFOX",
+        "Depression",
+        "Anxiety",
+        "apixaban",
+        "Is surgery right for me?",
+    ):
         assert words in text, words
     assert phrase in _text(maria.folder / "slip.pdf")
     assert "phrase" not in again.json

@@ -20,7 +20,7 @@ from desktop.ui.packet.check import CheckStep
 from desktop.ui.packet.cover_page import CoverDialog
 from desktop.ui.packet.deliver.view import PAPER, DeliverStep
 from desktop.ui.packet.view import CHECK, DELIVER, NEW, PRIVACY, PacketsScreen
-from desktop.ui.widgets import CheckBox
+from desktop.ui.widgets import CheckBox, Chip, ChoiceRow
 from desktop.ui.window import SheafWindow
 from tests.filing import BOX
 from tests.papers import letter
@@ -182,3 +182,48 @@ def test_entries_that_were_read_below_a_cover_are_left_out_or_kept(
     plan = workspace.packets.plan(packet.request)
     assert [one.fact.id for one in workspace.packets.asking.under_cover(plan)] == [ids["sertraline"]]
     assert workspace.packets.asking.entries_below(packet.request) == ()
+
+
+def test_each_topic_is_answered_before_the_packet_goes_on(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle
+) -> None:
+    records, person, packet = screen.context.workspace.records, screen.context.person_id, screen.packet
+    assert packet is not None
+    records.put(FactKind.MEDICATIONS, person, {"generic": "sertraline"})
+    records.put(FactKind.SOCIAL, person, {"topic": "alcohol", "description": "a beer on Sundays"})
+    records.put(FactKind.CONDITIONS, person, {"name": "Alcohol use disorder"})
+    screen._show_step(PRIVACY)
+    assert not screen.next.isEnabled()
+    settle(window)
+    assert not screen.next.isEnabled()
+    assert "Say whether it goes: Alcohol and drugs, Mental health." in words(screen.page)
+    assert "May be about it: sertraline" in words(screen.page)
+    _choose(screen, "Mental health", "Leave out")
+    assert "Say whether it goes: Alcohol and drugs." in words(screen.page)
+    press(screen.page, "Look at what may be about: Alcohol and drugs")
+    asked = dialog(window)
+    assert "“Alcohol use disorder: " in words(asked)
+    assert not nameless(asked)
+    next(one for one in asked.findChildren(CheckBox) if "disorder" in one.text()).setChecked(False)
+    press(asked, "Use these")
+    assert screen.next.isEnabled()
+    plan = screen.context.workspace.packets.plan(packet.request)
+    kept = {fact.title for facts in plan.facts.values() for fact in facts}
+    assert not kept & {"sertraline", "Alcohol use disorder"}
+    assert len(plan.facts[FactKind.SOCIAL]) == 1
+    assert "“1 medicine withheld at the patient’s wish. 1 condition withheld at the patient’s wish.”" in words(
+        screen.page
+    )
+    press(screen.page, "Put back sertraline")
+    settle(window)
+    assert screen.next.isEnabled()
+    assert "sertraline" in {
+        one.title for one in screen.context.workspace.packets.plan(packet.request).facts[FactKind.MEDICATIONS]
+    }
+
+
+def _choose(screen: PacketsScreen, topic: str, answer: str) -> None:
+    rows = [one for one in screen.page.findChildren(ChoiceRow) if one.isVisible() and one.accessibleName() == topic]
+    (chip,) = (one for one in rows[0].findChildren(Chip) if one.text() == answer)
+    chip.click()
+    settle_events()
