@@ -202,11 +202,12 @@ def test_each_topic_is_answered_before_the_packet_goes_on(
     assert "Say whether it goes: Alcohol and drugs." in words(screen.page)
     press(screen.page, "Look at what may be about: Alcohol and drugs")
     asked = dialog(window)
-    assert "“Alcohol use disorder: " in words(asked)
+    assert "“alcohol · a beer on Sundays”" in words(asked)
     assert not nameless(asked)
     next(one for one in asked.findChildren(CheckBox) if "disorder" in one.text()).setChecked(False)
     press(asked, "Use these")
     assert screen.next.isEnabled()
+    assert "1 of 2 stay out." in words(screen.page)
     plan = screen.context.workspace.packets.plan(packet.request)
     kept = {fact.title for facts in plan.facts.values() for fact in facts}
     assert not kept & {"sertraline", "Alcohol use disorder"}

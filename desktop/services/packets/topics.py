@@ -24,7 +24,8 @@ class TopicItem:
     """A document or entry that may be about a topic, with the words that say so.
 
     `items` are what stays out with it: the entry, the whole document, or its `pages` in which words were found;
-    `pages` is empty for an entry, and when the title or the notes of a document say it.
+    `pages` is empty for an entry, and when the title or the notes of a document say it; `quote` is empty when the
+    title alone says it.
     """
 
     id: str
@@ -108,10 +109,12 @@ def _of_facts(
         fact = facts.get(row.item_id) if row.item_kind == FACT else None
         if fact is None or fact.negated:
             continue
-        text = f"{fact.title}: {fact_body(fact)}"
-        for tag, (first, *_) in _by_tag(mentions(text, entry=fact.kind not in _OF_OTHERS, tags=tags)).items():
+        body = fact_body(fact)
+        text = f"{fact.title}\n{body}"
+        for tag, listed in _by_tag(mentions(text, entry=fact.kind not in _OF_OTHERS, tags=tags)).items():
             if tag not in fact.sensitive:
-                yield tag, TopicItem(fact.id, fact.title, frozenset({fact.id}), (), first.quote, is_document=False)
+                quote = next((one.quote for one in listed if one.quote not in fact.title), "")
+                yield tag, TopicItem(fact.id, fact.title, frozenset({fact.id}), (), quote, is_document=False)
 
 
 def _by_tag(found: Iterable[Mention]) -> dict[SensitiveTag, list[Mention]]:

@@ -49,7 +49,8 @@ class TopicDialog(Dialog):
         if one.is_document:
             name = self.tr("Look at {title}, or cover a part").format(title=words)
             head.addWidget(link(self.tr("Look or cover…"), lambda: self._look(one), name=name))
-        return box(column(head, label(f"“{one.quote}”", "small"), gap=2))
+        quoted = [label(f"“{one.quote}”", "small")] if one.quote else []
+        return box(column(head, *quoted, gap=2))
 
     def _look(self, one: TopicItem) -> None:
         document = self.packet.context.workspace.documents.get(one.id)

@@ -95,11 +95,10 @@ class TopicsCard(Card):
             return inside
         chosen = self._chosen(tag, marked=bool(marked))
         words = column(label(name, "body_strong"), gap=0)
-        for told in self._details(marked, items, answered=bool(chosen) or self._some_stay_out(tag)):
+        for told in self._details(marked, items):
             words.addWidget(label(told, "small"))
-        if items:
-            look = self.tr("Look at what may be about: {topic}").format(topic=name)
-            words.addLayout(row(link(self.tr("Look…"), lambda: self._look(tag, name), name=look), None))
+        if state := self._state(tag, chosen, items):
+            words.addWidget(label(state, "small"))
         choices = [
             (SensitiveChoice.LEAVE_OUT.value, self.tr("Leave out")),
             (SensitiveChoice.INCLUDE.value, self.tr("Include")),
@@ -107,17 +106,30 @@ class TopicsCard(Card):
         inside = row(glyph(ICONS[tag], "primary", size=22), gap=12)
         inside.addLayout(words, 1)
         inside.addWidget(ChoiceRow(choices, chosen, lambda value: self._answer(tag, value), name=name, radius=8))
+        if items:
+            look = self.tr("Look at what may be about: {topic}").format(topic=name)
+            inside.addWidget(link(self.tr("Look…"), lambda: self._look(tag, name), name=look))
         return inside
 
-    def _details(self, marked: int, items: tuple[TopicItem, ...], *, answered: bool) -> list[str]:
+    def _details(self, marked: int, items: tuple[TopicItem, ...]) -> list[str]:
         told = []
         if marked:
             told.append(self._words.marked(marked))
         if items:
             told.append(self._words.found(items))
-        if not answered:
-            told.append(self.tr("Not answered yet.") if items else self.tr("Not answered yet, so it stays out."))
         return told
+
+    def _state(self, tag: SensitiveTag, chosen: str, items: tuple[TopicItem, ...]) -> str:
+        """Return what was answered, where the two buttons do not show it."""
+        if chosen:
+            return ""
+        if not items:
+            return self.tr("Not answered yet, so it stays out.")
+        if tag in self.packet.context.workspace.packets.asking.unsettled(self.packet.request, {tag: items}):
+            return self.tr("Not answered yet.")
+        out = {item for answer in self.packet.request.topics if answer.tag is tag for item in answer.out}
+        count = sum(bool(one.items & out) for one in items)
+        return self.tr("{out} of {count} stay out.").format(out=count, count=len(items))
 
     def _chosen(self, tag: SensitiveTag, *, marked: bool) -> str:
         """Return the one answer that holds for all of a topic; empty when there is none, or several."""
@@ -131,14 +143,6 @@ class TopicsCard(Card):
         else:
             answer = by_words
         return "" if answer is SensitiveChoice.ASK else answer.value
-
-    def _some_stay_out(self, tag: SensitiveTag) -> bool:
-        asking = self.packet.context.workspace.packets.asking
-        return (
-            self.found is not None
-            and bool(self.found.get(tag))
-            and tag not in asking.unsettled(self.packet.request, self.found)
-        )
 
     def _answer(self, tag: SensitiveTag, value: str) -> None:
         asking = self.packet.context.workspace.packets.asking
