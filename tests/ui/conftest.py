@@ -91,7 +91,7 @@ def settle(qtbot: QtBot) -> Callable[[SheafWindow], None]:
     """Wait until nothing runs beside the window."""
 
     def wait(window: SheafWindow) -> None:
-        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
         QApplication.processEvents()
 
     return wait

@@ -131,7 +131,7 @@ def test_a_mother_and_a_son_in_one_vault(  # noqa: PLR0915 - one journey
     assert "hypodense" in text
     medicines = pypdf.PdfReader(io.BytesIO(workspace.medication_list.pdf(mother, ListForm.PAGE)))
     assert "Metformin" not in medicines.pages[0].extract_text()
-    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
 
 
 def test_changing_the_person_keeps_what_is_typed(window: SheafWindow, workspace: Workspace) -> None:

@@ -57,8 +57,8 @@ def test_the_page_is_shown_with_the_words_marked(
     workspace.importing.import_paths([path], maria)
     screen = go(window, SearchScreen)
     QTest.keyClicks(screen.find, "hypodens")
-    qtbot.waitUntil(lambda: len(screen.places) == 1)
-    qtbot.waitUntil(lambda: bool(screen.preview._marks), timeout=20_000)
+    qtbot.waitUntil(lambda: len(screen.places) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(screen.preview._marks), timeout=60_000)
     (mark,) = screen.preview._marks
     assert mark.page == 1
     assert 0 < mark.box.right - mark.box.left < 0.3

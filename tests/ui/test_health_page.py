@@ -228,7 +228,7 @@ def test_closing_makes_the_backup_of_today_and_then_closes(
     assert workspace.backups.due()
     window.close()
     assert window.isVisible()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
     assert window.shell is None
     made = workspace.backups.folder
     assert len([path for path in made.iterdir() if (path / "backup.json").is_file()]) == 1
@@ -240,7 +240,7 @@ def test_closing_can_skip_the_backup(window: SheafWindow, workspace: Workspace, 
     closing.present()
     assert nameless(closing) == []
     closing.skip.click()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
     assert window.shell is None
     assert workspace.backups.closed
 
@@ -251,12 +251,12 @@ def test_closing_tells_when_the_backup_could_not_be_made(
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr("desktop.vault.backup.make.shutil.disk_usage", lambda _path: usage._replace(free=0))
     window.close()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Dialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Dialog)), timeout=60_000)
     told = words(dialog(window))
     assert "There is no room left on this disk." in told
     assert "Your records are saved" in told
     press(dialog(window), "Close Sheaf")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
     assert workspace.backups.closed
 
 

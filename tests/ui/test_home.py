@@ -107,7 +107,7 @@ def test_home_shows_the_record_and_follows_it(
             put(FactKind.RESULTS, maria, values)
         for text in ("Is surgery still an option?", "Why did my iron drop?"):
             put(FactKind.QUESTIONS, maria, {"text": text})
-        qtbot.waitUntil(lambda: "Is surgery still an option?" in words(window))
+        qtbot.waitUntil(lambda: "Is surgery still an option?" in words(window), timeout=60_000)
         shown = words(window)
         assert "Second opinion with Dr. Lena Okafor" in shown
         assert "26 November 2026, 10:30  ·  Northfield  ·  in 4 days" in shown

@@ -67,7 +67,7 @@ def _done(window: SheafWindow, qtbot: QtBot) -> ImportScreen:
 
 
 def _rest(window: SheafWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
     settle()
 
 
@@ -102,7 +102,9 @@ def test_progress_names_each_file_before_it_is_read(window: SheafWindow, folder:
     for number in range(3):
         _put(folder, f"letter {number}.pdf", letter(f"number {number}"))
     window.add_files([folder])
-    qtbot.waitUntil(lambda: (running := _screen(window).running) is not None and running.list.rows.rowCount() == 3)
+    qtbot.waitUntil(
+        lambda: (running := _screen(window).running) is not None and running.list.rows.rowCount() == 3, timeout=60_000
+    )
     running = _screen(window).running
     assert running is not None
     assert [item.title for item in running.list.rows.items] == ["letter 0.pdf", "letter 1.pdf", "letter 2.pdf"]
@@ -117,7 +119,7 @@ def test_cancel_keeps_what_is_in_lists_the_rest_and_says_nothing_else(
     for number in range(6):
         _put(folder, f"letter {number}.pdf", letter(f"number {number}"))
     window.add_files([folder])
-    qtbot.waitUntil(lambda: len(_screen(window).outcomes) >= 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(_screen(window).outcomes) >= 1, timeout=60_000)
     _screen(window).cancel.click()
     screen = _done(window, qtbot)
     kept = [one for one in screen.outcomes if one.status is ImportStatus.STORED]
@@ -222,7 +224,7 @@ def test_new_readers_get_another_chance_at_what_was_not_read(
     documents = go(window, DocumentsScreen)
     assert "1 document was not read before. Sheaf can read more by now." in words(documents.page)
     press(documents.page, "Try them again")
-    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
     settle()
     assert workspace.documents.list(maria)[0].status is DocumentStatus.PROPOSED
     assert "Sheaf can read more by now." not in words(documents.page)
@@ -248,7 +250,7 @@ def test_locking_stops_an_import_and_counts_what_waits(window: SheafWindow, fold
         _put(folder, f"letter {number}.pdf", letter(f"number {number}"))
     window.add_files([folder])
     window.add_files([_put(folder.parent, "later.pdf", letter("later"))])
-    qtbot.waitUntil(lambda: len(_screen(window).outcomes) >= 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(_screen(window).outcomes) >= 1, timeout=60_000)
     assert window.tasks.busy
     window.lock_now()
     (left,) = [one for one in window.unfinished if one.name == "import"]

@@ -25,7 +25,7 @@ def test_every_page_is_seen_printed_and_saved(
     go(window, MedicationsScreen).paper.click()
     paper = next(one for one in window.findChildren(MedicationPaper) if one.isVisible())
     assert paper.preview.pages >= 2
-    qtbot.waitUntil(lambda: paper.preview.picture.has_image, timeout=20_000)
+    qtbot.waitUntil(lambda: paper.preview.picture.has_image, timeout=60_000)
     assert nameless(paper) == []
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

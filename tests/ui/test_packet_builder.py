@@ -129,7 +129,7 @@ def test_what_is_typed_is_kept_by_itself_and_found_again(
     QTest.keyClicks(step.why, "Is surgery right for me?")
     assert screen.packet is not None
     packet_id = screen.packet.draft.request.id
-    qtbot.waitUntil(lambda: filled.packets.get(packet_id).request.why_now == "Is surgery right for me?")
+    qtbot.waitUntil(lambda: filled.packets.get(packet_id).request.why_now == "Is surgery right for me?", timeout=60_000)
     press(screen.page, "Save and close")
     assert "Packet for Dr. Lena Okafor" in words(screen.page)
     press(screen.page, "Continue: Packet for Dr. Lena Okafor")
@@ -266,7 +266,7 @@ def test_pages_that_changed_after_the_look_are_looked_at_again(
 ) -> None:
     _show(screen, DELIVER)
     filled.records.put(FactKind.MEDICATIONS, maria, {"generic": "metformin"})
-    qtbot.waitUntil(lambda: isinstance(screen.step, CheckStep))
+    qtbot.waitUntil(lambda: isinstance(screen.step, CheckStep), timeout=60_000)
     settle(window)
 
 

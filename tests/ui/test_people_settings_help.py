@@ -97,7 +97,7 @@ def test_removing_a_person_names_them_and_goes_to_the_trash(
     assert any("Remove Luis Lopez and their 0 documents?" in one.text() for one in question.findChildren(QLabel))
     press(question, "Remove Luis Lopez")
     shell = window.shell
-    qtbot.waitUntil(lambda: shell.person_id != luis)
+    qtbot.waitUntil(lambda: shell.person_id != luis, timeout=60_000)
     assert [person.name for person in workspace.people.list()] == ["Maria Lopez"]
 
 

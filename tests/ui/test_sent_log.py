@@ -152,13 +152,13 @@ def test_only_what_changed_is_prepared_at_the_second_step(
     qtbot: QtBot,
 ) -> None:
     screen = go(window, SentLogScreen)
-    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
     assert "has version 1" not in words(screen.page), "nothing is new"
     workspace.records.put(FactKind.ALLERGIES, maria, {"substance": "Latex"})
     workspace.records.put(FactKind.QUESTIONS, maria, {"text": "What about a trial?"})
     draft = workspace.packets.get(sent.packet_id)
     workspace.packets.save(replace(draft.request, recipient_id="", recipient_name="Somebody else"))
-    qtbot.waitUntil(lambda: "New or changed since then: Latex, 1 question." in words(screen.page), timeout=20_000)
+    qtbot.waitUntil(lambda: "New or changed since then: Latex, 1 question." in words(screen.page), timeout=60_000)
     assert "Dr. Lena Okafor has version 1" in words(screen.page)
     press(screen.page, "Prepare only what changed: for Dr. Lena Okafor")
     assert window.shell is not None

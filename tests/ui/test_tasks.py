@@ -36,7 +36,7 @@ def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot, tasks: Tasks) ->
         seen.append((threading.get_ident(), in_main))
 
     tasks.run(work, done=done, progress=steps.append)
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     assert seen == [(threading.get_ident(), False)]
     assert steps == [Step(1, 2, "page 1 of 2")]
     assert not tasks.busy
@@ -47,7 +47,7 @@ def test_an_error_that_nobody_takes_is_shown(qtbot: QtBot, tasks: Tasks, errors:
         raise ValueError
 
     tasks.run(work)
-    qtbot.waitUntil(lambda: bool(errors))
+    qtbot.waitUntil(lambda: bool(errors), timeout=60_000)
     assert isinstance(errors[0], ValueError)
 
 
@@ -61,7 +61,7 @@ def test_a_cancel_is_silent(qtbot: QtBot, tasks: Tasks, errors: list[BaseExcepti
 
     task = tasks.run(work, done=lambda _none: ended.append("done"), cancelled=lambda: ended.append("cancelled"))
     task.cancel()
-    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
     assert (ended, errors) == (["cancelled"], [])
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_delivered_to_what_is_gone(qtbot: QtBot, tasks: Tasks) -> Non
     tasks.run(lambda _progress, _cancel: 1, done=seen.append, owner=owner)
     owner.deleteLater()
     del owner
-    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
     assert seen == []
 
 

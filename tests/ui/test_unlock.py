@@ -87,7 +87,7 @@ def test_the_pause_is_counted_down_on_the_button(qtbot: QtBot, screen: UnlockScr
     screen._start_pause(2)
     assert screen.unlock_button.text() == "Next try in 2 seconds."
     assert not screen.unlock_button.isEnabled()
-    qtbot.waitUntil(screen.unlock_button.isEnabled, timeout=5_000)
+    qtbot.waitUntil(screen.unlock_button.isEnabled, timeout=60_000)
     assert screen.unlock_button.text() == "Unlock"
 
 

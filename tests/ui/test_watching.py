@@ -144,7 +144,7 @@ def test_new_files_are_announced_and_added_only_when_ticked(
     home = go(window, HomeScreen)
     (downloads / "report.pdf").write_bytes(ct_report())
     (downloads / "advert.pdf").write_bytes(letter("buy this"))
-    qtbot.waitUntil(lambda: len(watch.last.files) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(watch.last.files) == 2, timeout=60_000)
     settle()
     assert "2 new files in oncology downloads. Nothing was added." in words(home.page)
     assert workspace.documents.list(maria) == ()
@@ -156,12 +156,12 @@ def test_new_files_are_announced_and_added_only_when_ticked(
     assert nameless(screen.page) == []
     assert same_named_buttons(screen.page) == set()
     press(screen.page, "advert.pdf is not a record")
-    qtbot.waitUntil(lambda: len(watch.last.files) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(watch.last.files) == 1, timeout=60_000)
     settle()
     next(one for one in screen.page.findChildren(CheckBox) if one.accessibleName() == "Add report.pdf").click()
     press(screen.page, "Add 1 file")
-    qtbot.waitUntil(lambda: len(workspace.documents.list(maria)) == 1, timeout=30_000)
-    qtbot.waitUntil(lambda: watch.last.files == (), timeout=20_000)
+    qtbot.waitUntil(lambda: len(workspace.documents.list(maria)) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: watch.last.files == (), timeout=60_000)
 
 
 def test_with_several_people_it_asks_whose_they_are(
@@ -170,7 +170,7 @@ def test_with_several_people_it_asks_whose_they_are(
     luis = workspace.people.add({"name": "Luis Lopez", "born": "1955-09-11"}).id
     watch = _watch_quickly(window, downloads)
     (downloads / "report.pdf").write_bytes(ct_report(name="LOPEZ, LUIS", born="09/11/1955"))
-    qtbot.waitUntil(lambda: len(watch.last.files) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(watch.last.files) == 1, timeout=60_000)
     screen = go(window, WatchScreen)
     assert "Whose records are these?" in words(screen.page)
     choice = next(one for one in screen.page.findChildren(ComboBox) if one.isVisible())
@@ -181,14 +181,14 @@ def test_with_several_people_it_asks_whose_they_are(
     assert window.shell is not None
     assert window.shell.context is not None
     queue = queue_of(window.shell.context)
-    qtbot.waitUntil(lambda: all(job.ended for job in queue.jobs), timeout=30_000)
+    qtbot.waitUntil(lambda: all(job.ended for job in queue.jobs), timeout=60_000)
     assert len(workspace.documents.list(luis)) == 1
     assert workspace.documents.list(maria) == ()
 
 
 def test_an_idle_watch_does_nothing(window: SheafWindow, downloads: Path, qtbot: QtBot) -> None:
     watch = _watch_quickly(window, downloads)
-    qtbot.waitUntil(lambda: not watch._looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not watch._looking, timeout=60_000)
     assert not watch._slow.isActive()
     assert not watch._soon.isActive()
     go(window, SettingsScreen).watched._stop()

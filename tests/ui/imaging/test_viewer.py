@@ -91,7 +91,7 @@ def test_keys_go_through_the_series_and_stop_at_its_ends(
         QTest.keyClick(picture, key)
         assert screen.viewer.where.text() == _at(screen, number)
     settle(window)
-    qtbot.waitUntil(lambda: screen.viewer.frame is not None)
+    qtbot.waitUntil(lambda: screen.viewer.frame is not None, timeout=60_000)
     assert np.array_equal(_pixels(picture.image), _shown_as(1, Window(40, 400)))
 
 
@@ -133,7 +133,7 @@ def test_neighbours_are_there_before_they_are_asked_for(
     screen = opened(file_ct())
     places = screen._stacks[0].places
     kept = workspace.imaging_pictures.kept
-    qtbot.waitUntil(lambda: all(kept.has(place) for place in places), timeout=20_000)
+    qtbot.waitUntil(lambda: all(kept.has(place) for place in places), timeout=60_000)
     for number in (8, 9, 10):
         QTest.keyClick(screen.viewer.picture, Qt.Key.Key_Down)
         assert np.array_equal(_pixels(screen.viewer.picture.image), _shown_as(number - 1, Window(40, 400)))
@@ -147,7 +147,7 @@ def test_usual_windows_of_ct_are_offered_and_change_the_picture(
     assert np.array_equal(_pixels(screen.viewer.picture.image), _shown_as(6, Window(-600, 1500)))
     assert "Lung: level −600, width 1500 HU" in words(screen.page)
     QTest.keyClick(screen.viewer.picture, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: screen.viewer.frame is not None)
+    qtbot.waitUntil(lambda: screen.viewer.frame is not None, timeout=60_000)
     assert np.array_equal(_pixels(screen.viewer.picture.image), _shown_as(5, Window(-600, 1500))), "it stays chosen"
     choose(screen.page, "As it is")
     assert np.array_equal(_pixels(screen.viewer.picture.image), _shown_as(5, Window(40, 400)))
@@ -187,12 +187,12 @@ def test_a_picture_that_cannot_be_shown_says_so_and_scrolling_goes_on(
     screen = opened(mixed_study)
     viewer = screen.viewer
     viewer.go(2)
-    qtbot.waitUntil(lambda: "damaged" in viewer.picture.said)
+    qtbot.waitUntil(lambda: "damaged" in viewer.picture.said, timeout=60_000)
     assert "The file is kept as it came" in viewer.picture.said
     assert "This picture is damaged" in viewer.picture.accessibleName()
     assert "For orientation, not for diagnosis" in words(screen.page)
     QTest.keyClick(viewer.picture, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: viewer.frame is not None)
+    qtbot.waitUntil(lambda: viewer.frame is not None, timeout=60_000)
     assert np.array_equal(_pixels(viewer.picture.image), _shown_as(3, Window(40, 400)))
 
 
@@ -206,7 +206,7 @@ def test_series_are_listed_with_counts_and_small_pictures_and_files_without_pict
     def all_there() -> bool:
         return all(item.picture is not None and not item.picture.isNull() for item in screen.series.rows.items)
 
-    qtbot.waitUntil(all_there, timeout=20_000)
+    qtbot.waitUntil(all_there, timeout=60_000)
 
 
 def test_a_film_in_color_is_looked_through_frame_by_frame_without_windows(
@@ -215,13 +215,13 @@ def test_a_film_in_color_is_looked_through_frame_by_frame_without_windows(
     screen = opened(mixed_study)
     screen.series.choose(screen._stacks[1].series.id)
     viewer = screen.viewer
-    qtbot.waitUntil(lambda: viewer.picture.has_image)
+    qtbot.waitUntil(lambda: viewer.picture.has_image, timeout=60_000)
     assert viewer.where.text() == "Picture 16 of 30"
     assert not viewer.windows.isVisible()
     assert not viewer.by_hand.isVisible()
     first = viewer.picture.image.copy()
     QTest.keyClick(viewer.picture, Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: viewer.frame is not None)
+    qtbot.waitUntil(lambda: viewer.frame is not None, timeout=60_000)
     assert viewer.picture.image != first
 
 
@@ -230,7 +230,7 @@ def test_oblong_pixels_are_shown_in_their_proportions(
 ) -> None:
     screen = opened(mixed_study)
     screen.series.choose(screen._stacks[2].series.id)
-    qtbot.waitUntil(lambda: screen.viewer.picture.has_image)
+    qtbot.waitUntil(lambda: screen.viewer.picture.has_image, timeout=60_000)
     area = screen.viewer.picture.area()
     assert area.height() / area.width() == pytest.approx(4, rel=0.05)
 
@@ -246,7 +246,7 @@ def test_pictures_of_one_series_may_differ_in_size(
     viewer = opened(document).viewer
     for at in (0, 1):
         viewer.go(at)
-        qtbot.waitUntil(lambda: viewer.frame is not None)
+        qtbot.waitUntil(lambda: viewer.frame is not None, timeout=60_000)
         assert viewer.picture.image.width() == (64, 32)[at]
         assert viewer.picture.area().height() == viewer.picture.height(), "as large as it can be"
 
@@ -312,7 +312,7 @@ def test_documents_show_a_scan_where_others_have_pages_and_enter_opens_the_viewe
     screen = go(window, DocumentsScreen, document.id)
     settle(window)
     scans = screen.detail.scans
-    qtbot.waitUntil(lambda: scans.viewer.picture.has_image)
+    qtbot.waitUntil(lambda: scans.viewer.picture.has_image, timeout=60_000)
     assert scans.isVisible()
     assert not screen.detail.preview.isVisible()
     told = words(screen.page)
@@ -335,7 +335,7 @@ def test_the_review_shows_a_scan_in_place_of_pages(
 ) -> None:
     screen = go(window, ReviewScreen, file_ct().id)
     settle(window)
-    qtbot.waitUntil(lambda: screen.scans.viewer.picture.has_image)
+    qtbot.waitUntil(lambda: screen.scans.viewer.picture.has_image, timeout=60_000)
     assert screen.scans.isVisible()
     assert not screen.preview.isVisible()
     assert nameless(screen.page) == []

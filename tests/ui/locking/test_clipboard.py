@@ -35,7 +35,7 @@ def test_a_copy_from_any_field_is_marked_and_taken_back(guard: ClipboardGuard, q
     assert clipboard.text() == "apixaban 5 mg"
     assert guard.holds_ours
     assert bytes(clipboard.mimeData().data(KDE_HINT).data()) == b"secret"
-    qtbot.waitUntil(lambda: not clipboard.text())
+    qtbot.waitUntil(lambda: not clipboard.text(), timeout=60_000)
     assert not guard.holds_ours
 
 
@@ -46,7 +46,7 @@ def test_a_second_copy_begins_the_time_anew(guard: ClipboardGuard, qtbot: QtBot)
     QTest.qWait(20)
     clipboard.setText("two")
     assert guard._timer.remainingTime() >= left - 20
-    qtbot.waitUntil(lambda: not clipboard.text())
+    qtbot.waitUntil(lambda: not clipboard.text(), timeout=60_000)
 
 
 def test_what_another_program_put_there_stays(guard: ClipboardGuard, monkeypatch: pytest.MonkeyPatch) -> None:
