@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.packet.phrase import LEAST_BITS, LONGEST, bits, propose_phrase, word_list
 from desktop.packet.spoken_words import words_left_out
 
@@ -10,9 +12,15 @@ def test_a_phrase_is_five_plain_words() -> None:
     for _ in range(50):
         phrase = propose_phrase()
         words = phrase.split(" ")
-        assert len(words) == 5
+        assert len(set(words)) == len(words) == 5
         assert len(phrase) <= LONGEST
         assert all(word.isascii() and word.isalpha() and word.islower() for word in words)
+
+
+def test_a_word_that_is_drawn_twice_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter(["owl", "owl", "fig", "elm", "oak"] + ["owl", "ant", "fig", "elm", "oak"])
+    monkeypatch.setattr("desktop.packet.phrase.secrets.choice", lambda _words: next(drawn))
+    assert propose_phrase() == "owl ant fig elm oak"
 
 
 def test_a_phrase_has_its_bits() -> None:

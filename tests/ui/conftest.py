@@ -61,7 +61,7 @@ def bare_window(qtbot: QtBot, locked: list[bool]) -> Iterator[SheafWindow]:
     """A window before any vault is open."""
     window = SheafWindow(Settings(), lambda: locked.append(True))
     qtbot.addWidget(window)
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=60_000):
         window.show()
         window.activateWindow()
     yield window
