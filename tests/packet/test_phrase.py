@@ -18,7 +18,7 @@ def test_a_phrase_is_five_plain_words() -> None:
 
 
 def test_a_word_that_is_drawn_twice_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = iter(["owl", "owl", "fig", "elm", "oak"] + ["owl", "ant", "fig", "elm", "oak"])
+    drawn = iter(["owl", "owl", "fig", "elm", "oak", "owl", "ant", "fig", "elm", "oak"])
     monkeypatch.setattr("desktop.packet.phrase.secrets.choice", lambda _words: next(drawn))
     assert propose_phrase() == "owl ant fig elm oak"
 
