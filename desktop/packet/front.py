@@ -29,7 +29,7 @@ from desktop.packet.pages.words import unknown_words
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
 from desktop.records.packet import PacketPart
-from desktop.typeset.compile import typeset_pages
+from desktop.typeset.compile import LaidOut
 from desktop.typeset.drawable import JSON
 from desktop.typeset.errors import PageNotMadeError
 
@@ -94,9 +94,13 @@ def _settled(front: FrontInput) -> FrontPages:
         front = replace(front, sections=())
     setting = _first_guess(front)
     for _ in range(ROUNDS):
-        made = typeset_pages("packet", _data(setting), note="note")
-        beginnings, count = beginnings_of(made.notes)
+        laid_out = LaidOut("packet", _data(setting), note="note")
+        beginnings, count = beginnings_of(laid_out.notes())
         counted = _count(setting, beginnings, count)
+        if counted == setting:
+            made = laid_out.drawn()
+            beginnings, count = beginnings_of(made.notes)
+            counted = _count(setting, beginnings, count)
         if counted == setting:
             return FrontPages(
                 pdf=made.pdf,

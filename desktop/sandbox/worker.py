@@ -59,6 +59,7 @@ class _Deadline:
         self._until = time.monotonic() + seconds
         self._cancel = cancel
         self._watched: tuple[int, int] | None = None
+        self._looked = 0.0
 
     def watch(self, child: int, most_bytes: int) -> None:
         """Look at the memory of the child too: not every system holds a process to its limit."""
@@ -68,10 +69,13 @@ class _Deadline:
         """Raise CancelledError or SandboxFailure when it is time to stop."""
         if self._cancel is not None:
             self._cancel.check()
-        if time.monotonic() > self._until:
+        now = time.monotonic()
+        if now > self._until:
             raise SandboxFailure(Reason.TIMED_OUT)
-        if self._watched is not None and resident_bytes(self._watched[0]) > self._watched[1]:
-            raise SandboxFailure(Reason.OUT_OF_MEMORY)
+        if self._watched is not None and now - self._looked >= _GLANCE:
+            self._looked = now
+            if resident_bytes(self._watched[0]) > self._watched[1]:
+                raise SandboxFailure(Reason.OUT_OF_MEMORY)
 
 
 class Worker:
@@ -305,7 +309,6 @@ class _Patient:
     def __init__(self, out: IO[bytes], status: IO[bytes], deadline: _Deadline) -> None:
         self._out, self._status, self._deadline = out, status, deadline
         self._selector = selectors.DefaultSelector()
-        self._come = memoryview(b"")
 
     def __enter__(self) -> Self:
         self._selector.register(self._out, selectors.EVENT_READ)
@@ -316,20 +319,21 @@ class _Patient:
         self._selector.close()
 
     def __call__(self, size: int) -> bytes:
-        if size <= len(self._come):
-            part, self._come = self._come[:size], self._come[size:]
-            return bytes(part)
+        part = self._come(size)
+        if len(part) == size:
+            return part
         whole = io.BytesIO()  # hands over what it holds without a copy of it
+        size -= whole.write(part)
         while size:
-            if not self._come:
-                self._come = memoryview(self._more())
-            part, self._come = self._come[:size], self._come[size:]
-            size -= whole.write(part)
+            size -= whole.write(self._come(size))
         return whole.getvalue()
 
-    def _more(self) -> bytes:
+    def _come(self, size: int) -> bytes:
+        """Return what is there of the next `size` bytes, at least one; none when none are wanted."""
+        if not size:
+            return b""
         self._wait()
-        part = os.read(self._out.fileno(), _PIECE)
+        part = os.read(self._out.fileno(), min(size, _PIECE))
         if not part:
             raise EOFError
         return part

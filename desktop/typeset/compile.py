@@ -48,27 +48,54 @@ def typeset_pages(
     template: str, data: JSON, *, assets: Mapping[str, bytes] | None = None, note: str = ""
 ) -> TypesetPages:
     """Return the PDF with its warnings as values, and the template's notes labelled `note`, when asked for."""
-    import typst  # noqa: PLC0415 - see above
+    return LaidOut(template, data, assets=assets, note=note).drawn()
 
-    cleaned = clean(data)
-    wanted = frozenset(character for character in texts_of(cleaned) if not invisible(character))
-    choice = fonts_for(wanted)
-    missing, accessible = choice.missing, True
-    for _ in range(_ROUNDS):
-        compiler = _compiler(template, replace(cleaned, missing), assets or {}, choice)
+
+class LaidOut:
+    """Pages that are laid out but not drawn: what the template noted is known before the PDF is made."""
+
+    def __init__(self, template: str, data: JSON, *, assets: Mapping[str, bytes] | None = None, note: str = "") -> None:
+        """Choose fonts for the texts of `data`; raises FontsMissingError."""
+        self._template, self._data = template, clean(data)
+        self._assets, self._note = assets or {}, note
+        self._choice = fonts_for(character for character in texts_of(self._data) if not invisible(character))
+        self._compiler = self._compiling(self._choice.missing)
+
+    def _compiling(self, missing: frozenset[str]) -> typst.Compiler:
+        return _compiler(self._template, replace(self._data, missing), self._assets, self._choice)
+
+    def notes(self) -> tuple[JSON, ...]:
+        """Return the template's notes; raises PageNotMadeError."""
+        import typst  # noqa: PLC0415 - see above
+
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards="ua-1" if accessible else [])
-        except typst.TypstError as problem:
-            message = str(problem.message)
-            undrawn = _undrawn(message) - missing
-            if not undrawn and not (accessible and message.startswith(_STANDARD_PROBLEM)):
-                raise PageNotMadeError from None  # typst's own words may quote the record
-            missing, accessible = missing | undrawn, accessible and bool(undrawn)
-        else:
-            if not isinstance(pdf, bytes):
-                raise PageNotMadeError
-            return TypesetPages(pdf, _notes(compiler, note), tuple(sorted(missing)), accessible)
-    raise PageNotMadeError
+            return _notes(self._compiler, self._note)
+        except typst.TypstError:
+            raise PageNotMadeError from None  # typst's own words may quote the record
+
+    def drawn(self) -> TypesetPages:
+        """Return the PDF; its notes are others when a character that no font draws was found on the way.
+
+        Raises PageNotMadeError.
+        """
+        import typst  # noqa: PLC0415 - see above
+
+        missing, accessible = self._choice.missing, True
+        for _ in range(_ROUNDS):
+            try:
+                pdf = self._compiler.compile(format="pdf", pdf_standards="ua-1" if accessible else [])
+            except typst.TypstError as problem:
+                message = str(problem.message)
+                undrawn = _undrawn(message) - missing
+                if not undrawn and not (accessible and message.startswith(_STANDARD_PROBLEM)):
+                    raise PageNotMadeError from None  # typst's own words may quote the record
+                missing, accessible = missing | undrawn, accessible and bool(undrawn)
+                self._compiler = self._compiling(missing)
+            else:
+                if not isinstance(pdf, bytes):
+                    raise PageNotMadeError
+                return TypesetPages(pdf, self.notes(), tuple(sorted(missing)), accessible)
+        raise PageNotMadeError
 
 
 def _compiler(template: str, data: JSON, assets: Mapping[str, bytes], choice: FontChoice) -> typst.Compiler:
