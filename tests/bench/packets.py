@@ -1,34 +1,42 @@
-"""The figures of the packet: joining against `qpdf --pages`, checking sources against `pdftoppm`, in the same run."""
+"""The figures of the packet, against `qpdf --pages` and `pdftoppm` in the same run: `python -m tests.bench.packets`."""
 
 from __future__ import annotations
 
+import argparse
 import io
+import json
 import shutil
 import subprocess
 import sys
+import tempfile  # noqa: TID251 - invented pages
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
+from statistics import median
 
 import pypdfium2 as pdfium
 from pikepdf import Pdf
 from PIL import Image, ImageChops
 
-from desktop.foundation.progress import CancelToken, Progress
+from desktop.packet.front import FrontInput, make_front
 from desktop.packet.layout import Source
 from desktop.packet.picture_page import add_picture_page
 from desktop.packet.ready import Prepared, prepared_from
 from desktop.records.document import Document
+from desktop.records.fact import FactKind
 from desktop.sandbox.run import run
-from desktop.sandbox.values import MIB, JSONValue, Limits
+from desktop.sandbox.values import MIB, Answer, JSONValue, Limits
 from desktop.services.packets import building, preparing
-from tests.bench.measuring import Figure
+from tests.bench.measuring import HEAD, Figure
 from tests.bench.reading import plain_pages
 from tests.faults.packing import front_of
+from tests.packet.pages.maria import maria_front
 
 PAGES_A_DOCUMENT = 20
 SIZES = (200, 2000)
+TIMES = 5
 PHRASE = "maple otter crane lamp tin"
 _LARGE = Limits(cpu_seconds=600, wall_seconds=1200, memory_bytes=3072 * MIB, output_bytes=1024 * MIB)
 
@@ -69,9 +77,15 @@ def sources_of(pages: int) -> tuple[Source, ...]:
 
 def _scan() -> Image.Image:
     """Return the picture of a page as a scanner makes it: text, with a little noise."""
-    page = pdfium.PdfDocument(plain_pages(1))[0].render(scale=100 / 72, grayscale=True).to_pil().convert("L")
+    page = _scanned_page()
     noise = Image.effect_noise(page.size, 12)
     return ImageChops.add(page, noise, scale=1, offset=-128)
+
+
+@cache
+def _scanned_page() -> Image.Image:
+    made: Image.Image = pdfium.PdfDocument(plain_pages(1))[0].render(scale=100 / 72, grayscale=True).to_pil()
+    return made.convert("L")
 
 
 def document(number: int) -> bytes:
@@ -127,35 +141,122 @@ def _by_qpdf(sources: Sequence[Path], folder: Path) -> tuple[Spent, int]:
     return taken, made.stat().st_size
 
 
-def join_figures(documents: Sequence[bytes], folder: Path) -> Iterator[Figure]:
+def _timed(job: str, blobs: Sequence[bytes], arguments: Mapping[str, JSONValue]) -> tuple[Answer, float]:
+    """Return a job's answer, and the CPU milliseconds that it took here: handing over and taking back."""
+    began = time.process_time()
+    answer = run(job, blobs, arguments, limits=_LARGE)
+    return answer, (time.process_time() - began) * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One packet made by us and by qpdf, one after the other."""
+
+    job_ms: float
+    here_ms: float
+    peak_mb: float
+    size_mb: float
+    theirs: Spent | None
+    their_size_mb: float
+
+
+def _round(joining: tuple[Sequence[bytes], Mapping[str, JSONValue]], paths: Sequence[Path], folder: Path) -> _Round:
+    joined, joining_here = _timed("packet.join", *joining)
+    locked, locking_here = _timed("packet.lock", joined.blobs, {"phrase": PHRASE})
+    theirs, size = _by_qpdf(paths, folder) if shutil.which("qpdf") else (None, 0)
+    return _Round(
+        (joined.used.cpu_seconds + locked.used.cpu_seconds) * 1000,
+        joining_here + locking_here,
+        max(joined.used.peak_bytes, locked.used.peak_bytes) / 1e6,
+        len(locked.blobs[0]) / 1e6,
+        theirs,
+        size / 1e6,
+    )
+
+
+def _compared(what: str, bar: str, unit: str, ours: float, theirs: float) -> Figure:
+    """Return a figure against qpdf; without qpdf there is nothing to compare with."""
+    note = f"ratio {ours / theirs:.2f}" if theirs else ""
+    return Figure(what, ours, bar, "qpdf --pages, 256 bit", theirs or None, note, unit=unit)
+
+
+def _rounds_figures(what: str, rounds: Sequence[_Round]) -> Iterator[Figure]:
+    """Yield medians."""
+
+    def typical(name: str) -> float:
+        return median(float(getattr(one, name)) for one in rounds)
+
+    both = [one.theirs for one in rounds if one.theirs]
+    cpu = median(one.cpu_ms for one in both) if both else 0.0
+    peak = median(one.peak_mb for one in both) if both else 0.0
+    _, empty = checked_nothing()
+    jobs, here = typical("job_ms"), typical("here_ms")
+    yield _compared(f"{what}: joined, stamped and locked", "<= 2.5x", "ms", jobs, cpu)
+    yield _compared(f"{what}: the same, with handing over to the sandbox and back", "", "ms", jobs + here, cpu)
+    yield _compared(f"{what}: memory of the process", "<= 3x", "MB", typical("peak_mb"), peak)
+    yield _compared(
+        f"{what}: memory beyond a job that does nothing", "", "MB", typical("peak_mb") - empty.peak_mb, peak
+    )
+    yield _compared(f"{what}: bytes", "<= 1.05x", "MB", typical("size_mb"), typical("their_size_mb"))
+
+
+def checked_nothing() -> tuple[Answer, Spent]:
+    """Return what a job takes that locks one empty page: what the process holds before any packet."""
+    made = io.BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made)
+    answer, _ = _timed("packet.lock", [made.getvalue()], {"phrase": PHRASE})
+    return answer, Spent(answer.used.cpu_seconds * 1000, answer.used.peak_bytes / 1e6)
+
+
+def join_figures(documents: Sequence[bytes], folder: Path, *, times: int = TIMES) -> Iterator[Figure]:
     """Yield what putting these documents, checked already, into one locked packet costs."""
     ready = [checked(data)[0] for data in documents]
     paths = [folder / f"ready-{number}.pdf" for number in range(len(ready))]
     for path, one in zip(paths, ready, strict=True):
         path.write_bytes(one.pdf)
     pages = PAGES_A_DOCUMENT * len(ready)
-    began = time.process_time()
-    joined = building.join(
-        front_of(*sources_of(pages)), ready, present=(), forbidden=(), progress=Progress(), cancel=CancelToken()
-    )
-    typeset = (time.process_time() - began) * 1000
-    locking = run("packet.lock", [joined.pdf], {"phrase": PHRASE}, limits=_LARGE)
-    cpu = (joined.used.cpu_seconds + locking.used.cpu_seconds) * 1000
-    peak = max(joined.used.peak_bytes, locking.used.peak_bytes) / 1e6
-    verified = run("packet.verify", [locking.blobs[0]], joined.expectations.as_json(phrase=PHRASE), limits=_LARGE).used
     what = f"packet of {pages:,} pages"
-    theirs, size = _by_qpdf(paths, folder) if shutil.which("qpdf") else (None, 0)
-    other = theirs or Spent(0.0, 0.0)
-    against = "qpdf --pages, 256 bit"
-    note = f"ratio {cpu / other.cpu_ms:.2f}" if theirs else ""
-    yield Figure(f"{what}: joined, stamped and locked", cpu, "<= 2.5x", against, other.cpu_ms, note)
-    note = f"ratio {peak / other.peak_mb:.2f}" if theirs else ""
-    yield Figure(f"{what}: memory", peak, "<= 3x", against, other.peak_mb, note, unit="MB")
-    bytes_mb = len(locking.blobs[0]) / 1e6
-    note = f"ratio {bytes_mb / (size / 1e6):.2f}" if size else ""
-    yield Figure(f"{what}: bytes", bytes_mb, "<= 1.05x", against, size / 1e6, note, unit="MB")
-    yield Figure(f"{what}: stamps and first pages typeset", typeset, "<= 10 ms a page")
-    yield Figure(f"{what}: read back by two engines", verified.cpu_seconds * 1000, "")
+    began = time.process_time()
+    pieces = building.set_pages(front_of(*sources_of(pages)), ready)
+    yield Figure(f"{what}: stamps and first pages typeset", (time.process_time() - began) * 1000, "<= 10 ms a page")
+    joining = ([*pieces.blobs, *(one.pdf for one in ready)], pieces.joining.as_json())
+    yield from _rounds_figures(what, [_round(joining, paths, folder) for _ in range(times)])
+    joined, _ = _timed("packet.join", *joining)
+    expected = pieces.expectations(links=int(str(joined.value)), present=(), forbidden=())
+    locked, _ = _timed("packet.lock", joined.blobs, {"phrase": PHRASE})
+    verified, _ = _timed("packet.verify", locked.blobs, expected.as_json(phrase=PHRASE))
+    yield Figure(f"{what}: read back by two engines", verified.used.cpu_seconds * 1000, "")
+
+
+def _with_more_results(times: int) -> FrontInput:
+    """Return the invented patient's packet with so many times the results."""
+    front = maria_front()
+    held = front.facts[FactKind.RESULTS]
+    more = [
+        replace(one, id=f"{one.id}-{copy}", title=f"{one.title} {copy}") for copy in range(1, times) for one in held
+    ]
+    return replace(front, facts={**front.facts, FactKind.RESULTS: (*held, *more)})
+
+
+def front_figures(times: int = TIMES) -> Iterator[Figure]:
+    """Yield what the written pages cost: the first time, as after a change, and with very many results."""
+    for what, front, rounds in (
+        ("as the first of a sitting", maria_front(), 1),
+        ("again after a change", maria_front(), times),
+        ("with 20 times the results", _with_more_results(20), 1),
+    ):
+        taken, pages = [], 1
+        for number in range(rounds):
+            changed = replace(front, code=f"SH-{time.time_ns() % 10_000:04}", version=number + 1)
+            began = time.process_time()
+            pages = len(make_front(changed).pages)
+            taken.append((time.process_time() - began) * 1000)
+        a_hundred = median(taken) / pages * 100
+        yield Figure(
+            f"100 written pages typeset, {what}", a_hundred, "<= 1,000 ms", note=f"measured with {pages} pages"
+        )
 
 
 def packet_figures(folder: Path, sizes: Sequence[int] = SIZES) -> Iterator[Figure]:
@@ -165,3 +266,25 @@ def packet_figures(folder: Path, sizes: Sequence[int] = SIZES) -> Iterator[Figur
     yield from check_figures(documents[0], folder)
     for pages in sizes:
         yield from join_figures(documents[: pages // PAGES_A_DOCUMENT], folder)
+    yield from front_figures()
+
+
+def main() -> int:
+    """Measure, print, write: for these sizes of packets, in pages."""
+    parser = argparse.ArgumentParser(prog="bench-packets")
+    parser.add_argument("pages", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--out", type=Path, default=Path("bench-packets.json"))
+    options = parser.parse_args()
+    sys.stdout.write(HEAD + "\n")
+    taken = []
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in packet_figures(Path(folder), options.pages):
+            taken.append(asdict(figure))
+            sys.stdout.write(figure.line + "\n")
+            sys.stdout.flush()
+    options.out.write_text(json.dumps(taken, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.expectations import Expectations, Marker
@@ -102,6 +102,45 @@ def _pictures(front: FrontInput, made: FrontPages, ready: Sequence[Prepared]) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PagesSet:
+    """All that was typeset for a packet, and how it goes together with its sources."""
+
+    made: FrontPages
+    frames: bytes = field(repr=False)
+    joining: Joining
+
+    @property
+    def blobs(self) -> tuple[bytes, bytes]:
+        """The first files of the joining job; the prepared sources come after them."""
+        return self.made.pdf, self.frames
+
+    def expectations(self, *, links: int, present: tuple[str, ...], forbidden: tuple[Marker, ...]) -> Expectations:
+        """Return what the joined file must hold and must not hold."""
+        return Expectations(
+            pages=self.made.layout.total_pages,
+            links=links,
+            bookmarks=len(self.joining.bookmarks),
+            written=self.joining.written,
+            present=present,
+            forbidden=forbidden,
+        )
+
+
+def set_pages(front: FrontInput, ready: Sequence[Prepared], cancel: CancelToken | None = None) -> PagesSet:
+    """Typeset the written pages and the frames of the sources; raises PageNotMadeError or CancelledError."""
+    made = make_front(front)
+    if cancel is not None:
+        cancel.check()
+    placed = [[place(page, front.request.paper) for page in held.pages] for held in ready]
+    frames = frame_pages(front, made.layout, ready, placed)
+    framed = _framed(front, made, placed)
+    with speaking(front.request.language):
+        label = say("page.page")
+    written = tuple(page.number for page in made.pages)
+    return PagesSet(made, frames, Joining(written, framed, _bookmarks(front, made), label))
+
+
 def join(
     front: FrontInput,
     ready: Sequence[Prepared],
@@ -113,28 +152,15 @@ def join(
 ) -> Joined:
     """Typeset and join; raises NotBuiltError, PageNotMadeError or CancelledError."""
     progress.tell(1, 4, "Setting the first pages")
-    made = make_front(front)
-    cancel.check()
-    placed = [[place(page, front.request.paper) for page in held.pages] for held in ready]
-    frames = frame_pages(front, made.layout, ready, placed)
-    framed = _framed(front, made, placed)
-    bookmarks = _bookmarks(front, made)
-    with speaking(front.request.language):
-        joining = Joining(tuple(page.number for page in made.pages), framed, bookmarks, say("page.page"))
+    pages = set_pages(front, ready, cancel)
     progress.tell(2, 4, "Joining the pages")
     try:
-        blobs = [made.pdf, frames, *(held.pdf for held in ready)]
-        answer = run("packet.join", blobs, joining.as_json(), limits=_LARGE, cancel=cancel)
+        blobs = [*pages.blobs, *(held.pdf for held in ready)]
+        answer = run("packet.join", blobs, pages.joining.as_json(), limits=_LARGE, cancel=cancel)
     except SandboxFailure:
         raise NotBuiltError from None
-    expectations = Expectations(
-        pages=made.layout.total_pages,
-        links=int(str(answer.value)),
-        bookmarks=len(bookmarks),
-        written=tuple(page.number for page in made.pages),
-        present=present,
-        forbidden=forbidden,
-    )
+    made = pages.made
+    expectations = pages.expectations(links=int(str(answer.value)), present=present, forbidden=forbidden)
     return Joined(answer.blobs[0], made, expectations, _pictures(front, made, ready), _titles(front, made), answer.used)
 
 
