@@ -12,9 +12,15 @@ from desktop.typeset.drawable import JSON
 
 
 def left_out_rows(setting: Setting) -> list[JSON]:
-    """Return rows of item and reason: requests still open first, what is not there, then what the plan left out."""
+    """Return rows of item and reason: requests still open first, what is not there, then what the plan left out.
+
+    Items of one reason are one row, so that the cover stays a page and the summary is page 2.
+    """
     rows: list[JSON] = [row for one in setting.facts(Request) if (row := _request(one)) is not None]
-    rows += [[left.title, left.why] for left in (*setting.front.missing, *setting.front.left_out)]
+    by_why: dict[str, list[str]] = {}
+    for left in (*setting.front.missing, *setting.front.left_out):
+        by_why.setdefault(left.why, []).append(left.title)
+    rows += [["; ".join(titles), why] for why, titles in by_why.items()]
     rows += [[title, word] for title, word in setting.empty_pages]
     return rows
 
