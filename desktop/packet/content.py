@@ -15,7 +15,9 @@ MARKED = frozenset({"/Type", "/Subtype", "/MCID", "/ActualText", "/Alt", "/E", "
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 _PROPERTIES = re.compile(rb"<<(.*?)>>", re.DOTALL)
 _NAME = re.compile(rb"/[^\x00\t\n\f\r /<>\[\]()%{}]+")
-_ALLOWED = frozenset(key.encode() for key in MARKED) | {b"/Pagination", b"/Layout", b"/Page", b"/Background"}
+_ARTIFACTS = b"/Pagination /Layout /Page /Background /Header /Footer /Watermark /Top /Bottom /Left /Right"
+"""What artifacts are told apart by (ISO 32000-1, table 330)."""
+_ALLOWED = frozenset(key.encode() for key in MARKED) | frozenset(_ARTIFACTS.split())
 _POINTS = frozenset({"MP", "DP"})
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 
