@@ -15,7 +15,7 @@ from desktop.services.packets.delivering import fingerprint_of, neutral_name
 from desktop.services.packets.folder.contents import IPS, README, FolderChoice, FolderFile, held, made_of
 from desktop.services.packets.folder.images import disc_files, studies_of
 from desktop.services.packets.folder.originals import kept_home, originals
-from desktop.services.packets.folder.readme import readme
+from desktop.services.packets.folder.readme import FolderContents, readme
 from desktop.services.packets.folder.summary_page import SUMMARY_PAGE, summary_html
 from desktop.services.packets.values import BuiltPacket
 from desktop.services.readable import original_bytes
@@ -52,8 +52,7 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
     name = neutral_name()
     downloads = _downloads(vault, built, choice)
     discs = studies_of(ImagingFiles(vault), built.plan) if choice.images else ()
-    text = readme(
-        built.front,
+    holds = FolderContents(
         pdf_name=name,
         pages=built.pages,
         fingerprint=fingerprint_of(hashlib.sha256(pdf).hexdigest()),
@@ -64,6 +63,7 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
         studies=len(discs),
         images=sum(len(disc.files) for disc in discs),
     )
+    text = readme(built.front, holds)
     page = summary_html(built.front, built.layout, pdf_name=name)
     summary = patient_summary(built.front, built.plan.excluded_facts, clock.now())
     for_programs = [] if summary is None else [_summary_file(summary)]
