@@ -37,14 +37,26 @@ def _name() -> Column[str]:
 
 
 _NO_COLUMN = frozenset({"id", "codings", "provenance"})
-PERSON_FIELDS = field_columns(Person, leave_out=_NO_COLUMN)
+_ADDED_TO_PERSON = ("family_name", "id_kind")
+"""Fields whose columns a later revision added: they stand last in the table, and are empty where nothing was typed."""
+_FIRST_OF_PERSON = field_columns(Person, leave_out=_NO_COLUMN | {*_ADDED_TO_PERSON})
+_LAST_OF_PERSON = tuple(
+    each for each in field_columns(Person, leave_out=_NO_COLUMN) if each.attribute in _ADDED_TO_PERSON
+)
+PERSON_FIELDS = (*_FIRST_OF_PERSON, *_LAST_OF_PERSON)
 DOCUMENT_FIELDS = field_columns(Document, leave_out=_NO_COLUMN)
 FACT_FIELDS = field_columns(Fact, leave_out=_NO_COLUMN | {"same_as"})
 _COMMON = frozenset(each.attribute for each in FACT_FIELDS) | _NO_COLUMN | {"same_as"}
 KIND_FIELDS = {kind: field_columns(fact_type, leave_out=_COMMON) for kind, fact_type in FACT_TYPES.items()}
 """The fields that only this kind has; they lie in the kind's own table."""
 
-person = strict_table("person", _number(), _name(), *_columns(PERSON_FIELDS))
+person = strict_table(
+    "person",
+    _number(),
+    _name(),
+    *_columns(_FIRST_OF_PERSON),
+    *(Column(name, Text, nullable=False, server_default="") for name in _ADDED_TO_PERSON),
+)
 
 import_batch = strict_table(
     "import_batch",

@@ -15,8 +15,10 @@ from sqlalchemy.pool import StaticPool
 
 import desktop.vault.chain_tables
 import desktop.vault.tables
+from desktop.records.person import Person
 from desktop.vault import migrations
 from desktop.vault.metadata import METADATA
+from desktop.vault.stores.people import insert_person
 from desktop.vault.vault import Vault
 
 FOLDER = Path(migrations.__file__).parent
@@ -83,9 +85,7 @@ def test_migrations_import_no_project_code() -> None:
 
 def test_the_sent_log_cannot_be_changed_or_shortened(new_vault: Vault) -> None:
     def enter(tx: Connection) -> None:
-        tx.execute(
-            text("INSERT INTO person SELECT 1, 'p', " + ", ".join("''" for _ in range(17)) + ", 1, '', '', NULL")
-        )
+        insert_person(tx, Person(id="p", name="Maria Lopez"))
         tx.execute(text("INSERT INTO disclosure (id, person_id, entry, digest) VALUES ('d', 'p', '{}', '')"))
 
     new_vault.write(enter)
