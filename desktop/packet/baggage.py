@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -104,9 +104,7 @@ class Tidying:
         return made
 
     def _resources(self, resources: Object, depth: int) -> None:
-        if depth > _DEEPEST:
-            return
-        keep(resources, _RESOURCES)
+        keep(resources, _RESOURCES if depth <= _DEEPEST else frozenset())
         for category, tidy in self._by_category.items():
             named = resources.get(category)
             for held in list(named.values()) if isinstance(named, Dictionary) else []:
@@ -127,7 +125,7 @@ class Tidying:
         elif kind == Name.Form:
             keep(held, _FORM)
             _only_painting(held)
-            self._inner(held, depth)
+            self._inner(held, [held], depth)
         elif isinstance(held, Stream):
             held.write(b"")
             keep(held, STREAM | {"/Type", "/Subtype"})
@@ -142,13 +140,15 @@ class Tidying:
             if isinstance(mask, Stream) and self._is_new(mask):
                 self._image(mask)
 
-    def _inner(self, held: Object, depth: int) -> None:
+    def _inner(self, held: Object, drawn: Iterable[Object], depth: int) -> None:
+        """Leave in the own resources of a form, pattern or drawn font what the streams `drawn` of it name, each cleaned.
+
+        Others may share these resources and name something else of them, so each gets its own.
+        """
         resources = held.get("/Resources")
-        if isinstance(resources, Dictionary) and (not resources.is_indirect or self._is_new(resources)):
-            if isinstance(held, Stream) and held.get("/Subtype") == Name.Form:
-                held.Resources = self._named_only(resources, _bytes_of(held), set())
-                resources = held.Resources
-            self._resources(resources, depth + 1)
+        if isinstance(resources, Dictionary):
+            held.Resources = self._named_only(resources, b"\n".join(map(_bytes_of, drawn)), set())
+            self._resources(held.Resources, depth + 1)
         group = held.get("/Group")
         if isinstance(group, Dictionary):
             keep(group, frozenset({"/Type", "/S", "/CS", "/I", "/K"}))
@@ -166,11 +166,11 @@ class Tidying:
             if isinstance(inner, Dictionary) and self._is_new(inner):
                 self._font(inner, depth)
         if isinstance(held.get("/CharProcs"), Dictionary):
-            for drawing in held.CharProcs.values():
-                if isinstance(drawing, Stream):
-                    keep(drawing, STREAM)
-                    _only_painting(drawing)
-            self._inner(held, depth)
+            drawings = [one for one in held.CharProcs.values() if isinstance(one, Stream)]
+            for drawing in drawings:
+                keep(drawing, STREAM)
+                _only_painting(drawing)
+            self._inner(held, drawings, depth)
 
     def _pattern(self, held: Object, depth: int) -> None:
         keep(held, _PATTERN)
@@ -180,7 +180,7 @@ class Tidying:
             self._state(held.ExtGState, depth)
         if isinstance(held, Stream):
             _only_painting(held)
-        self._inner(held, depth)
+            self._inner(held, [held], depth)
 
     def _state(self, held: Object, depth: int) -> None:
         keep(held, _STATE)

@@ -173,6 +173,11 @@ def _function(it: Planting, place: str) -> Stream:
     return it.stream("{pop 0.1 0.2 0.3}", FunctionType=4, Note=it.text(place), Metadata=it.metadata(place), **limits)
 
 
+def _more_than_named(it: Planting, place: str) -> Dictionary:
+    """Return resources with a form that their owner does not name: perhaps one of a page left out."""
+    return Dictionary(XObject=Dictionary(Other=_form(it, it.word(place))))
+
+
 def _painted(it: Planting) -> dict[str, dict[str, Object]]:
     """Return resources that the page paints with: forms, shadings, patterns, states, colors."""
     function = _function(it, "a function")
@@ -181,7 +186,8 @@ def _painted(it: Planting) -> dict[str, dict[str, Object]]:
     }  # fmt: skip
     tile = it.stream(
         b"0 0 2 2 re f", PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, 4, 4]), XStep=4, YStep=4,
-        Resources=Dictionary(), Metadata=it.metadata("a pattern's metadata"), PieceInfo=it.private("a pattern's"),
+        Resources=_more_than_named(it, "a pattern's resources"), Metadata=it.metadata("a pattern's metadata"),
+        PieceInfo=it.private("a pattern's"),
     )  # fmt: skip
     screen = it.stream(b"", HalftoneType=6, Width=0, Height=0, HalftoneName=it.text("a halftone's name"))
     mask = _form(it, "1 g 0 0 999 999 re f", PieceInfo=it.private("a soft mask's private data"))
@@ -191,10 +197,12 @@ def _painted(it: Planting) -> dict[str, dict[str, Object]]:
     inks = Dictionary(Note=it.text("what a color says of its inks"), Colorants=Dictionary(Foo=spot))
     form = _form(it, PieceInfo=it.private("a form's"), LastModified=it.text("a form's date"))
     form.Ref, form.Metadata = Dictionary(F=it.text("a form's file")), it.metadata("a form's metadata")
+    form.Resources = it.pdf.make_indirect(_more_than_named(it, "resources that two forms share"))
     unused = Array([Name.Separation, Name(f"/{it.word('a color that is not used')}"), Name.DeviceRGB, function])
     return {
         "/XObject": {
             "/Form": form,
+            "/Second": _form(it, Resources=form.Resources),
             "/Unused": _form(it, it.word("a form that is not used")),
             "/Post": it.stream(it.word("a program for printers"), Type=Name.XObject, Subtype=Name.PS),
         },
@@ -239,13 +247,13 @@ def _letters(it: Planting, fonts: Object) -> Dictionary:
         Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FirstChar=97, LastChar=97,
         FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), Widths=Array([500]), CharProcs=Dictionary(a=letter),
         Encoding=Dictionary(Differences=Array([97, Name.a]), Note=it.text("an encoding")), ToUnicode=table,
-        Note=it.text("a font"),
+        Note=it.text("a font"), Resources=_more_than_named(it, "a drawn letter's resources"),
     )  # fmt: skip
 
 
 _CONTENT = """
 q 20 0 0 20 300 300 cm /Photo Do Q q 20 0 0 20 330 300 cm /Packed Do Q q 20 0 0 20 360 300 cm /Small Do Q
-q 20 0 0 20 390 300 cm /Jpx Do Q q 20 0 0 20 420 300 cm /Masked Do Q /Form Do /Post Do
+q 20 0 0 20 390 300 cm /Jpx Do Q q 20 0 0 20 420 300 cm /Masked Do Q /Form Do /Second Do /Post Do
 /State gs q 1 0 0 1 50 50 cm /Shade sh Q /Pattern cs /Tile scn 100 100 20 20 re f /Run scn 130 100 20 20 re f
 /Profile cs 0.2 0.2 0.2 sc 160 100 20 20 re f /Inks cs .5 sc 190 100 20 20 re f
 BT /Letters 12 Tf 50 300 Td (a) Tj ET /Span /Marked BDC EMC
