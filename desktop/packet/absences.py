@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from desktop.foundation.resources import resource
 from desktop.packet.front_values import LeftOut
 from desktop.packet.language import say
+from desktop.packet.word_patterns import pattern, plain
 from desktop.records.packet import PacketShape
 from desktop.records.readiness import Absence, Missing, ReadinessItem
 from desktop.records.request import Request, RequestStatus
@@ -46,21 +47,16 @@ _MOST_NAMES = 3
 
 
 @cache
-def _asked_words() -> Mapping[str, tuple[str, ...]]:
+def _asked_words() -> Mapping[str, re.Pattern[str]]:
     raw = json.loads(resource("terminology", "absences.json").read_text("utf-8"))
-    return {key: tuple(words) for key, words in raw.items() if key != "about"}
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()
+    return {key: pattern(words) for key, words in raw.items() if key != "about"}
 
 
 def _asked_for(what: Missing, requests: Iterable[Request]) -> bool:
     """Whether a request that is printed asks for this: it tells more than "it is not there"."""
-    words = _asked_words().get(what.value, ())
-    told = (_plain(one.what) for one in requests if one.clinical_status is not RequestStatus.ARRIVED)
-    return any(word in text for text in told for word in words)
+    words = _asked_words().get(what.value)
+    told = (plain(one.what) for one in requests if one.clinical_status is not RequestStatus.ARRIVED)
+    return words is not None and any(words.search(text) for text in told)
 
 
 def _wanted(items: Iterable[ReadinessItem], named: Mapping[str, str], shape: PacketShape) -> Iterator[Absence]:

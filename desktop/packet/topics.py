@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from desktop.foundation.resources import resource
+from desktop.packet.word_patterns import letter_by_letter, pattern, plain
 from desktop.records.sensitive import SensitiveTag
 
 _BEFORE, _AFTER, _SENTENCE = 80, 40, 160
@@ -55,22 +55,6 @@ class _Words:
     asked: re.Pattern[str]
 
 
-def plain(text: str) -> str:
-    """Return a text without accents in lower case, sign for sign as long as it was."""
-    return "".join(unicodedata.normalize("NFKD", sign)[0].lower()[0] for sign in text)
-
-
-def _one(words: str) -> str:
-    tail = r"\w*" if words.endswith("*") else ""
-    return r"[\s\-,]+".join(map(re.escape, words.rstrip("*").split())) + tail
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of the words, the longest first; nothing when there are none."""
-    listed = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_one, listed)) + r")(?!\w)" if listed else r"(?!)")
-
-
 @cache
 def _known() -> _Words:
     raw = json.loads(resource("terminology", "topics.json").read_text("utf-8"))
@@ -78,15 +62,15 @@ def _known() -> _Words:
     for tag, one in raw["topics"].items():
         words = [word for listed in one["words"].values() for word in listed]
         topics[SensitiveTag(tag)] = _Topic(
-            words=_pattern(words),
-            entries=_pattern([*words, *one["entries"]]),
-            other_sense=_pattern(one["not"]),
+            words=pattern(words),
+            entries=pattern([*words, *one["entries"]]),
+            other_sense=pattern(one["not"]),
             keep_negated=one.get("keep_negated", False),
             listed=tuple(dict.fromkeys([*words, *one["entries"]])),
         )
     negated = raw["negated"]
     listed = (negated["before"], negated["after"], raw["affirmed"], raw["general"], raw["asked"])
-    return _Words(topics, *map(_pattern, listed))
+    return _Words(topics, *map(pattern, listed))
 
 
 def words_of(tag: SensitiveTag) -> tuple[str, ...]:
@@ -156,5 +140,6 @@ def _in_topic(text: str, bare: str, tag: SensitiveTag, *, entry: bool) -> Iterat
 
 def mentions(text: str, *, entry: bool = False, tags: Iterable[SensitiveTag] = SensitiveTag) -> tuple[Mention, ...]:
     """Return the places of a text that may be about a topic, by topic; of an `entry` with words of entries too."""
+    text = letter_by_letter(text)
     bare = plain(text)
     return tuple(one for tag in tags for one in _in_topic(text, bare, tag, entry=entry))

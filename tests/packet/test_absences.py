@@ -57,6 +57,14 @@ def test_a_request_says_it_better() -> None:
     assert rows(Absence(Missing.SLIDES), asked=(arrived,)) != []
 
 
+def test_a_request_for_something_that_only_sounds_alike_does_not_hide_what_is_missing() -> None:
+    asked = tuple(Request(what=what) for what in ("Discharge summary", "Discectomy note", "Newsletter"))
+    assert len(rows(Absence(Missing.IMAGES), Absence(Missing.CLINICIAN_LETTER), asked=asked)) == 2
+    assert rows(Absence(Missing.IMAGES), asked=(Request(what="CT as DICOM, on discs"),)) == []
+    assert rows(Absence(Missing.IMAGING_REPORT), asked=(Request(what="Imaging reports of 2025"),)) == []
+    assert rows(Absence(Missing.IMMUNIZATIONS), asked=(Request(what="Vaccination card"),)) == []
+
+
 def test_an_edition_of_one_subject_tells_of_that_alone() -> None:
     absent = (Absence(Missing.PATHOLOGY), Absence(Missing.IMAGES), Absence(Missing.STAGE))
     assert [title for title, _ in rows(*absent, shape=PacketShape.PATHOLOGY)] == ["Pathology report"]

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from desktop.foundation.resources import resource
-from desktop.packet.topics import mentions, plain, words_of
+from desktop.packet.topics import mentions, words_of
+from desktop.packet.word_patterns import plain
 from desktop.records.sensitive import SensitiveTag
 
 SUBSTANCE, MENTAL, HIV = SensitiveTag.SUBSTANCE_USE, SensitiveTag.MENTAL_HEALTH, SensitiveTag.HIV_STD
@@ -57,6 +58,18 @@ def test_a_text_may_be_about_a_topic(text: str, tag: SensitiveTag) -> None:
     found = mentions(text)
     assert {one.tag for one in found} == {tag}
     assert all(one.word in text and one.quote.strip("…") in text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("carrier of cystic \ufb01brosis", "cystic fibrosis"),
+        ("cl\u00ednica de depresio\u0301n grave", "depresi\u00f3n"),
+        ("known bi\u00adpolar disorder", "bipolar"),
+    ],
+)
+def test_a_word_is_found_however_its_letters_are_printed(printed: str, read: str) -> None:
+    assert [one.word for one in mentions(printed)] == [read]
 
 
 @pytest.mark.parametrize("text", NOT_ABOUT)

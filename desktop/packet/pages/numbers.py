@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 from desktop.foundation.resources import resource
 from desktop.packet.language import say
 from desktop.packet.pages.words import filled_lines, labelled
+from desktop.packet.word_patterns import pattern, plain
 from desktop.records.person import Person
 from desktop.typeset.drawable import JSON
 
 
 @cache
-def _no_hospital() -> tuple[str, ...]:
+def _no_hospital() -> re.Pattern[str]:
     listed: dict[str, list[str]] = json.loads(resource("terminology", "identity-numbers.json").read_text("utf-8"))
-    return tuple(listed["labels"])
+    return pattern(listed["labels"])
 
 
 def name_label(person: Person) -> str:
@@ -33,7 +35,7 @@ def number_tables(person: Person) -> list[JSON]:
     others: list[JSON] = []
     for line in filled_lines(person.record_numbers):
         label, number = labelled(line)
-        other = not label or label.casefold().startswith(_no_hospital())
+        other = not label or _no_hospital().match(plain(label)) is not None
         (others if other else hospitals).append([label or say("unknown.not-stated"), number])
     tables: list[JSON] = []
     if hospitals:

@@ -39,3 +39,15 @@ def test_numbers_of_hospitals_and_of_other_papers_stand_apart_with_their_kind() 
         ["Facility", "Medical record no.", [["National Cancer Institute", "12"]]],
         ["Other numbers", "Number", [["Passport", "X1"], ["Insurance Millbrook", "77"], ["not stated", "4711"]]],
     ]
+
+
+@pytest.mark.parametrize("hospital", ["Rutgers Cancer Institute", "Niederrhein-Klinik", "Taxila General Hospital"])
+def test_a_hospital_whose_name_begins_like_another_paper_is_a_hospital(hospital: str) -> None:
+    tables = number_tables(Person(name="X", record_numbers=f"{hospital}: 12"))
+    assert tables == [["Facility", "Medical record no.", [[hospital, "12"]]]]
+
+
+@pytest.mark.parametrize("paper", ["Driver’s license", "PÓLIZA", "Afiliacion", "RUT", "NHS number", "Social Security"])
+def test_numbers_of_other_papers_are_known_however_they_are_typed(paper: str) -> None:
+    tables = number_tables(Person(name="X", record_numbers=f"{paper}: 12"))
+    assert tables == [["Other numbers", "Number", [[paper, "12"]]]]
