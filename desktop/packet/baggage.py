@@ -141,7 +141,7 @@ class Tidying:
                 self._image(mask)
 
     def _inner(self, held: Object, drawn: Iterable[Object], depth: int) -> None:
-        """Leave in the own resources of a form, pattern or drawn font what the streams `drawn` of it name, each cleaned.
+        """Leave in the own resources of a form, pattern or drawn font what its streams `drawn` name, each cleaned.
 
         Others may share these resources and name something else of them, so each gets its own.
         """
