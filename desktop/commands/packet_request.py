@@ -46,6 +46,11 @@ _TYPED = (
     ("--companion", "companion", "NAME", "who comes along to the visit"),
 )
 """Options for fields of the request that are plain text."""
+_HIDDEN = (
+    ("--hide-address", "no home address on our pages"),
+    ("--hide-numbers", "no record, insurance or ID numbers on our pages"),
+    ("--hide-family", "no names of relatives on our pages, but of those who prepare the packet or speak"),
+)
 
 
 def add_request_words(parser: ArgumentParser) -> None:
@@ -68,7 +73,8 @@ def add_request_words(parser: ArgumentParser) -> None:
     for page in ("summary", "timeline"):
         told = f"an entry that stays off the {page} alone, so that it is one page"
         parser.add_argument(f"--off-{page}", action="append", default=[], metavar="ID", help=told)
-    parser.add_argument("--hide-address", action=BooleanOptionalAction, default=None, help="no address on our pages")
+    for option, told in _HIDDEN:
+        parser.add_argument(option, action=BooleanOptionalAction, default=None, help=told)
     parser.add_argument("--language", choices=["en", "es"], help="of the pages that Sheaf writes")
     parser.add_argument("--paper", choices=["letter", "a4"], help="the size of the pages; usually letter")
     parser.add_argument("--max-mb", type=_megabytes, metavar="N", help="the largest file they take, in MB")
@@ -97,7 +103,8 @@ def asked_request(context: Context, workspace: Workspace) -> PacketRequest:
     _named_things_are_there(context, workspace, started.person_id)
     said = {name: getattr(chosen, name) for _option, name, _value, _told in _TYPED}
     said |= {"appointment": chosen.date, "answer_by": chosen.answer_by, "changed_since": chosen.changed_since}
-    said |= {"hide_address": chosen.hide_address, "language": chosen.language, "paper": chosen.paper}
+    said |= {name: getattr(chosen, name) for name in ("hide_address", "hide_numbers", "hide_family")}
+    said |= {"language": chosen.language, "paper": chosen.paper}
     said |= {
         "max_mb": chosen.max_mb,
         "shape": PacketShape(chosen.shape) if chosen.shape else None,

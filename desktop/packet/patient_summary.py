@@ -9,9 +9,13 @@ from datetime import datetime
 from desktop.fhir import ips
 from desktop.foundation.json_text import JSONObject
 from desktop.packet.front_values import FrontInput
+from desktop.packet.hiding import WITHHELD
+from desktop.packet.language import say, speaking
+from desktop.packet.pages.words import filled_lines
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart
 from desktop.records.packet_parts import KINDS_OF_PART
+from desktop.records.person import Person
 
 _IN_THE_SUMMARY = frozenset(
     {FactKind.CONDITIONS, FactKind.TREATMENTS, FactKind.DEVICES, FactKind.ALLERGIES, FactKind.MEDICATIONS}
@@ -31,6 +35,13 @@ def holds_facts(front: FrontInput) -> bool:
     return bool(printed_kinds(front))
 
 
+def _for_programs(front: FrontInput) -> Person:
+    """Return the person without the words that stand for what is hidden: a program would take them for a value."""
+    with speaking(front.request.language):
+        called = [line for line in filled_lines(front.person.emergency_contacts) if line != say(WITHHELD)]
+    return replace(front.person, emergency_contacts="\n".join(called))
+
+
 def patient_summary(front: FrontInput, excluded: Iterable[Fact], made: datetime) -> JSONObject | None:
     """Return the summary's document, or None when the edition prints no facts.
 
@@ -43,7 +54,7 @@ def patient_summary(front: FrontInput, excluded: Iterable[Fact], made: datetime)
     kept_out = tuple(excluded)
     chosen = {fact.kind for fact in kept_out if fact.id in request.excluded}
     summary = ips.Summary(
-        person=replace(front.person, address="") if request.hide_address else front.person,
+        person=_for_programs(front),
         facts={kind: facts for kind, facts in front.facts.items() if kind in printed},
         answers=front.answers,
         made=made,

@@ -131,6 +131,11 @@ class PacketRequest:
     """Ids of facts and documents that stay off the summary alone, so that it is one page."""
     left_off_timeline: frozenset[str] = frozenset()
     hide_address: bool = False
+    """Whether the home address stays off the pages that we make; the two below are asked apart from it."""
+    hide_numbers: bool = False
+    """Record numbers, insurance numbers and those of identity papers."""
+    hide_family: bool = False
+    """Names of relatives whom the packet does not need."""
     paper: str = "letter"
     """letter or a4."""
     edition: str = "normal"

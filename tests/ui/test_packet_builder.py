@@ -512,6 +512,20 @@ def test_every_step_has_names_for_those_who_do_not_see_it(
     assert button(screen.page, "Save and close").isEnabled()
 
 
+def test_address_numbers_and_family_names_are_three_ticks_that_are_kept(screen: PacketsScreen) -> None:
+    _show(screen, PRIVACY)
+    assert isinstance(screen.step, PrivacyStep)
+    assert screen.packet is not None
+    screen.step.hidden["hide_family"].click()
+    screen.step.hidden["hide_numbers"].click()
+    screen.step.hidden["hide_numbers"].click()
+    kept = screen.context.workspace.packets.get(screen.packet.request.id).request
+    assert (kept.hide_address, kept.hide_numbers, kept.hide_family) == (False, False, True)
+    _show(screen, PRIVACY)
+    assert isinstance(screen.step, PrivacyStep)
+    assert [one.isChecked() for one in screen.step.hidden.values()] == [False, False, True]
+
+
 def test_a_topic_not_answered_stays_out(
     window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle
 ) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.packet.layout import Layout
 from desktop.packet.outcome import Hit
 from desktop.packet.under_cover import UnderCover
+from desktop.services.packets.markers import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def findings_of(hits: Iterable[Hit], layout: Layout, allowed: frozenset[str]) ->
     originals = _originals(layout)
     keys: dict[tuple[int, str], list[str]] = defaultdict(list)
     for hit in hits:
-        if not hit.in_written and hit.page in originals:
+        if not hit.in_written and hit.page in originals and hit.what not in HIDDEN:
             keys[hit.page, hit.what].append(hit.key)
     found = []
     for (number, what), held in sorted(keys.items()):

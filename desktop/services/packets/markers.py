@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.dates import format_date
 
 from desktop.packet.expectations import Marker, MarkerKind
+from desktop.packet.hiding import HiddenWords
 from desktop.packet.plan import Plan
 from desktop.packet.verify_words import folded
 from desktop.records.allergy import Allergy
@@ -24,10 +25,17 @@ OTHER_PERSONS_DOCUMENT = "a document of another person of this vault"
 LEFT_OUT_DOCUMENT = "a document that you left out"
 LEFT_OUT_PAGE = "a page that you left out"
 LEFT_OUT_FACT = "something that you left out"
+HIDDEN_ADDRESS = "your home address"
+HIDDEN_NUMBER = "one of your record, insurance or ID numbers"
+HIDDEN_NAME = "a family member’s name"
+HIDDEN = (HIDDEN_ADDRESS, HIDDEN_NUMBER, HIDDEN_NAME)
+"""What is hidden on the pages that we make; on pages of documents it may stand, and it is told."""
 THIS_COMPUTER = "a folder of this computer"
 _TELLING = 24
 """Signs a line must have to tell one document from others."""
 _SHORTEST_TITLE = 5
+_STREET = 8
+"""Letters of a street that tell it from other words."""
 _FEW_LINES = 5
 _MOSTLY = 0.6
 """The share of a page's telling lines that make another page the same."""
@@ -142,6 +150,14 @@ def _this_computer(vault_folder: Path) -> Iterator[Marker]:
         return
     if len(user) > _SHORTEST_TITLE:
         yield Marker(THIS_COMPUTER, MarkerKind.PLACE, (f"/{user}/", f"\\{user}\\"))
+
+
+def hidden_markers(hidden: HiddenWords) -> Iterator[Marker]:
+    """Yield what must be on no page that we make: the street, numbers and names that the person hides."""
+    yield from (Marker(HIDDEN_ADDRESS, MarkerKind.LINE, (one,)) for one in hidden.address if len(one) >= _STREET)
+    numbers = (one for one in hidden.numbers if len(folded(one)) >= _SHORTEST_TITLE)
+    yield from (Marker(HIDDEN_NUMBER, MarkerKind.TERM, (one,)) for one in numbers)
+    yield from (Marker(HIDDEN_NAME, MarkerKind.TERM, names_of(one)) for one in hidden.names if " " in one)
 
 
 def markers(

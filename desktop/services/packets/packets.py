@@ -10,6 +10,7 @@ from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.foundation.progress import CancelToken, Progress
 from desktop.packet.front_values import FrontInput
+from desktop.packet.hiding import hidden, hidden_sentences, hidden_words
 from desktop.packet.phrase import propose_phrase
 from desktop.packet.plan import Plan, make_plan
 from desktop.packet.ready import Prepared
@@ -32,7 +33,7 @@ from desktop.services.packets.differing import differing_in
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
 from desktop.services.packets.findings import covered_findings, findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
-from desktop.services.packets.markers import markers
+from desktop.services.packets.markers import hidden_markers, markers
 from desktop.services.packets.missing import missing_rows
 from desktop.services.packets.news import versions_of, who_has
 from desktop.services.packets.next_versions import NextVersions
@@ -176,7 +177,8 @@ class Packets:
             since=since,
             newest=gathered.replaced,
         )
-        return plan, since
+        said = hidden_sentences(gathered.person, settled, plan.facts)
+        return replace(plan, withheld=(*plan.withheld, *said)), since
 
     def _since(self, request: PacketRequest) -> Since:
         entries, wanted = self.disclosures(request.person_id), request.recipient_name
@@ -229,7 +231,7 @@ class Packets:
                 *findings_of(verified.hits, joined.front.layout, request.allowed),
                 *covered_findings(self.asking.under_cover(plan), joined.front.layout, request.allowed),
             ),
-            warnings=warnings_of(front, joined.front, ready),
+            warnings=warnings_of(front, joined.front, ready, verified.hits),
             pictures=joined.pictures,
             titles=joined.titles,
             written=joined.front.pages,
@@ -240,7 +242,7 @@ class Packets:
     def _front(self, draft: PacketDraft, gathered: Gathered, plan: Plan, since: Since | None) -> FrontInput:
         request = plan.request
         sent = [one for one in self.disclosures(request.person_id) if one.packet_id == request.id]
-        return FrontInput(
+        front = FrontInput(
             person=gathered.person,
             request=replace(request, parts=plan.parts),
             recipient=gathered.recipient(request),
@@ -259,6 +261,7 @@ class Packets:
             differing=differing_in(plan, self._gathering.merging),
             test_joins=gathered.test_joins,
         )
+        return hidden(front)
 
     def _ready(self, front: FrontInput, told: Progress, stop: CancelToken) -> list[Prepared]:
         ready = []
@@ -294,7 +297,7 @@ class Packets:
         people = self._gathering.people.list()
         strangers = (person.id for person in people if person.id != gathered.person.id)
         others = [one.id for stranger in strangers for one in self._gathering.documents.list(stranger)]
-        return markers(
+        looked_for = markers(
             plan,
             person=gathered.person,
             people=people,
@@ -302,6 +305,7 @@ class Packets:
             typed="\n".join((*_typed(plan), repr(plan.request), repr(gathered.person))),
             vault_folder=self._vault.path,
         )
+        return (*looked_for, *hidden_markers(hidden_words(gathered.person, plan.request, plan.facts)))
 
     def deliver(
         self, built: BuiltPacket, target: Path, *, medium: str = LOCKED, phrase: str | None = None

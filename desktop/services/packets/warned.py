@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.packet.front_values import FrontInput, FrontPages
+from desktop.packet.outcome import Hit
 from desktop.packet.ready import Prepared, ReadyPage
+from desktop.services.packets.markers import HIDDEN
 from desktop.services.packets.overflow import overflow_words
 
 
@@ -41,10 +43,22 @@ def _of_sources(front: FrontInput, made: FrontPages, ready: Sequence[Prepared]) 
             yield from (Warned(words, number) for words in _of_page(page, number))
 
 
-def warnings_of(front: FrontInput, made: FrontPages, ready: Sequence[Prepared]) -> tuple[Warned, ...]:
-    """Return the warnings of a packet; `ready` are its sources in packet order."""
+def _of_hidden(hits: Iterable[Hit]) -> Iterator[Warned]:
+    """Tell which pages of documents show what is hidden on ours; they stay as they are."""
+    for what in HIDDEN:
+        pages = sorted({hit.page for hit in hits if hit.what == what and not hit.in_written})
+        if pages:
+            where = f"page {pages[0]}" if len(pages) == 1 else "pages " + ", ".join(map(str, pages))
+            told = f"{what[0].upper()}{what[1:]} is also on {where}, in your documents."
+            yield Warned(f"{told} Leave the page out, cover that part, or send it as it is.", pages[0])
+
+
+def warnings_of(
+    front: FrontInput, made: FrontPages, ready: Sequence[Prepared], hits: Sequence[Hit]
+) -> tuple[Warned, ...]:
+    """Return the warnings of a packet; `ready` are its sources in packet order, `hits` what was found in it."""
     warnings = [Warned(words) for one in made.overflow if (words := overflow_words(one))]
     if made.missing_glyphs:
         signs = " ".join(made.missing_glyphs)
         warnings.append(Warned(f"No font on this computer can print: {signs}"))
-    return (*warnings, *_of_sources(front, made, ready))
+    return (*warnings, *_of_hidden(hits), *_of_sources(front, made, ready))

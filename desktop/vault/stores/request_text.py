@@ -88,5 +88,7 @@ def request_from_text(text: str) -> PacketRequest:
     raw = json.loads(text)
     if "language" not in raw and "parts" in raw:  # a draft from before these parts were told apart
         raw["parts"] = [*raw["parts"], *(part.value for part in _NEW_PARTS)]
+    if "hide_numbers" not in raw:  # one tick spoke of address and numbers together
+        raw["hide_numbers"] = bool(raw.get("hide_address"))
     known = (each.name for each in fields(PacketRequest) if each.name in raw)
     return PacketRequest(**{name: _READ[name](raw[name]) if name in _READ else raw[name] for name in known})

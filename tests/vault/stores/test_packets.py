@@ -73,6 +73,13 @@ def test_a_discarded_draft_leaves_the_list_and_can_come_back(workspace: Workspac
 
 def test_a_request_of_an_older_version_takes_the_defaults_of_what_it_lacks() -> None:
     assert request_from_text('{"id": "p", "unheard_of": 1}') == PacketRequest(id="p")
+
+
+def test_what_hid_address_and_numbers_by_one_tick_hides_both() -> None:
+    before = request_from_text('{"id": "p", "hide_address": true}')
+    assert before == PacketRequest(id="p", hide_address=True, hide_numbers=True)
+    since = PacketRequest(id="p", hide_address=True, hide_family=True)
+    assert request_from_text(request_to_text(since)) == since
     assert request_from_text(request_to_text(PacketRequest())) == PacketRequest()
 
 
