@@ -26,7 +26,7 @@ class PrivacyStep(QWidget):
         self.topics = TopicsCard(packet, self._answered)
         self.stays_out = StaysOutCard(packet, self._again)
         self.hidden: dict[str, CheckBox] = {}
-        hiding = Card(label(self.tr("Hide on every page we make"), "section"), *self._hide(), gap=4)
+        hiding = Card(label(self.tr("Hide on every page we make"), "section"), *self._hide(), gap=10)
         hiding.body.addWidget(
             label(self.tr("Pages of your documents stay as they are: leave them out, or cover parts of them."), "small")
         )
