@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +21,10 @@ from desktop.ui.gates import Gates
 from desktop.ui.theme import apply_theme, in_use, theme_of
 from desktop.ui.window import SheafWindow
 
+OFTEN: Final = 10
+"""Tests after which all garbage is collected; after each of them it would cost more than it saves."""
+_run: Final = count(1)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the offscreen platform say what it cannot do; every other Qt message still fails a test."""
@@ -26,6 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Destroy the windows of earlier tests now and then: each one that still stands makes the next test slower."""
+    result = yield
+    if next(_run) % OFTEN == 0:
+        gc.collect()
+    return result
 
 
 @pytest.fixture(autouse=True)
