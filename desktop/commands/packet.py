@@ -104,6 +104,9 @@ def _tell(context: Context, made: _Made) -> None:
     out.line(f"Fingerprint to read over the phone: {made.entry.fingerprint}")
     for check in made.checks:
         out.line(f"{'ok     ' if check.ok else 'look   '} {check.text}")
+    if len(left.uploads) > 1:
+        for number, files in enumerate(left.uploads, start=1):
+            out.line(f"upload {number} of {len(left.uploads)}: {', '.join(files)}")
     for line in made.warnings:
         out.line(f"look    {line}")
     for line in made.left_out:
@@ -141,6 +144,7 @@ def packet(context: Context) -> ExitCode:
         "fingerprint": made.entry.fingerprint,
         "entry_id": made.entry.id,
         "files": list(made.left.files),
+        "uploads": [list(files) for files in made.left.uploads],
         "checks": [{"name": check.name, "ok": check.ok, "text": check.text} for check in made.checks],
         "warnings": list(made.warnings),
         "left_out": list(made.left_out),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.services.workspace import Workspace
 
 MOST_MB = 1000
+MOST_FILES = 100
 
 
 def _megabytes(text: str) -> int:
@@ -27,6 +28,14 @@ def _megabytes(text: str) -> int:
     if not 1 <= size <= MOST_MB:
         raise ValueError
     return size
+
+
+def _files(text: str) -> int:
+    """Return a number of files from 0 to 100; raises ValueError, which argparse tells."""
+    files = int(text)
+    if not 0 <= files <= MOST_FILES:
+        raise ValueError
+    return files
 
 
 def _date(text: str) -> PartialDate:
@@ -78,6 +87,8 @@ def add_request_words(parser: ArgumentParser) -> None:
     parser.add_argument("--language", choices=["en", "es"], help="of the pages that Sheaf writes")
     parser.add_argument("--paper", choices=["letter", "a4"], help="the size of the pages; usually letter")
     parser.add_argument("--max-mb", type=_megabytes, metavar="N", help="the largest file they take, in MB")
+    told = "how many files their website takes at once; 0: as many as are needed"
+    parser.add_argument("--max-files", type=_files, metavar="N", help=told)
     parser.add_argument(
         "--changed-since", type=int, metavar="VERSION", help="only what is new or changed since that version; 0: all"
     )
@@ -107,6 +118,7 @@ def asked_request(context: Context, workspace: Workspace) -> PacketRequest:
     said |= {"language": chosen.language, "paper": chosen.paper}
     said |= {
         "max_mb": chosen.max_mb,
+        "max_files": chosen.max_files,
         "shape": PacketShape(chosen.shape) if chosen.shape else None,
         "case": Case(chosen.case) if chosen.case else None,
         "wants": tuple(map(Want, chosen.want)) if chosen.want else None,

@@ -37,6 +37,8 @@ class Left:
     entry_id: str
     phrase: str | None
     checks: tuple[PacketCheck, ...]
+    uploads: tuple[tuple[str, ...], ...] = ()
+    """For a website: the files of each upload, in the order in which they are to be made."""
 
 
 def add_way_words(parser: ArgumentParser) -> None:
@@ -97,12 +99,14 @@ def leave(context: Context, delivery: Delivery, built: BuiltPacket, progress: Pr
 
 
 def _website(context: Context, delivery: Delivery, built: BuiltPacket, out: Path) -> Left:
-    from desktop.services.packets.portal import small_files  # noqa: PLC0415 - the core is loaded with a vault
+    from desktop.services.packets.portal import small_files, uploads_of  # noqa: PLC0415 - the core is loaded with a vault
 
-    most = built.plan.request.max_mb or PORTAL_MB
-    made = delivery.small_files(built, small_files(built, most, cancel=context.cancel), out)
+    most, at_once = built.plan.request.max_mb or PORTAL_MB, built.plan.request.max_files
+    cut = small_files(built, most, most_files=at_once, cancel=context.cancel)
+    made = delivery.small_files(built, cut, out)
     files = tuple(str(made.path / name) for name in made.files)
-    return Left(made.path, files, made.bytes, made.entry.id, None, _told(made.checks))
+    uploads = tuple(tuple(one.path for one in upload) for upload in uploads_of(cut))
+    return Left(made.path, files, made.bytes, made.entry.id, None, _told(made.checks), uploads)
 
 
 def _folder(context: Context, delivery: Delivery, built: BuiltPacket, progress: Progress) -> Left:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from desktop.sandbox.values import JSONValue
 
+AND = ", "
+"""Between the titles of sections that lie in one file."""
+
 
 class PageTooLargeError(ValueError):
     """A single page is larger than a file may be."""
@@ -46,10 +49,10 @@ class PartFile:
         return self.last - self.first + 1
 
 
-def arguments_of(stretches: tuple[Stretch, ...], most_bytes: int) -> dict[str, JSONValue]:
-    """Return the arguments of the splitting job."""
+def arguments_of(stretches: tuple[Stretch, ...], most_bytes: int, most_files: int) -> dict[str, JSONValue]:
+    """Return the arguments of the splitting job; `most_files` 0 makes a file of each section."""
     told: list[JSONValue] = [[one.title, one.first, one.last, list(one.starts)] for one in stretches]
-    return {"stretches": told, "most_bytes": most_bytes}
+    return {"stretches": told, "most_bytes": most_bytes, "most_files": most_files}
 
 
 def stretches_of(arguments: Mapping[str, JSONValue]) -> tuple[Stretch, ...]:

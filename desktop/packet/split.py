@@ -10,8 +10,9 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
+from desktop.packet.fewer import fewer
 from desktop.packet.join import TITLE
-from desktop.packet.parts import PageTooLargeError, PartFile, Stretch, stretches_of
+from desktop.packet.parts import AND, PageTooLargeError, PartFile, Stretch, stretches_of
 from desktop.packet.tags import TagSlicer
 from desktop.sandbox.values import JSONValue
 
@@ -52,6 +53,14 @@ class _Splitter:
         for first, last in zip(stretch.starts, ends, strict=True):
             made += self._filled(stretch.title, made, first, last)
         return made
+
+    def fewer(self, made: Sequence[_Made], most_files: int) -> list[_Made]:
+        """Put neighbours together until there are no more than `most_files`, as far as they fit; 0: leave them."""
+        return fewer(made, most_files, size=lambda one: len(one.pdf), join=self._joined, fits=self._most)
+
+    def _joined(self, one: _Made, after: _Made) -> _Made:
+        titles = dict.fromkeys((*one.part.title.split(AND), *after.part.title.split(AND)))
+        return self._make(AND.join(titles), one.part.first, after.part.last)
 
     def _filled(self, title: str, before: list[_Made], first: int, last: int) -> list[_Made]:
         """Put a document into the file before when it still fits, else into files of its own."""
@@ -145,9 +154,10 @@ def split_packet(
     with Pdf.open(files[0]) as pdf:
         splitter = _Splitter(pdf, int(str(arguments["most_bytes"])))
         try:
-            made = [one for stretch in stretches_of(arguments) for one in splitter.cut(stretch)]
+            cut = [one for stretch in stretches_of(arguments) for one in splitter.cut(stretch)]
         except PageTooLargeError as error:
             return {"too_large": error.page}, ()
+        made = splitter.fewer(cut, int(str(arguments["most_files"])))
     rows: list[JSONValue] = [
         [one.part.title, one.part.first, one.part.last, one.part.links, one.part.bookmarks] for one in made
     ]

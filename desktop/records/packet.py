@@ -144,6 +144,8 @@ class PacketRequest:
     """Language of the written pages: en or es."""
     max_mb: int = 0
     """The largest file that may leave, in MB of 1,000,000 bytes; 0 when nobody said."""
+    max_files: int = 0
+    """How many files a website takes at once; 0: as many as are needed, or nobody said."""
     changed_since: int = 0
     """The saved version of this packet since which only what is new or changed goes in; 0: everything."""
 

@@ -39,6 +39,7 @@ class Recipient(Fact):
     route: Route | None = entry("How they want it", default=None, choices=Route)
     images: str = entry("Do they want images? yes, no or not known")
     max_mb: int = entry("Largest file they take, in MB; 0 when not known", default=0)
+    max_files: int = entry("How many files their website takes at once; 0 when not known", default=0)
     language: str = entry("Language they read, for example English")
     id_copy: str = entry("Do they want a copy of the ID? yes, no or not known")
     asked_on: str = entry("Who said so, and when")

@@ -25,6 +25,7 @@ class Decided(StrEnum):
     FAX = "fax"
     PORTAL = "portal"
     SIZE = "size"
+    FILES = "files"
     LANGUAGE = "language"
     OTHER_LANGUAGE = "other-language"
     ID_COPY = "id-copy"
@@ -33,7 +34,7 @@ class Decided(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing that the profile settled; `value` is the size in MB or the language as typed."""
+    """One thing that the profile settled; `value` is the size in MB, the number of files or the language as typed."""
 
     what: Decided
     value: str = ""
@@ -64,6 +65,11 @@ def most_mb(request: PacketRequest, recipient: Recipient | None) -> int:
     return request.max_mb or (recipient.max_mb if recipient else 0)
 
 
+def most_files(request: PacketRequest, recipient: Recipient | None) -> int:
+    """Return how many files a website takes at once; what was chosen for this packet comes first; 0: not known."""
+    return request.max_files or (recipient.max_files if recipient else 0)
+
+
 def takes_images(recipient: Recipient | None) -> bool:
     """Whether pictures of scans may go to this place: only a clear no keeps them back."""
     return recipient is None or yes_or_no(recipient.images) is not False
@@ -78,7 +84,13 @@ def obeying(request: PacketRequest, recipient: Recipient | None) -> PacketReques
     if recipient is not None and recipient.route is not None and shape is PacketShape.FULL:
         shape = _ROUTED.get(recipient.route, shape)
     language = language_of(recipient.language) if recipient else ""
-    settled = replace(request, shape=shape, max_mb=most_mb(request, recipient), language=language or request.language)
+    settled = replace(
+        request,
+        shape=shape,
+        max_mb=most_mb(request, recipient),
+        max_files=most_files(request, recipient),
+        language=language or request.language,
+    )
     return replace(settled, edition=edition_of(settled))
 
 
@@ -95,6 +107,8 @@ def decisions(request: PacketRequest, recipient: Recipient | None) -> tuple[Deci
         found.append(Decision(Decided(settled.shape.value)))
     if recipient.max_mb and not request.max_mb:
         found.append(Decision(Decided.SIZE, str(recipient.max_mb)))
+    if recipient.max_files and not request.max_files:
+        found.append(Decision(Decided.FILES, str(recipient.max_files)))
     if recipient.language:
         known = language_of(recipient.language)
         found.append(Decision(Decided.LANGUAGE if known else Decided.OTHER_LANGUAGE, recipient.language))

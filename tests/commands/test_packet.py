@@ -310,6 +310,7 @@ def test_small_files_for_a_website_come_in_a_folder_after_a_second_word(maria: S
     made = maria.on(*asked, "--plain", "--yes-plain")
     assert made.code in {0, 1}, made
     assert len(made.json["files"]) > 1
+    assert made.json["uploads"] == [[Path(one).name for one in made.json["files"]]]
     assert any(check["name"] == "size" and check["ok"] for check in made.json["checks"])
     assert "phrase" not in made.json
 

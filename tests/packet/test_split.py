@@ -45,7 +45,7 @@ def _packet(pages: int, heavy: dict[int, int] | None = None) -> bytes:
 
 
 def _split(data: bytes, most: int, *stretches: Stretch) -> list[tuple[PartFile, bytes]]:
-    value, blobs = split_packet((io.BytesIO(data),), arguments_of(stretches, most))
+    value, blobs = split_packet((io.BytesIO(data),), arguments_of(stretches, most, 0))
     return list(zip(parts_of_answer(value), blobs, strict=True))
 
 

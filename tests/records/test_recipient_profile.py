@@ -61,7 +61,9 @@ def test_an_edition_that_the_person_chose_stays() -> None:
 
 
 def test_the_cap_chosen_for_one_packet_comes_before_that_of_the_place() -> None:
-    place = Recipient(name="Dr. O", max_mb=25)
+    place = Recipient(name="Dr. O", max_mb=25, max_files=3)
+    assert obeying(ASKED, place).max_files == 3
+    assert obeying(PacketRequest(max_files=1), place).max_files == 1
     assert obeying(ASKED, place).max_mb == 25
     assert obeying(PacketRequest(max_mb=2), place).max_mb == 2
 

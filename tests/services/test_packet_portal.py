@@ -62,6 +62,31 @@ def test_they_are_written_whole_and_logged_once(workspace: Workspace, built: Bui
     assert (entry.medium, entry.sha256, entry.version) == ("portal", list_digest(files), 1)
 
 
+def test_a_website_that_takes_few_files_at_once_gets_no_more(built: BuiltPacket) -> None:
+    parts = small_files(built, 10)
+    two = small_files(built, 10, most_files=2)
+    assert len(parts) > len(two) == 2
+    assert [text for one in two for text in _texts(one.pdf)] == _texts(built.pdf)
+    assert [one.part.last + 1 for one in two[:-1]] == [one.part.first for one in two[1:]]
+    assert {one.upload for one in two} == {0}, "one upload takes both"
+    assert [tag_faults(one.pdf) for one in two] == [[], []]
+    assert two[0].part.links + two[1].part.links > sum(one.part.links for one in parts), "more links stay in their file"
+
+
+def test_what_does_not_fit_into_so_many_files_is_told_apart_into_uploads_in_order(
+    workspace: Workspace, built: BuiltPacket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest = max(len(one.pdf) for one in small_files(built, 10))
+    monkeypatch.setattr("desktop.services.packets.portal.MEGABYTE", largest + 2_000)  # small papers, small website
+    files = small_files(built, 1, most_files=1)
+    assert len(files) > 1
+    assert [one.upload for one in files] == list(range(1, len(files) + 1))
+    assert [text for one in files for text in _texts(one.pdf)] == _texts(built.pdf), "no page is lost"
+    made = workspace.packets.delivery.small_files(built, files, tmp_path / "upload")
+    assert made.files == tuple(f"upload-{number}/{one.name}" for number, one in enumerate(files, start=1))
+    assert all((tmp_path / "upload" / name).is_file() for name in made.files)
+
+
 def test_a_page_too_large_is_told_before_anything_is_written(built: BuiltPacket) -> None:
     with pytest.raises(PartTooLargeError) as raised:
         small_files(built, 0)

@@ -387,6 +387,30 @@ def test_files_for_a_website_are_shown_before_they_are_saved(
     assert "it is not locked" in words(screen.page)
 
 
+def test_how_many_files_a_website_takes_at_once_is_obeyed_and_kept(
+    window: SheafWindow, screen: PacketsScreen, filled: Workspace, maria: str, settle: Settle
+) -> None:
+    (doctor,) = filled.records.list(FactKind.RECIPIENTS, maria)
+    filled.records.edit(doctor.id, {"max_files": "2"})
+    settle(window)
+    way = _deliver(screen, WEBSITE).way
+    assert isinstance(way, WebsiteWay)
+    settle(window)
+    assert (way.at_once.value, len(way.files)) == ("2", 2)
+    assert screen.packet is not None
+    built = screen.packet.built
+    way.at_once.setCurrentIndex(way.at_once.findData("1"))
+    way.at_once.activated.emit(way.at_once.currentIndex())
+    settle(window)
+    assert len(way.files) == 1
+    kept = filled.packets.get(screen.packet.request.id).request
+    assert kept.max_files == 1
+    assert built is not None
+    assert screen.packet.built is not None
+    assert screen.packet.built.pdf is built.pdf, "the pages are not made anew for it"
+    assert screen.packet.built.draft.request == kept
+
+
 def test_one_plain_file_for_a_website_without_limit(
     window: SheafWindow, screen: PacketsScreen, settle: Settle, tmp_path: Path
 ) -> None:

@@ -128,7 +128,7 @@ class Delivery:
         size = sum(len(one.pdf) for one in files)
         entry = self._entry(built, delivering.Written(target, portal.list_digest(files), size), PORTAL)
         self._log(built, entry)
-        return DeliveredFolder(target, tuple(one.name for one in files), size, entry, None, built.checks)
+        return DeliveredFolder(target, tuple(one.path for one in files), size, entry, None, built.checks)
 
     @staticmethod
     def may_leave(built: BuiltPacket) -> None:

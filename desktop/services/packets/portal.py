@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from desktop.services.packets.values import BuiltPacket
 
 SIZES_MB = (2, 5, 10, 20, 25)
 """What websites commonly take, in MB of 1,000,000 bytes."""
+MEGABYTE = 1_000_000
 _LIMITS = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=3072 * MIB, output_bytes=1024 * MIB)
 _LONGEST = 100
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
@@ -45,13 +46,36 @@ class PartTooLargeError(AppError):
         self.page = page
 
 
+UPLOAD = "upload-"
+"""How the folder of an upload begins."""
+FILES_AT_ONCE = (1, 2, 3, 5, 10)
+"""How many files websites commonly take in one upload."""
+
+
 @dataclass(frozen=True, slots=True)
 class SmallFile:
-    """One file: its name, which packet pages it holds, and its bytes."""
+    """One file: its name, which packet pages it holds, and its bytes.
+
+    `upload` counts from 1 when the website takes them in several uploads; 0: all go at once.
+    """
 
     name: str
     part: PartFile
     pdf: bytes = field(repr=False)
+    upload: int = 0
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the folder: files of one upload lie together."""
+        return f"{UPLOAD}{self.upload}/{self.name}" if self.upload else self.name
+
+
+def uploads_of(files: Iterable[SmallFile]) -> tuple[tuple[SmallFile, ...], ...]:
+    """Return the files of each upload, in the order in which they are to be made."""
+    found: dict[int, list[SmallFile]] = {}
+    for one in files:
+        found.setdefault(one.upload, []).append(one)
+    return tuple(map(tuple, found.values()))
 
 
 def plain_name(number: int, title: str) -> str:
@@ -76,12 +100,16 @@ def _stretches(built: BuiltPacket) -> Iterator[Stretch]:
         yield Stretch("List of all files", layout.files_page, layout.total_pages, (layout.files_page,))
 
 
-def small_files(built: BuiltPacket, most_mb: int, *, cancel: CancelToken | None = None) -> tuple[SmallFile, ...]:
+def small_files(
+    built: BuiltPacket, most_mb: int, *, most_files: int = 0, cancel: CancelToken | None = None
+) -> tuple[SmallFile, ...]:
     """Cut a packet into files of at most `most_mb` MB, and read each back.
+
+    With `most_files` there are no more than that when they fit; else they are told apart into uploads of so many.
 
     Raises PartTooLargeError, NotBuiltError, NotReadBackError or CancelledError.
     """
-    arguments = arguments_of(tuple(_stretches(built)), most_mb * 1_000_000)
+    arguments = arguments_of(tuple(_stretches(built)), most_mb * MEGABYTE, most_files)
     try:
         answer = run("packet.split", [built.pdf], arguments, limits=_LIMITS, cancel=cancel)
         parts = parts_of_answer(answer.value)
@@ -91,8 +119,9 @@ def small_files(built: BuiltPacket, most_mb: int, *, cancel: CancelToken | None 
         raise PartTooLargeError(error.page, most_mb) from None
     if sum(part.pages for part in parts) != built.pages or len(parts) != len(answer.blobs):
         raise NotReadBackError
+    several = 0 < most_files < len(parts)
     made = tuple(
-        SmallFile(plain_name(number, part.title), part, pdf)
+        SmallFile(plain_name(number, part.title), part, pdf, (number - 1) // most_files + 1 if several else 0)
         for number, (part, pdf) in enumerate(zip(parts, answer.blobs, strict=True), start=1)
     )
     for one in made:
@@ -118,7 +147,7 @@ def _checked(built: BuiltPacket, one: SmallFile, cancel: CancelToken | None) -> 
 
 def list_digest(files: tuple[SmallFile, ...]) -> str:
     """Return the SHA-256, in hex, over the files' names and hashes: it stands for all of them in the sent log."""
-    lines = (f"{hashlib.sha256(one.pdf).hexdigest()}  {one.name}\n" for one in files)
+    lines = (f"{hashlib.sha256(one.pdf).hexdigest()}  {one.path}\n" for one in files)
     return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
 
 
@@ -132,7 +161,7 @@ def write_small_files(
     with told_of_the_packet(), ExportFolder(free_place(target, vault=vault), cancel) as folder:
         for number, one in enumerate(files):
             progress.tell(number, len(files), "Writing the files")
-            folder.write(one.name, [one.pdf])
+            folder.write(one.path, [one.pdf])
         if not folder.reads_back():
             raise NotReadBackError
         folder.settle()

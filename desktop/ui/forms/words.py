@@ -208,6 +208,7 @@ class FieldWords(QObject):
             "route": self.tr("How they want it"),
             "images": self.tr("Do they want pictures?"),
             "max_mb": self.tr("Largest file they take, in MB"),
+            "max_files": self.tr("How many files their website takes at once"),
             "language": self.tr("Language they read"),
             "id_copy": self.tr("Do they want a copy of the ID?"),
             "asked_on": self.tr("Who said so, and when"),

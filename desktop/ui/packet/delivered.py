@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.records.packet import Disclosure
+from desktop.services.packets.portal import UPLOAD
 from desktop.ui.dates import moment_words
 from desktop.ui.packet.state import Packet
 from desktop.ui.sentlog.words import SentWords
@@ -124,8 +126,23 @@ class DeliveredStep(QWidget):
         if outcome.path.name.endswith(".age"):
             return [self._send(), asked]
         put = self.tr("Put it on the website of {name}, or hand it over.").format(name=self._name)
+        uploads = Counter(path.partition("/")[0] for path in getattr(outcome, "files", ()) if path.startswith(UPLOAD))
+        if uploads:
+            put = self._uploads_in_order(uploads)
         gone = self.tr("Delete it from this computer when it is there: it is not locked.")
         return [_ToDo(self.tr("Hand it over"), put), _ToDo(self.tr("Delete it here"), gone), asked]
+
+    def _uploads_in_order(self, uploads: Counter[str]) -> str:
+        """Say which folders go up one after the other, each with the number of its files."""
+        words = (
+            self.tr("{folder} (1 file)") if files == 1 else self.tr("{folder} ({files} files)")
+            for files in uploads.values()
+        )
+        folders = [
+            one.format(folder=name, files=files) for one, (name, files) in zip(words, uploads.items(), strict=True)
+        ]
+        told = self.tr("Put them on the website of {name} in {count} uploads, in this order: {folders}.")
+        return told.format(name=self._name, count=len(folders), folders=", ".join(folders))
 
     def _send(self) -> _ToDo:
         email = self._packet.recipient.email if self._packet.recipient else ""

@@ -12,6 +12,7 @@ from desktop.foundation.errors import SheafError
 from desktop.records.packet import PacketDraft, PacketRequest
 from desktop.records.person import Person
 from desktop.records.recipient import Recipient
+from desktop.records.recipient_profile import most_files
 from desktop.ui.navigation import ScreenContext
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class Packet(QObject):
         return self.recipient.max_mb if self.recipient else 0
 
     @property
+    def files_at_once(self) -> int:
+        """How many files a website takes at once: as chosen for this packet, else as the place said; 0: no limit."""
+        return most_files(self.request, self.recipient)
+
+    @property
     def images(self) -> bool:
         """Whether pictures of scans go along: unless the place said that it wants none."""
         return self.recipient is None or self.recipient.images.strip().casefold() != "no"
@@ -84,6 +90,14 @@ class Packet(QObject):
             self._timer.start()
         else:
             self.save()
+
+    def change_leaving(self, **values: Any) -> None:  # noqa: ANN401 - fields of PacketRequest
+        """Change how the packet leaves: its pages stay as they are made."""
+        self._pending = replace(self._pending, **values)
+        if self.built is not None:
+            draft = replace(self.built.draft, request=self._pending)
+            self.built = replace(self.built, draft=draft)
+        self.save()
 
     def record_changed(self) -> None:
         """Let the pages be made anew: something that they were made of is not as it was."""

@@ -271,6 +271,8 @@ def _asks(recipient: Recipient) -> list[tuple[str, str]]:
         asks.append(("files", routes[recipient.route.value]))
     if recipient.max_mb:
         asks.append(("file-pdf", f"At most {recipient.max_mb} MB in one file"))
+    if recipient.max_files:
+        asks.append(("files", f"Files at once: {recipient.max_files}"))
     if recipient.images:
         asks.append(("image", f"Scan pictures: {recipient.images}"))
     if recipient.fax:

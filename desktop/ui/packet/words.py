@@ -83,6 +83,7 @@ class PacketWords(QObject):
             Decided.FAX: self.tr("{place} takes faxes: the pages are set for a fax."),
             Decided.PORTAL: self.tr("{place} has a website: the packet is cut into small files."),
             Decided.SIZE: self.tr("{place} takes at most {value} MB in one file."),
+            Decided.FILES: self.tr("Files that the website of {place} takes at once: {value}."),
             Decided.LANGUAGE: self.tr("The pages are written for {place} in: {value}."),
             Decided.OTHER_LANGUAGE: self.tr("{place} reads {value}. Sheaf writes English and Spanish: ask for help."),
             Decided.ID_COPY: self.tr("{place} wants a copy of the ID: send it as a file of its own, “ID and papers”."),

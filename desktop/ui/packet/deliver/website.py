@@ -6,11 +6,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.foundation.errors import SheafError
-from desktop.services.packets.portal import SIZES_MB, small_files
+from desktop.services.packets.portal import FILES_AT_ONCE, SIZES_MB, small_files, uploads_of
 from desktop.ui.packet.deliver.place import SavePlace
 from desktop.ui.packet.deliver.way import Way
 from desktop.ui.packet.state import Packet
-from desktop.ui.widgets import Card, CheckBox, ComboBox, Field, Notice, box, clear, column, glyph, label, line, row
+from desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    ComboBox,
+    Field,
+    Notice,
+    Panes,
+    box,
+    clear,
+    column,
+    glyph,
+    label,
+    line,
+    row,
+)
 
 if TYPE_CHECKING:
     from desktop.foundation.progress import CancelToken, Progress
@@ -20,6 +34,8 @@ if TYPE_CHECKING:
 
 ONE_FILE = 0
 """The size that stands for one file however large."""
+AS_NEEDED = 0
+"""The number of files at once that stands for no limit."""
 _USUAL_MB = 10
 _TENTH_MB = 100_000
 
@@ -38,8 +54,13 @@ class WebsiteWay(Way):
         choices = [(str(size), self.tr("{size} MB").format(size=size)) for size in sizes]
         choices.append((str(ONE_FILE), self.tr("No limit: one file")))
         self.most = ComboBox(choices, str(known or _USUAL_MB), lambda _value: self._cut())
+        self.at_once = ComboBox(self._counts(packet.files_at_once), str(packet.files_at_once), self._at_once)
+        most = Field(self.tr("Largest file the website takes"), self.most)
+        at_once = Field(self.tr("How many files at once"), self.at_once)
         self._rows = Card(look="bare", gap=6, pad=(0, 0))
         self.head = label("", "section")
+        self._told = Notice("", look="info")
+        self._told.hide()
         about = self._about(packet)
         warning = self.tr("Most hospital websites cannot take locked files. Delete them from the folder afterwards.")
         notice = Notice(warning, look="warn", title=self.tr("These files are not locked"))
@@ -51,7 +72,8 @@ class WebsiteWay(Way):
             column(
                 self.head,
                 label(about, "muted"),
-                Field(self.tr("Largest file the website takes"), self.most),
+                Panes(most, at_once, stretch=(1, 1), room=12, breakpoint_at=420),
+                self._told,
                 self._rows,
                 notice,
                 self.place,
@@ -59,6 +81,17 @@ class WebsiteWay(Way):
                 gap=12,
             )
         )
+
+    def _counts(self, known: int) -> list[tuple[str, str]]:
+        """Return how many files a website may take at once, with what this place said."""
+        counts = sorted({*FILES_AT_ONCE, *([known] if known else [])})
+        words = {1: self.tr("One at a time")}
+        numbers = [(str(one), words.get(one, self.tr("At most {count}").format(count=one))) for one in counts]
+        return [(str(AS_NEEDED), self.tr("As many as needed")), *numbers]
+
+    def _at_once(self, value: str) -> None:
+        self.packet.change_leaving(max_files=int(value))
+        self._cut()
 
     def _about(self, packet: Packet) -> str:
         """Say what the place takes, if it is known, and how the files are made."""
@@ -98,12 +131,16 @@ class WebsiteWay(Way):
         if most == ONE_FILE:
             self._show(())
             return
+        at_once = int(self.at_once.value)
         self.packet.context.tasks.run(
-            lambda _progress, cancel: small_files(built, most, cancel=cancel),
-            done=lambda files: self._show(files) if most == int(self.most.value) else None,
+            lambda _progress, cancel: small_files(built, most, most_files=at_once, cancel=cancel),
+            done=lambda files: self._show(files) if (most, at_once) == self._chosen() else None,
             failed=self._not_cut,
             owner=self,
         )
+
+    def _chosen(self) -> tuple[int, int]:
+        return int(self.most.value), int(self.at_once.value)
 
     def _not_cut(self, error: BaseException) -> None:
         self.files = ()
@@ -115,22 +152,40 @@ class WebsiteWay(Way):
     def _show(self, files: tuple[SmallFile, ...]) -> None:
         self.files, self._waiting = files, ""
         clear(self._rows.body)
-        built = self.packet.built
-        rows = [(one.name, one.part.pages, len(one.pdf)) for one in files]
-        if not rows and built is not None:
-            rows = [(f"{self.place.target.name}.pdf", built.pages, built.size)]
-        for number, (name, pages, size) in enumerate(rows):
-            if number:
-                self._rows.body.addWidget(line(soft=True))
-            count = self.tr("1 page") if pages == 1 else self.tr("{count} pages").format(count=pages)
-            inside = row(glyph("file-pdf", "primary", size=20), gap=12)
-            inside.addWidget(label(name, "body_strong"), 1)
-            inside.addWidget(label(count, "muted", wrap=False))
-            inside.addWidget(label(self._megabytes(size), "muted", wrap=False))
-            self._rows.body.addWidget(box(inside))
-        many = self.tr("{count} small files").format(count=len(rows))
-        self.head.setText(self.tr("One file") if len(rows) == 1 else many)
+        built, uploads = self.packet.built, uploads_of(files)
+        for number, upload in enumerate(uploads, start=1):
+            if len(uploads) > 1:
+                name = self.tr("Upload {number} of {count}").format(number=number, count=len(uploads))
+                head = label(name, "caption")
+                head.setContentsMargins(0, 8, 0, 0)
+                self._rows.body.addWidget(head)
+            for place, one in enumerate(upload):
+                self._add_row(one.name, one.part.pages, len(one.pdf), below=place > 0)
+        if not files and built is not None:
+            self._add_row(f"{self.place.target.name}.pdf", built.pages, built.size, below=False)
+        self._told.text.setText(self._in_order(len(uploads)))
+        self._told.setVisible(len(uploads) > 1)
+        many = self.tr("{count} small files").format(count=len(files))
+        self.head.setText(many if len(files) > 1 else self.tr("One file"))
         self.changed.emit()
+
+    def _in_order(self, uploads: int) -> str:
+        """Say that one upload is not enough, and what to do."""
+        most = int(self.at_once.value)
+        one = self.tr("The packet does not fit into one file of this size.")
+        many = self.tr("The packet does not fit into {most} files of this size.").format(most=most)
+        told = self.tr("Make {count} uploads, one after the other, in this order. Each has a folder of its own.")
+        return f"{one if most == 1 else many} {told.format(count=uploads)}"
+
+    def _add_row(self, name: str, pages: int, size: int, *, below: bool) -> None:
+        if below:
+            self._rows.body.addWidget(line(soft=True))
+        count = self.tr("1 page") if pages == 1 else self.tr("{count} pages").format(count=pages)
+        inside = row(glyph("file-pdf", "primary", size=20), gap=12)
+        inside.addWidget(label(name, "body_strong"), 1)
+        inside.addWidget(label(count, "muted", wrap=False))
+        inside.addWidget(label(self._megabytes(size), "muted", wrap=False))
+        self._rows.body.addWidget(box(inside))
 
     def _megabytes(self, size: int) -> str:
         return f"{size / 1_000_000:.1f} MB" if size >= _TENTH_MB else self.tr("under 0.1 MB")
