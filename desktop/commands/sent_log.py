@@ -1,9 +1,10 @@
-"""disclosures, handover, sent-note, received: who got what, when and how, and what is added to that."""
+"""disclosures, handover, sent-note, ask-on, received: who got what, when and how, and what is added to that."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def _entry_json(entry: Disclosure, words: Mapping[str, str], *, show: bool) -> d
         "fingerprint": entry.fingerprint,
         "items": list(entry.items),
         "received": entry.received.isoformat() if entry.received else "",
+        "ask_on": "" if entry.received else entry.asks_on.isoformat(),
         "notes": [{"when": note.when.isoformat(), "text": note.text} for note in entry.notes],
         "words_kept": entry.id in words,
     }
@@ -141,6 +143,22 @@ def sent_note(context: Context) -> ExitCode:
     return ExitCode.DONE
 
 
+def ask_on(context: Context) -> ExitCode:
+    """Change the day on which Home reminds of asking whether something arrived."""
+    try:
+        day = date.fromisoformat(context.chosen.day)
+    except ValueError:
+        raise UsageError("This is not a day.", do="Say a day as 2026-12-03.") from None
+    with context.open_vault() as workspace:
+        try:
+            change = workspace.packets.sent_log.ask_on(context.chosen.id, day)
+        except BadValueError as error:
+            raise UsageError("This day has passed.", do="Say today or a later day.") from error
+    context.output.line(f"{change.words}: {change.id}, {day.isoformat()}")
+    context.output.answer({"id": change.id, "ask_on": day.isoformat()})
+    return ExitCode.DONE
+
+
 def received(context: Context) -> ExitCode:
     """Write down that they have it; the words that open it are forgotten."""
     with context.open_vault() as workspace:
@@ -174,5 +192,8 @@ def register(commands: Commands[Parser]) -> None:
     noted = command(commands, "sent-note", sent_note, "add a note to an entry of the sent log")
     noted.add_argument("id", metavar="ENTRY_ID", help="see: sheaf disclosures")
     noted.add_argument("note", nargs="+", metavar="TEXT", help="for example: words told to Nurse Kim")
+    asked = command(commands, "ask-on", ask_on, "when to be reminded of asking whether it arrived")
+    asked.add_argument("id", metavar="ENTRY_ID", help="see: sheaf disclosures")
+    asked.add_argument("day", metavar="DAY", help="today or later, as 2026-12-03")
     arrived = command(commands, "received", received, "write down that they have it")
     arrived.add_argument("id", metavar="ENTRY_ID", help="see: sheaf disclosures")

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from desktop.records.dates import PartialDate
 
+ASK_AFTER_DAYS = 2
+"""Days after which a person is reminded of asking whether something arrived, when no other day was chosen."""
 HANDOVER = "handover"
 """The medium of an entry that the person wrote down."""
 

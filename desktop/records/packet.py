@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop.records.dates import PartialDate
-from desktop.records.disclosure import DisclosureNote, HandoverWay
+from desktop.records.disclosure import ASK_AFTER_DAYS, DisclosureNote, HandoverWay
 from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
 from desktop.records.topic_answer import TopicAnswer
@@ -213,6 +213,13 @@ class Disclosure:
     detail: str = ""
     received: datetime | None = None
     notes: tuple[DisclosureNote, ...] = ()
+    ask_on: PartialDate | None = None
+    """The day that the person chose for the reminder of asking whether it arrived."""
+
+    @property
+    def asks_on(self) -> date:
+        """The day on which Home begins to remind of asking whether it arrived."""
+        return self.ask_on.low if self.ask_on is not None else self.left_on + timedelta(days=ASK_AFTER_DAYS)
 
     @property
     def left_on(self) -> date:

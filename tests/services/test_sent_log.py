@@ -67,6 +67,21 @@ def test_a_saved_packet_that_was_handed_on_is_of_the_file_that_was_saved(workspa
     assert [one.number for one in workspace.packets.versions("p1")] == [1]
 
 
+def test_the_day_of_the_reminder_can_be_changed_and_the_chain_holds(workspace: Workspace, maria: str) -> None:
+    log, today = workspace.packets.sent_log, clock.today()
+    assert log.get("e1").asks_on == log.get("e1").left_on + timedelta(days=2)
+    log.ask_on("e1", today + timedelta(days=9))
+    log.ask_on("e1", today + timedelta(days=5))
+    (entry,) = log.entries(maria)
+    assert (entry.asks_on, entry.notes) == (today + timedelta(days=5), ())
+    assert log.get("e1") == entry
+    workspace.history.undo()
+    assert log.get("e1").asks_on == today + timedelta(days=9)
+    with pytest.raises(SheafError):
+        log.ask_on("e1", today - timedelta(days=1))
+    assert workspace.vault.read(disclosures.first_broken) is None
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

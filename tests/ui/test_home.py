@@ -176,6 +176,8 @@ def test_who_got_something_two_days_ago_and_was_not_heard_of_is_asked_after() ->
     assert (asked.words, asked.screen) == ("Ask Dr. Lena Okafor whether it arrived", "sent-log")
     assert unheard([sent], date(2026, 11, 21)) == ()
     assert unheard([replace(sent, received=sent.when)], day) == ()
+    assert unheard([replace(sent, ask_on=PartialDate(2026, 11, 23))], day) == (), "the day that the person chose"
+    assert len(unheard([replace(sent, ask_on=PartialDate(2026, 11, 21))], date(2026, 11, 21))) == 1
     assert unheard([replace(sent, medium="export")], day) == ()
     (both,) = unheard([sent, replace(sent, medium="handover", day=PartialDate(2026, 11, 1))], day)
     assert both.words == "Ask 2 places whether it arrived"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -15,9 +16,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.foundation import clock
+from desktop.records.dates import PartialDate
 from desktop.records.fact import FactKind
 from desktop.services.packets.outline import ON_ONE_PAGE
 from desktop.services.workspace import Workspace
+from desktop.ui.dates import day_words
 from desktop.ui.packet.check import CheckStep
 from desktop.ui.packet.choosing import DocumentsDialog
 from desktop.ui.packet.deliver.age_key import AgeWay
@@ -31,6 +35,7 @@ from desktop.ui.packet.privacy import PrivacyStep
 from desktop.ui.packet.view import CHECK, DELIVER, INCLUDE, NEW, PRIVACY, WHO, PacketsScreen
 from desktop.ui.packet.who import WhoStep
 from desktop.ui.people.person_dialog import PersonDialog
+from desktop.ui.sentlog.reminder import ReminderDialog
 from desktop.ui.widgets import CheckBox
 from desktop.ui.window import SheafWindow
 from desktop.vault.stores.said_again import Version, put_series
@@ -385,6 +390,19 @@ def test_files_for_a_website_are_shown_before_they_are_saved(
     settle(window)
     assert {path.name for path in target.iterdir()} == {one.name for one in way.files}
     assert "it is not locked" in words(screen.page)
+    button(screen.page, "Change the day of the reminder").click()
+    asked = dialog(window)
+    assert isinstance(asked, ReminderDialog)
+    asked.day.setText("3 March 2020")
+    press(asked, "Change the day")
+    assert "This day has passed." in words(asked)
+    later = PartialDate.of(clock.today() + timedelta(days=30))
+    asked.day.setText(day_words(later, long=True))
+    press(asked, "Change the day")
+    settle(window)
+    assert f"{day_words(later, long=True)}." in words(screen.page)
+    (entry,) = screen.context.workspace.packets.disclosures()
+    assert entry.ask_on == later
 
 
 def test_how_many_files_a_website_takes_at_once_is_obeyed_and_kept(

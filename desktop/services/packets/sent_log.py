@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.records.changes import ChangeSet
+from desktop.records.dates import PartialDate
 from desktop.records.disclosure import HANDOVER, DisclosureNote, Handover
 from desktop.records.packet import Disclosure
 from desktop.services.errors import BadValueError, MissingValueError, NoSuchThingError
@@ -62,6 +64,23 @@ class SentLog:
         def work(tx: Transaction) -> Done:
             disclosures.append_note(tx, _entry(tx, disclosure_id), DisclosureNote(clock.now(), told))
             return Done(ChangeSet((disclosure_id,), frozenset({SENT}), "Note added"))
+
+        return self.history.perform(work)
+
+    def ask_on(self, disclosure_id: str, day: date) -> ChangeSet:
+        """Remind of asking whether it arrived from `day` on; raises BadValueError and NoSuchThingError."""
+        if day < clock.today():
+            raise BadValueError("day", "a day that is not past")
+
+        def work(tx: Transaction) -> Done:
+            before = _entry(tx, disclosure_id)
+            disclosures.append_reminder(tx, before, PartialDate.of(day))
+
+            def undo(back: Transaction) -> ChangeSet:
+                disclosures.append_reminder(back, before, before.ask_on)
+                return ChangeSet((disclosure_id,), frozenset({SENT}))
+
+            return Done(ChangeSet((disclosure_id,), frozenset({SENT}), "Reminder changed"), undo)
 
         return self.history.perform(work)
 

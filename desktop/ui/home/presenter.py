@@ -29,8 +29,6 @@ _SHOWN_OPEN = 2
 _REVIEW_RULE, _MEDICINES_RULE = "documents-to-review", "medicines"
 _SHOWN_QUESTIONS = 3
 _SHOWN_DOCUMENTS = 3
-ASK_AFTER_DAYS = 2
-"""Days after which Home reminds of asking whether a packet arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +136,9 @@ def hero_items(readiness: Sequence[ReadinessItem], to_review: int, *, sent: bool
 
 
 def unheard(sent: Iterable[Disclosure], today: date) -> tuple[HeroItem, ...]:
-    """Return what to ask after: what left two days ago or earlier, and nobody has said whether it arrived."""
+    """Return what to ask after: the day for asking has come, and nobody has said whether it arrived."""
     waits = [one for one in sent if one.received is None and one.medium not in KEPT_HERE]
-    waits = [one for one in waits if (today - one.left_on).days >= ASK_AFTER_DAYS]
+    waits = [one for one in waits if one.asks_on <= today]
     if not waits:
         return ()
     one = QCoreApplication.translate("Home", "Ask {name} whether it arrived").format(name=waits[0].to)

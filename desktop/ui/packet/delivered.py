@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.records.packet import Disclosure
 from desktop.services.packets.portal import UPLOAD
 from desktop.ui.dates import moment_words
 from desktop.ui.packet.state import Packet
+from desktop.ui.sentlog.reminder import ReminderDialog, reminder_day
 from desktop.ui.sentlog.words import SentWords
 from desktop.ui.widgets import Card, NumberBadge, box, column, flow, glyph, label, line, row, say, secondary
 
@@ -33,6 +34,8 @@ class _ToDo:
     detail: str
     help: QPushButton | None = None
     words: QWidget | None = None
+    detail_label: QLabel | None = None
+    """Where the details stand when they can change."""
 
 
 def disclosure_of(outcome: Outcome) -> str:
@@ -50,6 +53,7 @@ class DeliveredStep(QWidget):
         self._name = packet.recipient_name
         self._told = label("", "small")
         self._told.hide()
+        self._reminder = label("", "muted")
         self._words = self._five_words("" if isinstance(outcome, Disclosure) else outcome.phrase or "")
         self.setLayout(column(self._top(), self._now(), self._log(open_log), None, gap=16))
 
@@ -95,13 +99,20 @@ class DeliveredStep(QWidget):
             if number > 1:
                 card.body.addWidget(line(soft=True))
             inside = row(NumberBadge(str(number), look="filled", size=30), gap=14)
-            inside.addLayout(column(label(one.title, "body_strong"), label(one.detail, "muted"), gap=2), 1)
+            inside.addLayout(column(label(one.title, "body_strong"), self._detail(one), gap=2), 1)
             if one.help is not None:
                 inside.addWidget(one.help)
             card.body.addLayout(inside)
             if one.words is not None:
                 card.body.addWidget(one.words)
         return card
+
+    @staticmethod
+    def _detail(one: _ToDo) -> QLabel:
+        if one.detail_label is None:
+            return label(one.detail, "muted")
+        one.detail_label.setText(one.detail)
+        return one.detail_label
 
     def _five_words(self, phrase: str) -> QWidget:
         made = flow(*(Card(label(word, "word", wrap=False), look="sunken", pad=(18, 12)) for word in phrase.split()))
@@ -116,13 +127,12 @@ class DeliveredStep(QWidget):
 
     def _todo(self) -> list[_ToDo]:
         outcome = self._outcome
-        press = self.tr("When they have it, press “They have it”. Home reminds you of asking after 2 days.")
-        asked = _ToDo(self.tr("Ask whether it arrived"), press)
+        asked = self._ask(self.tr("Ask whether it arrived"))
         if isinstance(outcome, Disclosure):
             bring = self.tr("Bring the pages to {name}, or send them by post.").format(name=self._name)
             return [_ToDo(self.tr("Hand the pages over"), bring), asked]
         if outcome.phrase:
-            return [self._send(), self._tell(), _ToDo(self.tr("Ask whether it opened"), press)]
+            return [self._send(), self._tell(), self._ask(self.tr("Ask whether it opened"))]
         if outcome.path.name.endswith(".age"):
             return [self._send(), asked]
         put = self.tr("Put it on the website of {name}, or hand it over.").format(name=self._name)
@@ -131,6 +141,24 @@ class DeliveredStep(QWidget):
             put = self._uploads_in_order(uploads)
         gone = self.tr("Delete it from this computer when it is there: it is not locked.")
         return [_ToDo(self.tr("Hand it over"), put), _ToDo(self.tr("Delete it here"), gone), asked]
+
+    def _ask(self, title: str) -> _ToDo:
+        """Return the reminder of asking, with the way to another day."""
+        name = self.tr("Change the day of the reminder")
+        change = secondary(self.tr("Change"), lambda: ReminderDialog(self._packet.context, self._entry(), self._remind))
+        change.setAccessibleName(name)
+        return _ToDo(title, self._reminded(), change, detail_label=self._reminder)
+
+    def _entry(self) -> Disclosure:
+        """Return the entry of the sent log as it is now."""
+        return self._packet.context.workspace.packets.sent_log.get(disclosure_of(self._outcome))
+
+    def _reminded(self) -> str:
+        told = self.tr("When they have it, press “They have it”. Home reminds you on {day}.")
+        return told.format(day=reminder_day(self._entry()))
+
+    def _remind(self) -> None:
+        self._reminder.setText(self._reminded())
 
     def _uploads_in_order(self, uploads: Counter[str]) -> str:
         """Say which folders go up one after the other, each with the number of its files."""
@@ -169,7 +197,7 @@ class DeliveredStep(QWidget):
 
     def _log(self, open_log: Callable[[], object]) -> Card:
         """Return the entry in the sent log, with what can be compared over the phone."""
-        entry = self._packet.context.workspace.packets.sent_log.get(disclosure_of(self._outcome))
+        entry = self._entry()
         words = SentWords()
         version = self.tr("version {number} for {name}").format(number=entry.version, name=words.whom(entry))
         told = "  ·  ".join((moment_words(entry.when), version, words.medium(entry.medium)))

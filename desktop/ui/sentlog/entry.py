@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.records.disclosure import HANDOVER
@@ -12,6 +12,7 @@ from desktop.ui.dates import moment_words
 from desktop.ui.forms.said import say, say_change
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.paper.phrase import PhrasePaper
+from desktop.ui.sentlog.reminder import ReminderDialog, reminder_day
 from desktop.ui.sentlog.words import KEPT_HERE, LOCKED, SentWords
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
@@ -26,6 +27,7 @@ from desktop.ui.widgets import (
     flow,
     label,
     line_edit,
+    link,
     primary,
     row,
     secondary,
@@ -65,6 +67,8 @@ class EntryDialog(Dialog):
             self._told.addLayout(_fact(name, text))
         if entry.medium in LOCKED:
             self._told.addWidget(self._opening())
+        if entry.received is None and entry.medium not in KEPT_HERE:
+            self._told.addLayout(self._reminder())
         for note in entry.notes:
             self._told.addWidget(label(f"{moment_words(note.when)}: {note.text}"))
 
@@ -84,6 +88,19 @@ class EntryDialog(Dialog):
             (self.tr("Written down"), written),
         )
         return [(name, text) for name, text in told if text]
+
+    def _reminder(self) -> QLayout:
+        """Return the day on which Home reminds of asking, with the way to another."""
+        name = self.tr("Change the day of the reminder")
+        change = link(self.tr("Change"), lambda: ReminderDialog(self._context, self._entry, self._again), name=name)
+        made = _fact(self.tr("Reminder"), self.tr("On {day}").format(day=reminder_day(self._entry)))
+        made.addWidget(change)
+        return made
+
+    def _again(self) -> None:
+        self._entry = self._log.get(self._entry.id)
+        self._show()
+        QTimer.singleShot(0, self, self.place)
 
     def _opening(self) -> QWidget:
         """Return the words that open the file, on request; or why there are none."""
@@ -118,9 +135,7 @@ class EntryDialog(Dialog):
             return
         self.note.clear()
         self._field.show_plain()
-        self._entry = self._log.get(self._entry.id)
-        self._show()
-        QTimer.singleShot(0, self, self.place)
+        self._again()
         say(self._context, change.words)
 
     def _received(self) -> None:
@@ -133,7 +148,7 @@ class EntryDialog(Dialog):
         say_change(self._context, change)
 
 
-def _fact(name: str, text: str) -> QLayout:
+def _fact(name: str, text: str) -> QHBoxLayout:
     """Return a line: what it is, and the text that can wrap."""
     head = label(name, "small")
     limit(head, width=100)

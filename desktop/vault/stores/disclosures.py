@@ -1,7 +1,8 @@
 """The sent log: append-only, each entry chained to the one before by its SHA-256; a note is an entry about another.
 
 append_disclosure(tx, disclosure)   list_disclosures(tx, person_id=None)   get_disclosure(tx, id)
-append_note(tx, about, note)        mark_received(tx, id, moment)
+append_note(tx, about, note)        append_reminder(tx, about, day | None)
+mark_received(tx, id, moment)
 keep_words(tx, id, words | None)    words_kept(tx) -> words by entry
 first_broken(tx) -> position of the first entry that was tampered with, or None
 """
@@ -18,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.records.dates import PartialDate
 from desktop.records.disclosure import DisclosureNote, HandoverWay
@@ -27,6 +29,10 @@ from desktop.vault.tables import disclosure, disclosure_received, disclosure_wor
 
 _ABOUT = "about"
 """What a note's entry has and no other: the id of the entry that it was added to."""
+
+
+_ASK_ON = "ask_on"
+"""What a reminder's entry has beside it: the day, or an empty text for the usual one. The newest counts."""
 
 
 def _digest(previous: str, entry: str) -> str:
@@ -40,7 +46,7 @@ def _written(raw: Mapping[str, Any]) -> str:
 def _to_text(sent: Disclosure) -> str:
     day = "" if sent.day is None else sent.day.iso
     raw = {**asdict(sent), "when": moment_text(sent.when), "day": day}
-    del raw["received"], raw["notes"]
+    del raw["received"], raw["notes"], raw["ask_on"]
     return _written(raw)
 
 
@@ -60,15 +66,18 @@ def _sent(raw: dict[str, Any], received: str | None) -> Disclosure:
 def _folded(rows: Iterable[Row[str, str | None]]) -> tuple[Disclosure, ...]:
     """Return the entries of `rows`, newest first, each with its notes, oldest first."""
     notes: dict[str, tuple[DisclosureNote, ...]] = {}
+    days: dict[str, PartialDate | None] = {}
     found = []
     for entry, received in rows:
         raw = json.loads(entry)
-        if _ABOUT in raw:
+        if _ASK_ON in raw:
+            days.setdefault(raw[_ABOUT], PartialDate.parse(raw[_ASK_ON]) if raw[_ASK_ON] else None)
+        elif _ABOUT in raw:
             note = DisclosureNote(datetime.fromisoformat(raw["when"]), raw["note"])
             notes[raw[_ABOUT]] = (note, *notes.get(raw[_ABOUT], ()))
         else:
             found.append(_sent(raw, received))
-    return tuple(replace(one, notes=notes.get(one.id, ())) for one in found)
+    return tuple(replace(one, notes=notes.get(one.id, ()), ask_on=days.get(one.id)) for one in found)
 
 
 def _query() -> Select[str, str | None]:
@@ -94,6 +103,13 @@ def append_note(tx: Connection, about: Disclosure, note: DisclosureNote) -> None
     note_id = new_id()
     raw = {"id": note_id, _ABOUT: about.id, "when": moment_text(note.when), "note": note.text}
     _append(tx, note_id, about.person_id, _written(raw))
+
+
+def append_reminder(tx: Connection, about: Disclosure, day: PartialDate | None) -> None:
+    """Add the day on which to ask whether it arrived, as an entry of its own in the chain; None: the usual day."""
+    entry_id = new_id()
+    told = {"id": entry_id, _ABOUT: about.id, "when": moment_text(clock.now()), _ASK_ON: day.iso if day else ""}
+    _append(tx, entry_id, about.person_id, _written(told))
 
 
 def list_disclosures(tx: Connection, person_id: str | None = None) -> tuple[Disclosure, ...]:
