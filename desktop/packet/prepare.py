@@ -18,7 +18,7 @@ from desktop.importers.pdf.text_layer import recognized
 from desktop.importers.words import Line
 from desktop.packet.compare import blank_margins, look, same_look
 from desktop.packet.covering import Boxes, covered_picture, outside
-from desktop.packet.cropped import hides_words, seen_only
+from desktop.packet.cropped import hides_more, seen_only
 from desktop.packet.flatten import flattened, has_form, pages_with_letters_undrawn
 from desktop.packet.layers import UnclearLayersError, take_hidden_notes_out
 from desktop.packet.picture_page import add_picture_page, add_text_page, page_picture
@@ -173,7 +173,7 @@ class _Making:
             return add_text_page(self.made, self.texts, number)
         boxes = self.wanted.covers.get(number, ())
         before = look(page)
-        cropped = hides_words(page)
+        cropped = hides_more(page)
         copy = None if boxes or cropped else self.candidates.like(before, place)
         wordless = False
         if copy is not None:

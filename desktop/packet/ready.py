@@ -17,7 +17,7 @@ class ReadyPage:
 
     `picture` when it became one, `covered` when parts of it were covered; `wordless` when its text was left behind
     and can be recognized anew; `undrawn` when letters typed into a form could not be drawn; `text_only` when no engine
-    shows the page and its text stands for it; `cropped` when it held words outside the part that is seen.
+    shows the page and its text stands for it; `cropped` when it held more than the part that is seen.
     """
 
     width: float

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pypdf
 import pytest
-from pikepdf import Dictionary, Name, Pdf, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, Stream
 
 from desktop.packet.prepare import Wanted, prepare
 from desktop.packet.ready import Prepared
@@ -87,6 +88,28 @@ def test_words_that_were_cropped_away_stay_away(turn: int) -> None:
     assert made.pages[0].cropped
     assert "seenword" in text
     assert "croppedword" not in text
+
+
+@pytest.mark.parametrize("in_a_form", [False, True])
+@pytest.mark.parametrize(("height", "whole"), [(400, False), (793, True)])
+def test_a_picture_is_kept_whole_only_where_all_of_it_is_seen(height: int, *, whole: bool, in_a_form: bool) -> None:
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(600, 800))
+        page = pdf.pages[0].obj
+        photo = pdf.make_stream(zlib.compress(bytes(range(240)) * 32), Type=Name.XObject, Subtype=Name.Image)
+        for key, value in {"Width": 60, "Height": 128, "BitsPerComponent": 8, "ColorSpace": Name.DeviceGray}.items():
+            photo[f"/{key}"] = value
+        photo.Filter = Name.FlateDecode
+        held, content = Dictionary(Held=photo), b"q 600 0 0 800 0 0 cm /Held Do Q"
+        if in_a_form:
+            inner = pdf.make_stream(b"q 60 0 0 80 0 0 cm /Held Do Q", Type=Name.XObject, Subtype=Name.Form)
+            inner.BBox, inner.Resources = Array([0, 0, 60, 80]), Dictionary(XObject=held)
+            held, content = Dictionary(Held=inner), b"q 10 0 0 10 0 0 cm /Held Do Q"
+        page.Resources, page.Contents = Dictionary(XObject=held), pdf.make_stream(content)
+        page.CropBox = Array([0, 0, 600, height])
+        source = saved(pdf)
+    (ready,) = prepare(source, Wanted(pages=(1,))).pages
+    assert (ready.picture, ready.cropped) == (not whole, not whole)
 
 
 @pytest.mark.parametrize("coded", [Name.DCTDecode, Name.JPXDecode])

@@ -26,7 +26,7 @@ def _of_page(page: ReadyPage, number: int) -> Iterator[str]:
     elif page.covered:
         yield f"Page {number} is a picture with parts covered. Look whether all you mean is covered."
     elif page.cropped:
-        yield f"Page {number} went in as a picture, because it holds words outside the part that is seen."
+        yield f"Page {number} went in as a picture, because it holds more than the part that is seen."
     elif page.picture:
         yield f"Page {number} went in as a picture, because copying it would have changed how it looks."
     if page.undrawn:
