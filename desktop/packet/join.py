@@ -88,7 +88,8 @@ def _tagged(joining: Joining, sources: Sequence[Pdf]) -> list[TaggedPage]:
     tagged: list[TaggedPage] = []
     for one in sorted(joining.framed, key=lambda framed: framed.number):
         title = begins.get(one.number) or (tagged[-1].title if tagged else TITLE)
-        tagged.append(TaggedPage(one.number, title, has_words(sources[one.source].pages[one.page])))
+        words = has_words(sources[one.source].pages[one.page])
+        tagged.append(TaggedPage(one.number, title, words, begins=one.number in begins))
     return tagged
 
 

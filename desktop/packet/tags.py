@@ -17,19 +17,22 @@ _TOLD = ("/T", "/Alt", "/ActualText", "/Lang", "/E", "/ID", "/A", "/C")
 def has_words(page: Page) -> bool:
     """Whether a page has fonts, itself or in a form that it paints: else it is a picture."""
     resources = page.obj.get("/Resources", Dictionary())
-    if "/Font" in resources:
-        return True
     forms = resources.get("/XObject", Dictionary())
-    return any("/Font" in forms[name].get("/Resources", Dictionary()) for name in forms.keys())  # noqa: SIM118 - pikepdf
+    inner = (forms[name].get("/Resources", Dictionary()) for name in forms.keys())  # noqa: SIM118 - pikepdf
+    return any(len(one.get("/Font", Dictionary())) > 0 for one in (resources, *inner))
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedPage:
-    """A source page whose content is marked: its packet page number, its document's title, and whether it has words."""
+    """A source page whose content is marked: its packet page number, its document's title, and whether it has words.
+
+    `begins`: it is the first page of its document.
+    """
 
     number: int
     title: str
     words: bool
+    begins: bool
 
 
 def _kids(element: Object) -> list[Object]:
@@ -56,9 +59,8 @@ def add_sources(pdf: Pdf, pages: Sequence[TaggedPage]) -> None:
     document = _kids(root)[0]
     key = int(root.ParentTreeNextKey)
     sections: list[tuple[int, Object]] = []
-    before = TaggedPage(0, "", words=False)
     for one in pages:
-        if not sections or one.title != before.title or one.number != before.number + 1:
+        if one.begins or not sections:
             made = Dictionary(Type=Name.StructElem, S=Name.Sect, P=document, T=String(one.title), K=Array())
             sections.append((one.number, pdf.make_indirect(made)))
         section = sections[-1][1]
@@ -68,7 +70,7 @@ def add_sources(pdf: Pdf, pages: Sequence[TaggedPage]) -> None:
         root.ParentTree.Nums.append(Array([element]))
         page = pdf.pages[one.number - 1].obj
         page.StructParents, page.Tabs = key, Name.S
-        key, before = key + 1, one
+        key += 1
     root.ParentTreeNextKey = key
     document.K = Array(_in_order(pdf, _kids(document), sections))
 
