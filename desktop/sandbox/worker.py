@@ -284,10 +284,18 @@ class _Lender:
         """Send a piece of a blob; raises BadFrameError when there is no such piece."""
         if number >= len(self._blobs) or size > MOST_ASKED or start + size > len(self._blobs[number]):
             raise BadFrameError
-        self._sender.join(_GLANCE)  # an honest job asks after it was given everything
-        if self._sender.is_alive():
-            raise BadFrameError
+        while self._sender.is_alive():  # an honest job asks after it was given everything; the thread may not know yet
+            self._sender.join(_GLANCE)
+            self._look_round()
         _write(self._pipe, memoryview(self._blobs[number])[start : start + size], self._wait)
+
+    def _look_round(self) -> None:
+        """See whether it is time to stop, or whoever asked has ended."""
+        self._deadline.check()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._status, selectors.EVENT_READ)
+            if selector.select(0):
+                raise _EndedFirstError
 
     def _wait(self) -> None:
         """Wait until the pipe takes more; whoever asked may end instead."""

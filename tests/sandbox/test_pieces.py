@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -59,6 +60,19 @@ def test_what_passes_through_a_job_is_not_held_there() -> None:
     empty = run.run("copy_while_read", [b"x"]).used.peak_bytes
     large = run.run("copy_while_read", [bytes(64 * MIB)]).used.peak_bytes
     assert large - empty < 16 * MIB
+
+
+def test_a_job_is_answered_also_when_a_busy_computer_lets_the_sending_thread_end_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    send = worker.Worker._send
+
+    def send_and_linger(self: worker.Worker, frames: Sequence[bytes]) -> None:
+        send(self, frames)
+        time.sleep(0.4)
+
+    monkeypatch.setattr(worker.Worker, "_send", send_and_linger)
+    assert run.run("ask_for", [b"ten bytes."], {"blob": 0, "start": 3, "size": 4}).blobs == (b" byt",)
 
 
 @pytest.mark.parametrize(
