@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import sys
-import tempfile  # noqa: TID251 - an invented vault
-from dataclasses import asdict
 from pathlib import Path
 
 
@@ -22,19 +18,15 @@ def main() -> int:
     from desktop.foundation.settings import Settings
     from desktop.ui.app import make_application
     from desktop.ui.theme import apply_theme, theme_of
-    from tests.bench.measuring import HEAD
+    from tests.bench.measuring import print_and_keep
     from tests.bench.speed import figures
 
     application = make_application()
     apply_theme(theme_of(Settings()))
-    sys.stdout.write(HEAD + "\n")
-    taken = []
-    with tempfile.TemporaryDirectory() as folder:
-        for figure in figures(Path(folder), documents=options.documents, results=options.results):
-            taken.append(asdict(figure))
-            sys.stdout.write(figure.line + "\n")
-            sys.stdout.flush()
-    options.out.write_text(json.dumps(taken, indent=1) + "\n", "utf-8")
+    print_and_keep(
+        lambda folder: figures(folder, documents=options.documents, results=options.results),
+        options.out,
+    )
     application.quit()
     return 0
 

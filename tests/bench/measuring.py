@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import sys
+import tempfile  # noqa: TID251 - invented papers and vaults
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median, quantiles
 
 
@@ -32,6 +36,18 @@ class Figure:
 
 
 HEAD = "| what | taken | bar | against | taken | note |\n|---|---|---|---|---|---|"
+
+
+def print_and_keep(figures: Callable[[Path], Iterable[Figure]], out: Path) -> None:
+    """Print each figure when it is taken, in a folder that is there for as long, and write all into a JSON file."""
+    sys.stdout.write(HEAD + "\n")
+    taken = []
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in figures(Path(folder)):
+            taken.append(asdict(figure))
+            sys.stdout.write(figure.line + "\n")
+            sys.stdout.flush()
+    out.write_text(json.dumps(taken, indent=1) + "\n", "utf-8")
 
 
 def cpu_ms(work: Callable[[], object]) -> float:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import shutil
 import subprocess
 import sys
-import tempfile  # noqa: TID251 - invented pages
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -29,7 +27,7 @@ from desktop.records.fact import FactKind
 from desktop.sandbox.run import run
 from desktop.sandbox.values import MIB, Answer, JSONValue, Limits
 from desktop.services.packets import building, preparing
-from tests.bench.measuring import HEAD, Figure
+from tests.bench.measuring import Figure, print_and_keep
 from tests.bench.reading import plain_pages
 from tests.faults.packing import front_of
 from tests.packet.pages.maria import maria_front
@@ -275,14 +273,7 @@ def main() -> int:
     parser.add_argument("pages", type=int, nargs="*", default=SIZES)
     parser.add_argument("--out", type=Path, default=Path("bench-packets.json"))
     options = parser.parse_args()
-    sys.stdout.write(HEAD + "\n")
-    taken = []
-    with tempfile.TemporaryDirectory() as folder:
-        for figure in packet_figures(Path(folder), options.pages):
-            taken.append(asdict(figure))
-            sys.stdout.write(figure.line + "\n")
-            sys.stdout.flush()
-    options.out.write_text(json.dumps(taken, indent=1) + "\n", "utf-8")
+    print_and_keep(lambda folder: packet_figures(folder, options.pages), options.out)
     return 0
 
 

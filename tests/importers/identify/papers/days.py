@@ -1,0 +1,178 @@
+"""Papers with several days, or days that can be read in two ways."""
+
+from __future__ import annotations
+
+from tests.importers.identify.papers.paper import Paper
+
+DAYS = (
+    Paper(
+        "en-dob-beside",
+        (
+            "Harbor Imaging Center",
+            "MRI BRAIN WITHOUT CONTRAST",
+            "DOB 05/14/1957  Exam 02/26/2026",
+            "Name: LOPEZ, MARIA",
+            "Referring: Dr. K. Adams",
+        ),
+        {
+            "kind": "imaging-report",
+            "date": "2026-02-26",
+            "source": "Harbor Imaging Center",
+            "doctor": "Dr. K. Adams",
+            "person": "LOPEZ, MARIA",
+            "born": "1957-05-14",
+        },
+    ),
+    Paper(
+        "en-ambiguous",
+        ("Harbor Imaging Center", "CHEST X-RAY REPORT", "Patient: Maria Lopez", "Exam date: 03/04/2026"),
+        {
+            "kind": "imaging-report",
+            "date": "ask",
+            "source": "Harbor Imaging Center",
+            "doctor": "",
+            "person": "Maria Lopez",
+            "born": "",
+        },
+    ),
+    Paper(
+        "en-two-digit",
+        ("Harbor Imaging Center", "ULTRASOUND ABDOMEN", "Patient: Maria Lopez  DOB: 5/14/57", "Exam date: 2/26/26"),
+        {
+            "kind": "imaging-report",
+            "date": "2026-02-26",
+            "source": "Harbor Imaging Center",
+            "doctor": "",
+            "person": "Maria Lopez",
+            "born": "1957-05-14",
+        },
+    ),
+    Paper(
+        "en-european",
+        (
+            "St Mary Hospital",
+            "Clinic letter",
+            "Re: Maria Lopez, born 14 May 1957",
+            "26 February 2026",
+            "Dear Dr. Wood,",
+            "Thank you for seeing this lady.",
+            "Yours sincerely",
+            "Dr. Lena Okafor",
+        ),
+        {
+            "kind": "*",
+            "date": "2026-02-26",
+            "source": "St Mary Hospital",
+            "doctor": "Dr. Lena Okafor",
+            "person": "Maria Lopez",
+            "born": "1957-05-14",
+        },
+    ),
+    Paper(
+        "en-followup",
+        (
+            "Northgate Clinic",
+            "AFTER VISIT SUMMARY",
+            "Patient: Maria Lopez  DOB: 05/04/1957",
+            "Visit date: 10/22/2026",
+            "Your next appointment: 12/15/2026 at 9:00",
+            "Today you saw Lena Okafor, MD",
+        ),
+        {
+            "kind": "after-visit-summary",
+            "date": "2026-10-22",
+            "source": "Northgate Clinic",
+            "doctor": "Lena Okafor, MD|ask|",
+            "person": "Maria Lopez",
+            "born": "1957-05-04|ask|",
+        },
+    ),
+    Paper(
+        "en-followup-only",
+        ("Northgate Clinic", "AFTER VISIT SUMMARY", "Patient: Maria Lopez", "Next appointment: 12/15/2026 at 9:00"),
+        {
+            "kind": "after-visit-summary",
+            "date": "|ask",
+            "source": "Northgate Clinic",
+            "doctor": "",
+            "person": "Maria Lopez",
+            "born": "",
+        },
+    ),
+    Paper(
+        "en-addendum",
+        (
+            "Northgate Hospital Pathology",
+            "SURGICAL PATHOLOGY REPORT",
+            "Patient: Maria Lopez",
+            "Collected: 02/20/2026  Reported: 02/26/2026",
+            "Pathologist: H. Brandvold, MD",
+            "FINAL DIAGNOSIS",
+            "Adenocarcinoma.",
+            "Addendum to follow.",
+        ),
+        {
+            "kind": "pathology",
+            "date": "2026-02-26",
+            "source": "Northgate Hospital Pathology",
+            "doctor": "H. Brandvold, MD",
+            "person": "Maria Lopez",
+            "born": "",
+        },
+        cited=("cited-addendum",),
+    ),
+    Paper(
+        "en-addendum-date",
+        (
+            "Northgate Hospital Pathology",
+            "SURGICAL PATHOLOGY REPORT",
+            "Patient: Maria Lopez",
+            "Reported: 02/26/2026",
+            "FINAL DIAGNOSIS",
+            "Adenocarcinoma.",
+            "ADDENDUM",
+            "Addendum reported: 03/15/2026",
+            "MSI stable.",
+        ),
+        {
+            "kind": "pathology",
+            "date": "2026-02-26|ask",
+            "source": "Northgate Hospital Pathology",
+            "doctor": "",
+            "person": "Maria Lopez",
+            "born": "",
+        },
+    ),
+    Paper(
+        "es-larga",
+        (
+            "Centro de Salud Norte",
+            "CARTA DE DERIVACIÓN",
+            "Madrid, 24 de abril de 2026",
+            "Estimado Dr. Walter Gómez:",
+            "Le agradezco la valoración de María López Núñez.",
+            "Atentamente,",
+            "Dra. Ana Gil",
+        ),
+        {
+            "kind": "referral-letter",
+            "date": "2026-04-24",
+            "source": "Centro de Salud Norte",
+            "doctor": "Dra. Ana Gil|ask",
+            "person": "|ask",
+            "born": "",
+        },
+    ),
+    Paper(
+        "es-ambigua",
+        ("Clínica San Rafael", "ECOGRAFÍA ABDOMINAL", "Paciente: María López", "Fecha: 03/04/2026"),
+        {
+            "kind": "imaging-report",
+            "date": "ask",
+            "source": "Clínica San Rafael",
+            "doctor": "",
+            "person": "María López",
+            "born": "",
+        },
+    ),
+)
