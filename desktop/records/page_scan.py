@@ -10,7 +10,8 @@ class PageScan:
     """A page (from 1) that a picture shows.
 
     `width` and `height` are the picture's pixels, 0 when it is made of several; `dpi` is dots per inch on the page, in
-    the coarser direction, rounded down. `camera`: the file names the camera that took it.
+    the coarser direction, rounded: A4 at 150 dpi is 1240 pixels wide, which is a hair less. `camera`: the file names
+    the camera that took it.
     """
 
     page: int

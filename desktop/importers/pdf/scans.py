@@ -42,7 +42,7 @@ class _Picture:
     @property
     def dpi(self) -> int:
         finest = min(self.width / self.across, self.height / self.down) * _POINTS
-        return int(min(finest, _FINEST))
+        return round(min(finest, _FINEST))
 
 
 def _times(one: _Matrix, other: _Matrix) -> _Matrix:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from desktop.foundation.resources import resource
 from desktop.packet.readiness.case_file import CaseFile
 from desktop.packet.readiness.making import Rule, counted, lacking, warning
-from desktop.records.document import Document, DocumentKind
+from desktop.records.document import DocumentKind
 from desktop.records.page_scan import PageScan
 from desktop.records.readiness import Missing, ReadinessItem
 
@@ -47,28 +48,29 @@ def _is_coarse(scan: PageScan) -> bool:
     return scan.dpi < LEAST_DPI and not is_screenshot(scan)
 
 
-def _looked_at(case: CaseFile) -> tuple[Document, ...]:
-    return tuple(one for one in case.documents if one.belongs and one.kind not in _NO_RECORDS)
+def _poor_copies(
+    case: CaseFile, rule: str, is_poor: Callable[[PageScan], bool], what: Missing, words: tuple[str, str]
+) -> ReadinessItem | None:
+    """Return the warning for documents with a poor page; `words` follow the number of one and of many."""
+    read = (one for one in case.documents if one.belongs and one.kind not in _NO_RECORDS)
+    ids = [one.id for one in read if any(map(is_poor, case.scans.get(one.id, ())))]
+    if not ids:
+        return None
+    text = f"{counted(len(ids), *words)}. Ask for the original."
+    return warning(rule, text, action="documents", ids=ids, absent=lacking(what, ids))
 
 
 def screenshots(case: CaseFile) -> ReadinessItem | None:
     """Documents that are pictures of a screen."""
-    ids = [one.id for one in _looked_at(case) if any(map(is_screenshot, case.scans.get(one.id, ())))]
-    if not ids:
-        return None
-    text = f"{counted(len(ids), 'document looks like a picture', 'documents look like pictures')} of a screen."
-    absent = lacking(Missing.ORIGINAL_OF_SCREENSHOT, ids)
-    return warning("screenshots", f"{text} Ask for the original.", action="documents", ids=ids, absent=absent)
+    words = "document looks like a picture of a screen", "documents look like pictures of a screen"
+    return _poor_copies(case, "screenshots", is_screenshot, Missing.ORIGINAL_OF_SCREENSHOT, words)
 
 
 def coarse(case: CaseFile) -> ReadinessItem | None:
     """Documents of which a page has less than 150 dots per inch."""
-    ids = [one.id for one in _looked_at(case) if any(map(_is_coarse, case.scans.get(one.id, ())))]
-    if not ids:
-        return None
-    text = f"{counted(len(ids), 'document is a coarse copy', 'documents are coarse copies')} (under 150 dots per inch)."
-    absent = lacking(Missing.ORIGINAL_OF_COARSE_COPY, ids)
-    return warning("coarse-copies", f"{text} Ask for the original.", action="documents", ids=ids, absent=absent)
+    fine = f"(under {LEAST_DPI} dots per inch)"
+    words = f"document is a coarse copy {fine}", f"documents are coarse copies {fine}"
+    return _poor_copies(case, "coarse-copies", _is_coarse, Missing.ORIGINAL_OF_COARSE_COPY, words)
 
 
 RULES: tuple[Rule, ...] = (screenshots, coarse)

@@ -51,6 +51,7 @@ def page_of(content: bytes, sizes: list[tuple[int, int]], *, form: bool = False,
 
 
 WHOLE = b"q 612 0 0 792 0 0 cm /I0 Do Q "
+A4 = b"q 595.276 0 0 841.89 0 0 cm /I0 Do Q"
 TURNED = b"q 0 792 -612 0 612 0 cm /I0 Do Q"
 STRIPS = b"q 612 0 0 396 0 396 cm /I0 Do Q q 612 0 0 396 0 0 cm /I1 Do Q"
 LOGO = b"q 90 0 0 60 20 700 cm /I0 Do Q "
@@ -66,12 +67,25 @@ LAYERS = WHOLE + b"q 612 0 0 792 0 0 cm /I1 Do Q"
         (page_of(WHOLE, [(1728, 1078)]), [1, 1728, 1078, 98, False]),
         (page_of(STRIPS, [(1700, 1100), (1700, 1100)]), [1, 0, 0, 200, False]),
         (page_of(LAYERS, [(425, 550), (2550, 3300)]), [1, 2550, 3300, 300, False]),
+        (page_of(A4, [(1240, 1754)]), [1, 1240, 1754, 150, False]),
         (page_of(b"/I0 Do", [(1275, 1650)], form=True), [1, 1275, 1650, 150, False]),
         (page_of(WHOLE + SEEN * 6, [(300, 400)]), None),
         (page_of(LOGO, [(90, 60)]), None),
         (sample(), None),
     ],
-    ids=["coarse", "with words", "turned", "fax", "strips", "layers", "in a form", "printed over", "logo", "written"],
+    ids=[
+        "coarse",
+        "with words",
+        "turned",
+        "fax",
+        "strips",
+        "layers",
+        "A4",
+        "in a form",
+        "printed over",
+        "logo",
+        "written",
+    ],
 )
 def test_a_page_is_measured(data: bytes, told: list[object] | None) -> None:
     value, _ = page_scans((data,), {"password": None})
