@@ -93,15 +93,16 @@ def _withheld(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[str
     return tuple(say("plan.withheld", what=counted(kind, count)) for kind, count in counts.items())
 
 
-def _replaced(documents: Iterable[Document], newest: Mapping[str, str], request: PacketRequest) -> dict[str, str]:
-    """Return why each document stays out that a newer version replaced; not when that one has no pages to show."""
-    held = {one.id: one for one in documents if one.trashed is None}
-    why = {}
-    for older, newer in newest.items():
-        if older not in request.put_back and newer in held and _has_pages(held[newer]):
-            day = held[newer].date
-            why[older] = say("plan.replaced-by", day=day.iso) if day else say("plan.replaced")
-    return why
+def _replacing(documents: Iterable[Document], newest: Mapping[str, str], request: PacketRequest) -> dict[str, Document]:
+    """Return the newest version of each document that it replaced; not when it has no pages to show."""
+    held = {one.id: one for one in documents if one.trashed is None and _has_pages(one)}
+    return {older: held[newer] for older, newer in newest.items() if older not in request.put_back and newer in held}
+
+
+def _replaced_by(newer: Document | None) -> str:
+    if newer is None:
+        return ""
+    return say("plan.replaced-by", day=newer.date.iso) if newer.date else say("plan.replaced")
 
 
 def _has_pages(document: Document) -> bool:
@@ -132,18 +133,24 @@ class _Chosen:
 
 
 def _choose(
-    documents: Iterable[Document], request: PacketRequest, recipient: Recipient | None, replaced: Mapping[str, str]
+    documents: Iterable[Document],
+    request: PacketRequest,
+    recipient: Recipient | None,
+    replacing: Mapping[str, Document],
 ) -> _Chosen:
+    """Sort documents; what a newer version replaced stays out as that one does, or else says so."""
     chosen = _Chosen([], [], [], [])
     seen: set[str] = set()
     for document in documents:
         if document.trashed is not None:
             continue
-        if document.id in request.excluded:
+        newer = replacing.get(document.id)
+        versions = (document,) if newer is None else (document, newer)
+        if any(one.id in request.excluded for one in versions):
             chosen.excluded.append(document)
-        elif _kept_back(document, request):
+        elif any(_kept_back(one, request) for one in versions):
             chosen.withheld.append(document)
-        elif why := _why_out(document, request, recipient, seen) or replaced.get(document.id, ""):
+        elif why := _why_out(document, request, recipient, seen) or _replaced_by(newer):
             chosen.left_out.append(LeftOut(title=document.title, why=why))
         else:
             seen.add(document.sha256)
@@ -233,8 +240,8 @@ def make_plan(
     """
     with speaking(request.language):
         held = tuple(documents)
-        replaced = _replaced(held, newest or {}, request)
-        return _planned(request, facts, _choose(held, request, recipient, replaced), since)
+        replacing = _replacing(held, newest or {}, request)
+        return _planned(request, facts, _choose(held, request, recipient, replacing), since)
 
 
 def _planned(

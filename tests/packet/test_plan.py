@@ -136,6 +136,16 @@ def test_a_replaced_document_stays_out_with_the_day_of_the_newer_one_until_it_is
     assert (back.items, back.left_out) == (("ct-new", "ct-old"), ())
 
 
+def test_an_older_version_does_not_tell_of_a_newer_one_that_was_kept_back() -> None:
+    newest = {"ct-old": "ct-new"}
+    excluded = make_plan(replace(REQUEST, excluded=frozenset({"ct-new"})), {}, [CT_OLD, CT_NEW], newest=newest)
+    private = replace(CT_NEW, sensitive=frozenset({SensitiveTag.MENTAL_HEALTH}))
+    withheld = make_plan(REQUEST, {}, [CT_OLD, private], newest=newest)
+    assert excluded.items == withheld.items == excluded.left_out == withheld.left_out == ()
+    back = replace(REQUEST, excluded=frozenset({"ct-new"}), put_back=frozenset({"ct-old"}))
+    assert make_plan(back, {}, [CT_OLD, CT_NEW], newest=newest).items == ("ct-old",)
+
+
 @pytest.mark.parametrize("pages", [0, 3])
 def test_an_older_version_goes_in_when_the_newer_one_has_no_pages_to_show(pages: int) -> None:
     newer = replace(CT_NEW, pages=pages)
