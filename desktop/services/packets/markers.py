@@ -84,7 +84,9 @@ def _other_people(people: Iterable[Person], person: Person) -> Iterator[Marker]:
         numbers = (line.rpartition(":")[2].strip() for line in other.record_numbers.splitlines())
         near += [number for number in numbers if len(number) >= _SHORTEST_TITLE]
         if near:
-            yield Marker(OTHER_PERSON, MarkerKind.PERSON, names_of(other.name), tuple(near))
+            filed = (other.filed_name, other.filed_name.replace(",", ""))
+            names = tuple(dict.fromkeys((*names_of(other.name), *filed)))
+            yield Marker(OTHER_PERSON, MarkerKind.PERSON, names, tuple(near))
 
 
 def telling_lines(text: str, allowed: str) -> list[str]:
