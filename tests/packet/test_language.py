@@ -49,6 +49,14 @@ def test_every_key_that_is_asked_for_is_there() -> None:
     assert {key for key in asked if key not in known and f"{key}.one" not in known} == set()
 
 
+def test_no_words_bring_a_colon_that_is_put_behind_them_anyway() -> None:
+    sources = "".join(file.read_text("utf-8") for file in (Path(desktop.__file__).parent / "packet").rglob("*.py"))
+    followed = set(re.findall(r"""say\(["']([a-z0-9.-]+)["']\)}:""", sources))
+    assert "cover.born" in followed
+    for language in LANGUAGES:
+        assert [key for key in sorted(followed) if catalogue(language)[key].endswith(":")] == []
+
+
 def test_dates_and_counts_follow_the_language() -> None:
     day = date(2026, 12, 2)
     assert day_words(day, "long") == "2 December 2026"
