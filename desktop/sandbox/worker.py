@@ -32,7 +32,7 @@ _GLANCE = 0.1
 _START_SECONDS = 60
 _PIECE = 1 << 18
 _PIPE = 1 << 18
-"""Bytes that a pipe holds, where the system lets us choose: each side then works for a while before the other."""
+"""Bytes that a pipe holds, where the system lets us choose and has room: each side then works while the other waits."""
 _NEARLY_ALL = 0.5
 """Share of its memory after which a crash counts as having no more: the last thing asked for was large."""
 MOST_JOBS = 200
@@ -94,12 +94,13 @@ class Worker:
             env=_environment(),
             cwd=_ROOT,
             bufsize=0,
-            pipesize=_PIPE,
             process_group=0,  # Ctrl-C in a terminal is the program's to answer: the file at work is read to its end
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
         )
         self._status_left = b""
         self._is_ready = False
+        for pipe in (self._process.stdin, self._process.stdout):
+            _widen(self._pipe(pipe))
         if os.name == "posix" and self._process.stdin is not None:
             os.set_blocking(self._process.stdin.fileno(), False)  # a reader that does not take its answers holds nobody
         self._job = windows_job.enclose(self._process) if os.name == "nt" else None
@@ -245,6 +246,15 @@ def _reason(code: int, used: Usage, limits: Limits) -> Reason:
 
 class _EndedFirstError(Exception):
     """The child ended before its answer was whole."""
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold more; it stays as it is where all of a person's programs have used up their room (pipe(7))."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _wait_for(pipe: IO[bytes], event: int, deadline: _Deadline | None) -> None:

@@ -12,6 +12,7 @@ import pytest
 from desktop.sandbox import run, windows_job
 from desktop.sandbox.memory import resident_bytes
 from desktop.sandbox.values import MIB, Limits, Reason, SandboxFailure
+from desktop.sandbox.worker import Worker
 from tests.sandbox.probing import probe_with
 
 
@@ -76,3 +77,19 @@ def test_a_reader_that_no_limit_holds_is_watched(monkeypatch: pytest.MonkeyPatch
         run.run("hold_memory", [], limits=Limits(memory_bytes=200 * MIB))
     assert failed.value.reason is Reason.OUT_OF_MEMORY
     run.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a program choose how much a pipe holds")
+def test_a_reader_starts_also_where_other_programs_have_used_up_the_room_for_pipes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fcntl, asked = pytest.importorskip("fcntl"), []
+
+    def refuse(_handle: object, command: int, *_more: object) -> int:
+        asked.append(command)
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    worker = Worker()
+    worker.kill()
+    assert asked == [fcntl.F_SETPIPE_SZ] * 2
