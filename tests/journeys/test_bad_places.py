@@ -31,20 +31,11 @@ def _told(said: Said, code: int, name: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def crowded(vault_path: Path, tmp_path: Path) -> Iterator[Terminal]:
+def crowded(maria_vault: Path, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal whose vault lies on a disk of 160 MB."""
     with small_disk(tmp_path / "disk", megabytes=160) as disk:
-        shutil.move(vault_path, disk)
-        made = Terminal(tmp_path, vault=disk / vault_path.name, passphrase=PASSPHRASE)
-        assert made.on("person add", "--name", "Maria Lopez", "--born", "1957-05-04").code == 0
-        yield made
-
-
-@pytest.fixture
-def terminal(vault_path: Path) -> Terminal:
-    made = Terminal(vault_path.parent, vault=vault_path, passphrase=PASSPHRASE)
-    assert made.on("person add", "--name", "Maria Lopez", "--born", "1957-05-04").code == 0
-    return made
+        shutil.move(maria_vault, disk)
+        yield Terminal(tmp_path, vault=disk / maria_vault.name, passphrase=PASSPHRASE)
 
 
 def test_a_file_for_which_there_is_no_room_is_told_and_what_was_in_stays(crowded: Terminal) -> None:
@@ -92,22 +83,20 @@ def test_a_write_protected_vault_takes_nothing_and_loses_nothing(terminal: Termi
     assert terminal.on("add", terminal.folder / "l.pdf").code == 0
 
 
-@pytest.mark.parametrize("command", ["document", "packet", "create"])
-def test_nothing_is_half_written_into_a_write_protected_folder(terminal: Terminal, command: str) -> None:
+def test_nothing_is_half_written_into_a_write_protected_folder(terminal: Terminal) -> None:
     (outcome,) = terminal.on("add", terminal.file("ct.pdf", ct_report())).json
     target = terminal.folder / "protected"
     target.mkdir()
+    other = Terminal(terminal.folder, vault=target / "new.sheaf", passphrase=PASSPHRASE)
     with write_protected(target):
-        if command == "document":
-            said = terminal.on("document", outcome["document_id"], "--out", target / "copy.pdf")
-        elif command == "packet":
-            said = terminal.on("packet", "--for", "Dr. Lena Okafor", "--out", target / "records.pdf")
-        else:
-            other = Terminal(terminal.folder, vault=target / "new.sheaf", passphrase=PASSPHRASE)
-            said = other.on("create", "--name", "Maria Lopez", "--born", "1957-05-04")
-        assert said.code == CANNOT, said
-        assert set(said.json["error"]) == {"code", "happened", "safe", "do"}
-        assert said.err == ""
+        for said in (
+            terminal.on("document", outcome["document_id"], "--out", target / "copy.pdf"),
+            terminal.on("packet", "--for", "Dr. Lena Okafor", "--out", target / "records.pdf"),
+            other.on("create", "--name", "Maria Lopez", "--born", "1957-05-04"),
+        ):
+            assert said.code == CANNOT, said
+            assert set(said.json["error"]) == {"code", "happened", "safe", "do"}
+            assert said.err == ""
     assert list(target.iterdir()) == []
     assert terminal.on("disclosures").json == []
 

@@ -6,21 +6,10 @@ import os
 import signal
 import subprocess
 from itertools import islice
-from pathlib import Path
 
-import pytest
-
-from tests.conftest import PASSPHRASE
 from tests.faults.killing import Killer
 from tests.journeys.terminal import ROOT, Terminal
 from tests.papers import letter
-
-
-@pytest.fixture
-def terminal(vault_path: Path) -> Terminal:
-    made = Terminal(vault_path.parent, vault=vault_path, passphrase=PASSPHRASE)
-    assert made.on("person add", "--name", "Maria Lopez", "--born", "1957-05-04").code == 0
-    return made
 
 
 def test_acknowledged_documents_survive_a_kill(terminal: Terminal) -> None:
