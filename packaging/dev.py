@@ -52,7 +52,7 @@ def _test(rest: Sequence[str]) -> int:
     failed = _lint(())
     if failed:
         return failed
-    parallel = () if any(word.startswith("-n") for word in rest) else ("-n", "auto")
+    parallel = () if any(word.startswith("-n") for word in rest) else ("-n", "auto", "--dist", "worksteal")
     scratch = ROOT / ".test-scratch"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
