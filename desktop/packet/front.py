@@ -92,9 +92,9 @@ def make_front(front: FrontInput) -> FrontPages:
 def _settled(front: FrontInput) -> FrontPages:
     if PacketPart.SOURCES not in front.request.parts:
         front = replace(front, sections=())
-    setting = _first_guess(front)
+    setting, look = _first_guess(front), _look(front)
     for _ in range(ROUNDS):
-        laid_out = LaidOut("packet", _data(setting), note="note")
+        laid_out = LaidOut("packet", _data(setting), note="note", look=look)
         beginnings, count = beginnings_of(laid_out.notes())
         counted = _count(setting, beginnings, count)
         if counted == setting:
@@ -180,8 +180,11 @@ def _data(setting: Setting) -> JSON:
         "version": str(front.version),
         "total": str(setting.layout.total_pages),
         "paper": front.request.paper,
-        "edition": front.request.edition,
         "language": front.request.language,
-        "words": catalogue(front.request.language),
         "parts": parts,
     }
+
+
+def _look(front: FrontInput) -> dict[str, JSON]:
+    """Return what stays the same from one packet to the next."""
+    return {"edition": front.request.edition, "words": catalogue(front.request.language)}

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+import typst
 from pikepdf import Dictionary, Name, Pdf
 
 from desktop.packet.front import make_front
@@ -80,3 +81,22 @@ def test_written_pages_are_drawn_once_however_often_their_numbers_move(monkeypat
     assert len(made.pages) > len(few.parts), "some of them are longer than the first guess"
     assert counts["drawn"] == 1
     assert counts["laid out"] <= 3
+
+
+def test_nothing_that_changes_from_one_packet_to_the_next_is_an_input_that_all_pages_hang_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inputs: list[dict[str, str]] = []
+    compiler = typst.Compiler
+
+    def recorded(*, sys_inputs: dict[str, str], **more: object) -> typst.Compiler:
+        inputs.append(sys_inputs)
+        return compiler(sys_inputs=sys_inputs, **more)  # type: ignore[arg-type, type-var] # passed on as they come
+
+    monkeypatch.setattr(typst, "Compiler", recorded)
+    front = front_of()
+    for person, code in (("Lopez, Maria", "SH-1"), ('Lopez, "Maria" \\ #k', "SH-2")):
+        make_front(replace(front, person=replace(front.person, name=person), code=code))
+    assert len(inputs) >= 4
+    assert all(one == inputs[0] for one in inputs)
+    assert len(inputs[0]) == 1, "typst is given several in an order that differs from run to run"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.foundation.resources import resource
 from desktop.typeset import fonts
-from desktop.typeset.compile import typeset, typeset_pages
+from desktop.typeset.compile import LaidOut, typeset, typeset_pages
 from desktop.typeset.coverage import covered
 from desktop.typeset.drawable import clean, stand_in
 from desktop.typeset.errors import PageNotMadeError
@@ -58,6 +58,14 @@ def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_failing_template_tells_nothing_of_its_data() -> None:
     with pytest.raises(PageNotMadeError) as caught:
         typeset("recovery-kit", {"vault_name": "SECRET NAME"}, assets={"qr.svg": QR})
+    assert "SECRET" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_a_failing_question_tells_nothing_of_its_data() -> None:
+    laid_out = LaidOut("packet", {"parts": [{"part": "SECRET NAME"}]}, note="note", look={"words": {}})
+    with pytest.raises(PageNotMadeError) as caught:
+        laid_out.notes()
     assert "SECRET" not in str(caught.value)
     assert caught.value.__cause__ is None
 
