@@ -166,6 +166,11 @@ def _count(before: Setting, beginnings: tuple[Beginning, ...], count: int) -> Se
     return replace(before, layout=layout, part_pages=part_pages, part_titles=titles)
 
 
+def _example_page(setting: Setting) -> int:
+    """Return a page to name where the marks are explained: the first of a document, else the packet's last."""
+    return min(setting.layout.source_page.values(), default=setting.layout.total_pages)
+
+
 def _data(setting: Setting) -> JSON:
     front = setting.front
     parts: list[JSON] = [cover_page(setting)]
@@ -179,6 +184,7 @@ def _data(setting: Setting) -> JSON:
         "code": front.code,
         "version": str(front.version),
         "total": str(setting.layout.total_pages),
+        "example_page": str(_example_page(setting)),
         "paper": front.request.paper,
         "language": front.request.language,
         "parts": parts,

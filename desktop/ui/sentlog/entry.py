@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import SheafError
 from desktop.records.disclosure import HANDOVER
@@ -93,9 +93,7 @@ class EntryDialog(Dialog):
         """Return the day on which Home reminds of asking, with the way to another."""
         name = self.tr("Change the day of the reminder")
         change = link(self.tr("Change"), lambda: ReminderDialog(self._context, self._entry, self._again), name=name)
-        made = _fact(self.tr("Reminder"), self.tr("On {day}").format(day=reminder_day(self._entry)))
-        made.addWidget(change)
-        return made
+        return _fact(self.tr("Reminder"), self.tr("On {day}").format(day=reminder_day(self._entry)), change)
 
     def _again(self) -> None:
         self._entry = self._log.get(self._entry.id)
@@ -148,10 +146,12 @@ class EntryDialog(Dialog):
         say_change(self._context, change)
 
 
-def _fact(name: str, text: str) -> QHBoxLayout:
-    """Return a line: what it is, and the text that can wrap."""
+def _fact(name: str, text: str, change: QWidget | None = None) -> QLayout:
+    """Return a line: what it is, the text that can wrap, and what changes it."""
     head = label(name, "small")
     limit(head, width=100)
-    made = row(head, gap=12, top=True)
+    made = row(head, gap=12, top=change is None)
     made.addWidget(label(text), 1)
+    if change is not None:
+        made.addWidget(change)
     return made

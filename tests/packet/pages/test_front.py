@@ -214,6 +214,16 @@ def test_unticked_parts_are_left_out_everywhere() -> None:
     assert made.layout.total_pages == 3
 
 
+def test_the_page_that_explains_the_marks_is_one_of_the_packet(made: FrontPages) -> None:
+    first = min(made.layout.source_page.values())
+    named = [re.findall(r"p\. (\d+): copied", one_line(text)) for text in pages_of(made)]
+    assert named == [[str(first)]] * len(named)
+    bare = make_front(replace(maria_front(), sections=()))
+    number = re.search(r"p\. (\d+): copied", one_line(pages_of(bare)[0]))
+    assert number is not None
+    assert int(number[1]) == bare.layout.total_pages
+
+
 def test_pages_kept_back_are_not_counted_nor_cited() -> None:
     front = maria_front()
     first = front.sections[0]
