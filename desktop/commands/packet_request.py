@@ -11,6 +11,7 @@ from desktop.commands.errors import UsageError
 from desktop.commands.withheld import add_words, covered_pages, pages_left_out, sensitive_answers
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.packet import Case, CoveredPage, PacketPart, PacketRequest, PacketShape, Want
+from desktop.records.recipient import Recipient
 from desktop.records.topic_answer import with_put_back
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
@@ -107,7 +108,7 @@ def check_words(context: Context) -> None:
 def asked_request(context: Context, workspace: Workspace) -> PacketRequest:
     """Return the packet that is asked for: a new one, or one that is there with what was said now.
 
-    Raises UsageError and NoSuchThingError.
+    Raises UsageError, NeverGotError and NoSuchThingError.
     """
     chosen = context.chosen
     started = _started(context, workspace)
@@ -125,7 +126,9 @@ def asked_request(context: Context, workspace: Workspace) -> PacketRequest:
         "send_opinion_to": tuple(chosen.opinion_to) if chosen.opinion_to else None,
     }
     request = replace(started, **{name: value for name, value in said.items() if value is not None})
-    return _kept_back(context, _to_whom(context, _parts(context, request)))
+    asked = _kept_back(context, _to_whom(context, _parts(context, request)))
+    workspace.packets.require_received(asked)
+    return asked
 
 
 def _to_whom(context: Context, request: PacketRequest) -> PacketRequest:
@@ -193,13 +196,20 @@ def _version_is_there(context: Context, workspace: Workspace, request: PacketReq
 def _sent_before(context: Context, workspace: Workspace) -> PacketRequest:
     """Return the packet of which this recipient got the version named; its choices are kept."""
     chosen, person = context.chosen, context.person(workspace)
-    name = workspace.records.get(chosen.recipient).title if chosen.recipient else chosen.recipient_name
+    known = workspace.records.get(chosen.recipient) if chosen.recipient else None
+    name = known.name if isinstance(known, Recipient) else chosen.recipient_name
+    has: set[int] = set()
     for entry in workspace.packets.disclosures(person.id):
-        if entry.packet_id and entry.version == chosen.changed_since and entry.to == name:
-            return workspace.packets.get(entry.packet_id).request
+        if entry.packet_id and entry.to == name:
+            if entry.version == chosen.changed_since:
+                return workspace.packets.get(entry.packet_id).request
+            has.add(entry.version)
+    had = f"They have version {', '.join(map(str, sorted(has)))}." if has else "They have no packet yet."
     raise UsageError(
-        f"{name} never got a version {chosen.changed_since}.",
-        do="“sheaf disclosures” lists who got which version.",
+        f"{name} never got a version {chosen.changed_since}. {had}",
+        do=f"Say --changed-since {max(has)}, or leave it out: then they get the whole packet."
+        if has
+        else "Leave --changed-since out: then they get the whole packet.",
     )
 
 

@@ -162,8 +162,10 @@ def ask_on(context: Context) -> ExitCode:
 def received(context: Context) -> ExitCode:
     """Write down that they have it; the words that open it are forgotten."""
     with context.open_vault() as workspace:
+        kept = context.chosen.id in workspace.packets.sent_log.words()
         change = workspace.packets.mark_received(context.chosen.id)
-    context.output.line(f"{change.words}: {change.id}. The words that open it are no longer kept.")
+    forgotten = " The words that open it are no longer kept." if kept else ""
+    context.output.line(f"{change.words}: {change.id}.{forgotten}")
     context.output.answer({"id": change.id})
     return ExitCode.DONE
 

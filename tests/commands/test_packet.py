@@ -325,4 +325,26 @@ def test_the_shell_sends_only_what_changed(maria: Shell) -> None:
     text = "".join(page.extract_text() for page in pypdf.PdfReader(maria.folder / "two.pdf").pages)
     assert "What about a trial?" in text
     assert "hypodense" not in text
-    assert maria.on(*named, "--changed-since", "9", "--out", maria.folder / "three.pdf").code == 2
+    for asked, told in (
+        (named, "Dr. Okafor never got a version 9. They have version 1, 2."),
+        (["packet", "--packet", first["packet_id"], "--for", "Dr. Never"], "no version 9"),
+    ):
+        refused = maria.on(*asked, "--changed-since", "9", "--out", maria.folder / "three.pdf")
+        assert (refused.code, told in refused.json["error"]["happened"]) == (2, True), refused
+
+
+def test_news_since_a_version_that_this_doctor_never_got_are_refused(maria: Shell) -> None:
+    _filled(maria)
+    first = maria.on("packet", "--for", "Dr. Okafor", "--plain", "--yes-plain", "--out", maria.folder / "one.pdf").json
+    asked = ["packet", "--packet", first["packet_id"], "--for", "Dr. Never", "--changed-since", "1"]
+    refused = maria.on(*asked, "--out", maria.folder / "two.pdf")
+    assert refused.code == 2
+    assert "never got version 1 of it. They have no version of it." in refused.json["error"]["happened"]
+    assert refused.json["error"]["do"] == "Send the whole packet."
+    (kept,) = maria.on("packets").json
+    assert (kept["to"], kept["changed_since"]) == ("Dr. Okafor", 0)
+    assert not (maria.folder / "two.pdf").exists()
+    (entry,) = maria.on("disclosures").json
+    arrived = maria.run("received", maria.vault, entry["id"], "--passphrase-file", maria.folder / "passphrase.txt")
+    assert "received" in arrived.out
+    assert "words" not in arrived.out

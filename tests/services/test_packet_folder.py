@@ -77,10 +77,15 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_file_stands_in_the_manifest_with_its_hash(filled: Workspace, maria: str, tmp_path: Path) -> None:
-    made = filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
+    built = _built(filled, maria, language="es")
+    made = filled.packets.delivery.folder(built, tmp_path / "stick", FolderChoice())
     files = _files(tmp_path / "stick")
     assert set(files) == set(made.files)
-    told = list(csv.reader(io.StringIO(files.pop("manifest.csv").decode("utf-8-sig"))))[1:]
+    manifest = files.pop("manifest.csv")
+    assert manifest.startswith(b"\xef\xbb\xbf")  # without it a spreadsheet spoils the accents
+    heads, *told = list(csv.reader(io.StringIO(manifest.decode("utf-8-sig"))))
+    assert heads == ["archivo", "bytes", "sha256", "qué es"]
+    assert told[0][3] == "El paquete"
     assert {row[0]: row[2] for row in told} == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     assert {row[0]: int(row[1]) for row in told} == {name: len(data) for name, data in files.items()}
 

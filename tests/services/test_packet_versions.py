@@ -18,6 +18,7 @@ from desktop.records.fact_history import FactRevision, FieldChange
 from desktop.records.packet import PacketRequest
 from desktop.records.provenance import Origin
 from desktop.services.errors import NoSuchThingError
+from desktop.services.packets.errors import NeverGotError
 from desktop.services.packets.versions import between
 from desktop.services.workspace import Workspace
 
@@ -104,3 +105,7 @@ def test_only_what_changed_since_a_version_is_built(
     assert medicine.id in packets._since(news).changed
     with pytest.raises(NoSuchThingError):
         packets.plan(replace(news, changed_since=7))
+    with pytest.raises(NeverGotError, match=r"never got version 7 of it\. They have version 1\."):
+        packets.build(replace(news, changed_since=7))
+    with pytest.raises(NeverGotError, match="They have no version of it"):
+        packets.build(replace(news, recipient_id="", recipient_name="Dr. Never"))

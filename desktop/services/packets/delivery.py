@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.foundation import clock
 from desktop.foundation.ids import new_id
 from desktop.foundation.progress import CancelToken, Progress
+from desktop.packet.language import speaking
 from desktop.packet.phrase import propose_phrase
 from desktop.records.changes import ChangeSet
 from desktop.records.packet import Disclosure
@@ -99,10 +100,10 @@ class Delivery:
         verified = building.read_back(pdf, built.expectations, phrase=words or "", cancel=cancel)
         if not must_hold(verified.checks):
             raise NotReadBackError
-        files = folder_files(self._vault, built, pdf, choice)
-        sizes = write_folder(
-            target, files, vault=self._vault.path, progress=progress or Progress(), cancel=cancel or CancelToken()
-        )
+        told, stop = progress or Progress(), cancel or CancelToken()
+        with speaking(built.plan.request.language):
+            files = folder_files(self._vault, built, pdf, choice)
+            sizes = write_folder(target, files, vault=self._vault.path, progress=told, cancel=stop)
         size = sum(sizes.values())
         entry = self._entry(built, delivering.Written(target, hashlib.sha256(pdf).hexdigest(), size), FOLDER)
         self._log(built, entry, words)

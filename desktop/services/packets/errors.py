@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.foundation.errors import AppError, EnvironmentProblem, ExitCode
 
 
@@ -13,6 +15,22 @@ class NobodyNamedError(AppError):
     def __init__(self) -> None:
         """Say so."""
         super().__init__("Choose a doctor first.", do="Say who gets the packet.")
+
+
+class NeverGotError(AppError):
+    """Only news are wanted since a version that this doctor never got."""
+
+    code = "never-got"
+
+    def __init__(self, version: int, has: Sequence[int]) -> None:
+        """Say the version that is wanted, and the versions that they have, oldest first."""
+        numbers = ", ".join(map(str, has))
+        had = f"They have version {numbers}." if has else "They have no version of it."
+        again = f"Choose what changed since version {has[-1]}, or send" if has else "Send"
+        super().__init__(
+            f"The doctor whom this packet is for never got version {version} of it. {had}",
+            do=f"{again} the whole packet.",
+        )
 
 
 class EmptyPacketError(AppError):

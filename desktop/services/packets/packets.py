@@ -30,7 +30,7 @@ from desktop.services.packets import building, delivering, preparing
 from desktop.services.packets.asking import Asking
 from desktop.services.packets.delivery import LOCKED, PACKET, Delivery
 from desktop.services.packets.differing import differing_in
-from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NobodyNamedError
+from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NeverGotError, NobodyNamedError
 from desktop.services.packets.findings import covered_findings, findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import hidden_markers, markers
@@ -181,11 +181,14 @@ class Packets:
         return replace(plan, withheld=(*plan.withheld, *said)), since
 
     def _since(self, request: PacketRequest) -> Since:
-        entries, wanted = self.disclosures(request.person_id), request.recipient_name
-        if request.recipient_id:
-            wanted = self._gathering.records.get(request.recipient_id).title
-        to = who_has(entries, request.id, request.changed_since, wanted)
+        entries = self.disclosures(request.person_id)
+        to = who_has(entries, request.id, request.changed_since, self._wanted(request))
         return since_version(self._gathering.records, versions_of(entries, request.id, to), request.changed_since)
+
+    def _wanted(self, request: PacketRequest) -> str:
+        """Return who the packet is for, as the sent log writes it."""
+        chosen = self._gathering.records.get(request.recipient_id) if request.recipient_id else None
+        return chosen.name if isinstance(chosen, Recipient) else request.recipient_name
 
     def outline(self, request: PacketRequest) -> PacketOutline:
         """Return what the packet would hold, in lines, without building it."""
@@ -196,13 +199,14 @@ class Packets:
     ) -> BuiltPacket:
         """Make the packet in memory and read it back.
 
-        Raises NobodyNamedError, EmptyPacketError, NotBuiltError, LeakFoundError, CancelledError.
+        Raises NobodyNamedError, NeverGotError, EmptyPacketError, NotBuiltError, LeakFoundError, CancelledError.
         """
         told, stop = progress or Progress(), cancel or CancelToken()
         draft = self.get(request.id)
         gathered = self._gathering.of(request.person_id)
         if gathered.recipient(request) is None:
             raise NobodyNamedError
+        self.require_received(request)
         plan, since = self._planned(request, gathered)
         if not plan.parts:
             raise EmptyPacketError
@@ -238,6 +242,12 @@ class Packets:
             part_pages=building.part_pages(joined),
             overflow=joined.front.overflow,
         )
+
+    def require_received(self, request: PacketRequest) -> None:
+        """Refuse what changed since a version that this doctor does not have; raises NeverGotError."""
+        has = [one.number for one in self.versions(request.id, self._wanted(request))]
+        if request.changed_since and request.changed_since not in has:
+            raise NeverGotError(request.changed_since, has)
 
     def _front(self, draft: PacketDraft, gathered: Gathered, plan: Plan, since: Since | None) -> FrontInput:
         request = plan.request
@@ -329,9 +339,9 @@ class Packets:
         """Return the sent log, newest first."""
         return self.sent_log.entries(person_id)
 
-    def versions(self, packet_id: str) -> tuple[Held, ...]:
-        """Return the versions of a packet that were saved, oldest first."""
-        return versions_of(self.disclosures(), packet_id)
+    def versions(self, packet_id: str, to: str = "") -> tuple[Held, ...]:
+        """Return the versions of a packet that were saved, oldest first; with `to` only those that went there."""
+        return versions_of(self.disclosures(), packet_id, to)
 
     def as_it_is_now(self, packet_id: str) -> Held:
         """Return what the packet would hold if it were saved now; raises NoSuchThingError."""

@@ -113,8 +113,11 @@ class IncludeStep(QWidget):
         return Panes(edition, since, breakpoint_at=420, room=16) if since is not None else edition
 
     def _since_choice(self) -> QWidget | None:
-        """Return what asks for everything or only for news; None before a version was sent."""
-        versions = self.packet.context.workspace.packets.versions(self.packet.request.id)
+        """Return what asks for everything or only for news; None before a version was sent to this doctor."""
+        to = self.packet.recipient.name if self.packet.recipient else self.packet.request.recipient_name
+        versions = self.packet.context.workspace.packets.versions(self.packet.request.id, to) if to else ()
+        if self.packet.request.changed_since not in {0, *(one.number for one in versions)}:
+            self.packet.change(changed_since=0)
         if not versions:
             return None
         choices = [("0", self.tr("Everything"))]

@@ -7,11 +7,11 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.packet.language import say
 from desktop.services.export.csv_tables import BYTE_ORDER_MARK, defused
 from desktop.vault.sealed import Sink
 
 MANIFEST, README, IPS = "manifest.csv", "README.txt", "summary.ips.json"
-_COLUMNS = ("file", "bytes", "sha256", "what it is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,14 @@ def made_of(chunks: Callable[[], Iterable[bytes]]) -> Callable[[Sink], object]:
 
 
 def manifest_csv(files: Sequence[FolderFile], sizes: Mapping[str, int], hashes: Mapping[str, str]) -> bytes:
-    """Return a line for each file, in UTF-8 with a byte order mark; hashes are SHA-256 in hex."""
+    """Return a line for each file after the heads, in UTF-8 with a byte order mark; hashes are SHA-256 in hex.
+
+    Heads and words are in the language spoken, for those who open it in a spreadsheet. A program goes by the order of
+    the columns (path, bytes, hash, words): it is the same in every language, as are paths and hashes.
+    """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
+    writer.writerow((say("manifest.file"), say("manifest.bytes"), "sha256", say("manifest.what")))
     for file in files:
-        writer.writerow((file.path, sizes[file.path], hashes[file.path], defused(file.what)))
+        writer.writerow((defused(file.path), sizes[file.path], hashes[file.path], defused(file.what)))
     return BYTE_ORDER_MARK + text.getvalue().encode("utf-8")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.importers.dicom.handing_over import handed_over
+from desktop.packet.language import say
 from desktop.packet.plan import Plan
 from desktop.records.imaging_files import DICOM_MEDIA_TYPE, ImagingFile
 from desktop.sandbox.run import Limits, SandboxFailure, run
@@ -138,6 +139,6 @@ def disc_files(images: ImagingFiles, studies: tuple[StudyOnDisc, ...]) -> list[F
     """Return the list and the files themselves; raises NotBuiltError."""
     if not studies:
         return []
-    listed = FolderFile(DIRECTORY, "List of the pictures, for imaging programs", held(_directory(images, studies)))
-    what = "A picture of a scan, as the hospital made it"
+    listed = FolderFile(DIRECTORY, say("manifest.images-list"), held(_directory(images, studies)))
+    what = say("manifest.image")
     return [listed, *(FolderFile(path, what, _put(images, file)) for one in studies for _at, path, file in one.files)]

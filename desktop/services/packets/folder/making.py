@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from desktop.foundation import clock
 from desktop.foundation.json_text import JSONObject, json_chunks
+from desktop.packet.language import say
 from desktop.packet.layout import Source
 from desktop.packet.patient_summary import holds_facts, patient_summary
 from desktop.services.errors import NoSuchThingError
@@ -36,19 +37,17 @@ def _downloads(vault: Vault, built: BuiltPacket, choice: FolderChoice) -> list[F
     if not choice.originals:
         return []
     return [
-        FolderFile(path, "A download of a patient website, as it came", made_of(_original(vault, source)))
+        FolderFile(path, say("manifest.download"), made_of(_original(vault, source)))
         for path, source in originals(built.plan)
     ]
 
 
 def _summary_file(summary: JSONObject) -> FolderFile:
-    return FolderFile(
-        IPS, "An International Patient Summary, for hospital programs", made_of(lambda: json_chunks(summary))
-    )
+    return FolderFile(IPS, say("manifest.for-programs"), made_of(lambda: json_chunks(summary)))
 
 
 def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderChoice) -> list[FolderFile]:
-    """Return the files but the manifest; `pdf` is the packet as it will lie there, locked or not."""
+    """Return the files but the manifest, told in the language spoken; `pdf` is the packet as it will lie there."""
     name = neutral_name()
     downloads = _downloads(vault, built, choice)
     discs = studies_of(ImagingFiles(vault), built.plan) if choice.images else ()
@@ -68,9 +67,9 @@ def folder_files(vault: Vault, built: BuiltPacket, pdf: bytes, choice: FolderCho
     summary = patient_summary(built.front, built.plan.excluded_facts, clock.now())
     for_programs = [] if summary is None else [_summary_file(summary)]
     return [
-        FolderFile(name, "The packet", held(pdf)),
-        FolderFile(README, "What each file is", held(text)),
-        FolderFile(SUMMARY_PAGE, "The packet in short, for any web browser", held(page)),
+        FolderFile(name, say("manifest.packet"), held(pdf)),
+        FolderFile(README, say("manifest.readme"), held(text)),
+        FolderFile(SUMMARY_PAGE, say("manifest.summary"), held(page)),
         *for_programs,
         *downloads,
         *disc_files(ImagingFiles(vault), discs),
