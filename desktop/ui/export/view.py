@@ -29,6 +29,7 @@ from desktop.ui.widgets import (
     say,
     secondary,
 )
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 if TYPE_CHECKING:
     from desktop.services.export import Exported
@@ -114,10 +115,9 @@ class ExportDialog(Dialog):
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self.window(), self.tr("Choose where the new folder goes"), str(self.folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.choose_folder)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_for_folders(dialog)
 
     def choose_folder(self, name: str) -> None:
         """Put the new folder into this one."""

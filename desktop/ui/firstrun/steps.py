@@ -27,6 +27,7 @@ from desktop.ui.widgets import (
     row,
     show_when,
 )
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 
 class PersonStep(QWidget):
@@ -127,11 +128,10 @@ class PersonStep(QWidget):
 
     def _choose_place(self) -> None:
         dialog = QFileDialog(self, self.tr("Where should the vault lie?"), str(self._folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: self.use_folder(Path(names[0])))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_for_folders(dialog)
 
     def use_folder(self, folder: Path) -> None:
         """Put the vault into `folder`."""

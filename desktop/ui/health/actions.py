@@ -19,6 +19,7 @@ from desktop.ui.health.working import WorkDialog
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.theme import gap, pad
 from desktop.ui.widgets import Dialog, Notice, confirm, label, line, primary, secondary
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 if TYPE_CHECKING:
     from desktop.ui.window import SheafWindow
@@ -112,11 +113,10 @@ def mend(context: ScreenContext, report: HealthReport) -> None:
 def choose_second(context: ScreenContext) -> None:
     """Let the person choose the folder of the second place, and back up there at once."""
     dialog = QFileDialog(context.window, _tr("Choose a USB stick, or a folder kept somewhere else"), _sticks())
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.filesSelected.connect(lambda names: take_second(context, Path(names[0])) if names else None)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    open_for_folders(dialog)
 
 
 def _sticks() -> str:

@@ -12,6 +12,7 @@ from desktop.ui.navigation import ScreenContext
 from desktop.ui.theme import refresh
 from desktop.ui.watching.watch import watch_of
 from desktop.ui.widgets import Card, Pill, Status, box, column, glyph, label, row, secondary
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 
 class WatchCard(Card):
@@ -55,11 +56,10 @@ class WatchCard(Card):
     def _choose(self) -> None:
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         dialog = QFileDialog(self.context.window, self.tr("Choose a folder to watch"), start)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.watch_folder(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_for_folders(dialog)
 
     def watch_folder(self, folder: Path) -> None:
         """Watch a chosen folder from now on."""

@@ -16,6 +16,7 @@ from desktop.ui.health.words import when_words
 from desktop.ui.tasks import Tasks
 from desktop.ui.unlock.working_gate import WorkingGate
 from desktop.ui.widgets import ComboBox, Field, Notice, label, line, link, row, say, show_when
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 if TYPE_CHECKING:  # the core is loaded beside the window
     from desktop.services.backups import BackupLine, Restored
@@ -89,11 +90,10 @@ class RestoreScreen(WorkingGate):
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose the folder that the vault shall lie in"), str(self.place.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: self._set_folder(Path(names[0])) if names else None)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_for_folders(dialog)
 
     def _set_folder(self, folder: Path) -> None:
         self.place = folder / self.place.name

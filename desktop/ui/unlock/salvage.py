@@ -15,6 +15,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.unlock.gate import Gate
 from desktop.ui.unlock.working_gate import WorkingGate
 from desktop.ui.widgets import Card, Status, StatusLine, column, label, line, link, primary, row, say
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 if TYPE_CHECKING:  # the core is loaded beside the window
     from desktop.services.salvage import Lost, SalvageReport
@@ -66,11 +67,10 @@ class SalvageScreen(WorkingGate):
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose the folder that the new vault shall lie in"), str(self.place.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: self._set_folder(Path(names[0])) if names else None)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_for_folders(dialog)
 
     def _set_folder(self, folder: Path) -> None:
         self.place = free_place(folder / self.damaged.name)

@@ -18,6 +18,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.unlock.gate import Gate
 from desktop.ui.unlock.presenter import WayOn, pause_after, refusal
 from desktop.ui.widgets import EnterKey, Status, StatusLine, line, link, primary, row, say, secondary, show_when
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 if TYPE_CHECKING:
     from desktop.services.backups import BackupLine
@@ -273,7 +274,6 @@ def choose_vault(
 ) -> None:
     """Let the person choose the folder of a vault, or of a backup."""
     dialog = QFileDialog(window, window.tr("Open a vault: choose its folder (NAME.sheaf)"), str(Path.home()))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 
     def take(names: list[str]) -> None:
@@ -287,7 +287,7 @@ def choose_vault(
 
     dialog.filesSelected.connect(take)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    open_for_folders(dialog)
 
 
 class WelcomeScreen(Gate):

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui.widgets import Field, column, label, line_edit, secondary
+from desktop.ui.widgets.folder_dialog import open_for_folders
 
 
 class SavePlace(QWidget):
@@ -38,10 +39,9 @@ class SavePlace(QWidget):
 
     def _choose(self) -> None:
         dialog = QFileDialog(self.window(), self.tr("Choose folder"), str(self.folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.go_to(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_for_folders(dialog)
 
     def _tell(self) -> None:
         self.where.setText(self.tr("In the folder {folder}").format(folder=self.folder))
