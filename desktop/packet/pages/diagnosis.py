@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.packet.language import say
 from desktop.packet.pages.origin import NOT_APPLICABLE, PATIENT, origin_of
 from desktop.packet.pages.row import SummaryRow, row
@@ -36,8 +38,13 @@ def diagnosis_rows(setting: Setting) -> list[SummaryRow]:
 def _named(condition: Condition) -> Runs:
     details = [condition.histology, condition.grade, condition.body_site]
     said = condition.name.casefold()
-    words = [text for text in details if text and text.casefold() not in said]
+    words = [text for text in details if text and not _stands_in(said, text.casefold())]
     return [bold(condition.name), f", {', '.join(words)}" if words else ""]
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether words hold a text as whole words: a grade 2 does not stand in "HER2-positive"."""
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
 
 
 def _stage(condition: Condition) -> Runs:

@@ -12,7 +12,12 @@ from desktop.packet.pages.words import filled_lines, labelled, quoted
 from desktop.records.treatment import Treatment
 from desktop.typeset.drawable import JSON
 
-_CYCLES = re.compile(r"\b(?:cycles?|ciclos?|C)\s*(\d+)(?:\s*[-–]\s*(\d+))?", re.IGNORECASE)
+_CYCLES = re.compile(
+    r"\b(?:cycles?|ciclos?|C)\s*(\d+)"
+    r"(?:\s*(?:[-–]|\b(?:to|through|al?|hasta)\b)\s*C?\s*(\d+)(?!\d|[.,]\d|\s*(?:mc?g|g|ml|%)))?",
+    re.IGNORECASE,
+)
+"""Its second number is the last cycle, and no dose: "ciclo 7 a 65 mg"."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 NOT_GIVEN = frozenset({"-", "–", "—"})
 
@@ -35,7 +40,7 @@ class Change:
 
 
 def cycles_named(words: str) -> tuple[int, int]:
-    """Return the first and last cycle that words name, "cycle 7" or "ciclos 8-9"; (0, 0) for none."""
+    """Return the first and last cycle that words name, "cycle 7", "C8-C9" or "ciclos 8 a 9"; (0, 0) for none."""
     found = _CYCLES.search(words)
     return (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
 

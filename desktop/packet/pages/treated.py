@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.packet.language import say
 from desktop.packet.pages.origin import origin_of, page_mark
 from desktop.packet.pages.row import SummaryRow, row
@@ -22,6 +24,8 @@ TREATMENT_PAPERS = frozenset(
 
 _NO_TROUBLE = frozenset({"", "none", "no", "no complications", "ninguna", "ninguno", "sin complicaciones"})
 """Ways to say that there were no complications; the treatment page prints them as they stand."""
+_TAKEN_OUT = re.compile(r"ectom|resec|excis|extirp|amput|plast|remov|dissection|disecci")
+"""Beginnings and endings of names of operations, English and Spanish: "lumpectomy with sentinel node biopsy"."""
 
 
 def done_treatments(setting: Setting) -> list[Treatment]:
@@ -74,13 +78,24 @@ def treated_rows(setting: Setting) -> list[SummaryRow]:
 
 
 def _told_elsewhere(setting: Setting, one: Procedure) -> bool:
-    """Whether another row of the summary tells it: a device of that day, or what a biopsy has shown."""
-    devices = {device.date for device in setting.facts(Device) if not device.negated}
-    return one.date in devices or _is_biopsy(one)
+    """Whether another row of the summary tells it: what a biopsy has shown, or the device that was only put in."""
+    return _is_biopsy(one) or (not is_surgery(setting, one) and _is_told_as_device(setting, one))
+
+
+def _is_told_as_device(setting: Setting, one: Procedure) -> bool:
+    """Whether a device that is still in the body has the day of a procedure and a word of its name."""
+    words = set(one.name.casefold().split())
+    return any(
+        device.date == one.date and words & set(device.name.casefold().split())
+        for device in setting.facts(Device)
+        if not device.negated and device.end_date is None
+    )
 
 
 def _is_biopsy(one: Procedure) -> bool:
-    return "biops" in one.name.casefold()
+    """Whether a procedure only took a specimen; not one during which something was taken out as well."""
+    name = one.name.casefold()
+    return "biops" in name and _TAKEN_OUT.search(name) is None
 
 
 def is_surgery(setting: Setting, one: Procedure) -> bool:
