@@ -40,11 +40,6 @@ EXPORT_LIMITS = Limits(cpu_seconds=120, wall_seconds=300)
 """Reading an archive, or an export of a portal or a telephone."""
 
 
-def ocr_limits(pages: int) -> Limits:
-    """Return the limits of recognizing text on so many pages: 60 CPU seconds each."""
-    return Limits(cpu_seconds=60 * pages, wall_seconds=120 * pages)
-
-
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What a job took: CPU seconds, and the most bytes of memory that it held at once."""

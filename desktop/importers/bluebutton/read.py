@@ -29,7 +29,6 @@ _CMS_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _RESULT = re.compile(r"([<>]=?)?\s*(\d[\d.,]*(?:/\d+)?)\s*(.*)")
 _HOW_OFTEN = re.compile(r"\b(?:times?|daily|day|hours?|week(?:ly)?|month(?:ly)?|x)\b(?!s?'? supply)", re.IGNORECASE)
 """What tells "2 times a day" from an amount that was handed out ("30 tablets")."""
-_MADE = re.compile(r"^\s*(\d{1,2} [A-Z][a-z]{2} \d{4})(?: @ \d{4})?\s*$|^(\d{2}/\d{2}/\d{4}) ", re.MULTILINE)
 _NAME = re.compile(r"^Name:\s*(.+?)(?:\s{2,}|$)", re.MULTILINE)
 _BORN = re.compile(r"Date of Birth:\s*(\S+(?: \w{3} \d{4})?)")
 

@@ -15,7 +15,6 @@ from desktop.records.provenance import Evidence
 
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _DEGREES = frozenset(["md", "do", "mbbs", "phd", "facs", "frcs", "rn", "np", "pa", "dr", "dra", "facp", "frcp", "msc"])
-_TITLED = re.compile(r"^(dr|dra|prof)\.?$")
 _MOST_WORDS = 8
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from desktop.importers.identify.folded import folded
 from desktop.importers.identify.rows import Cell, Row
 from desktop.importers.labs.bands import NotCertainError
 from desktop.importers.labs.columns import Column, cut, read_columns
 from desktop.importers.labs.heads import DateFinder, Head, HeadRow, read_heads, without_lone_date
 from desktop.importers.labs.printed import is_grouped, is_no_result, read_range, read_value
-from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test, listed_words
+from desktop.importers.labs.terms import RESULT_ROLES, Role, known_test
 
 _GAPS = (1.0, 0.48)
 """Shares of a row's own gap at which cells are parted; the narrow one is tried when the wide one leaves doubt."""
@@ -100,12 +99,6 @@ class _Open:
 
     head: HeadRow
     rows: list[Row] = field(default_factory=list)
-
-
-def _begins_with_stop(row: Row) -> bool:
-    words = folded(row.cells[0].text)
-    first = words.split(":")[0].strip()
-    return ":" in words and first in listed_words("stop")
 
 
 def is_foot(row: Row) -> bool:

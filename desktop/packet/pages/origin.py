@@ -45,12 +45,3 @@ def pointed_at(mark: Run, page: int) -> Run:
     if not page or isinstance(mark, str):
         return mark
     return page_mark([page]) if mark["mark"] == "page" else {**mark, "see": page}
-
-
-def shared_origin(facts: Iterable[Fact], layout: Layout) -> Run:
-    """Return one mark for facts printed in one row: the weakest of their origins."""
-    given = tuple(facts)
-    if any(fact.origin is Origin.PROPOSED for fact in given):
-        return {"mark": "unconfirmed"}
-    pages = pages_of(given, layout)
-    return page_mark(pages) if pages and all(fact.origin is Origin.CONFIRMED for fact in given) else PATIENT

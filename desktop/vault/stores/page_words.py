@@ -51,9 +51,3 @@ def get_page_words(tx: Connection, document_id: str) -> Mapping[int, RecognizedP
     query = select(page_words.c.page, page_words.c.turn, page_words.c.lines)
     rows = tx.execute(query.where(page_words.c.document_id == document_id).order_by(page_words.c.page))
     return {page: RecognizedPage(page, turn, _in(lines)) for page, turn, lines in rows}
-
-
-def get_turns(tx: Connection, document_id: str) -> Mapping[int, int]:
-    """Return the pages of a document that have to be turned, with their degrees clockwise."""
-    query = select(page_words.c.page, page_words.c.turn)
-    return {page: turn for page, turn in tx.execute(query.where(page_words.c.document_id == document_id)) if turn}
