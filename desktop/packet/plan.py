@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_uppercase
 
 from desktop.importers.registry import TYPESET, WITH_PAGES
@@ -244,24 +244,34 @@ def make_plan(
         return _planned(request, facts, _choose(held, request, recipient, replacing), since)
 
 
+@dataclass(slots=True)
+class _ChosenFacts:
+    kept: dict[FactKind, tuple[Fact, ...]] = field(default_factory=dict)
+    excluded: list[Fact] = field(default_factory=list)
+    withheld: list[Fact] = field(default_factory=list)
+    """What a topic keeps back, of the kinds that are printed."""
+
+
+def _choose_facts(request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]]) -> _ChosenFacts:
+    chosen, of_topics = _ChosenFacts(), items_out(request.topics)
+    for kind, all_facts in facts.items():
+        kept: list[Fact] = []
+        for fact in (one for one in all_facts if one.trashed is None):
+            if fact.id in request.excluded:
+                chosen.excluded.append(fact)
+            elif fact.id not in of_topics and not _held_back(fact.sensitive, request):
+                kept.append(fact)
+            elif kind not in NOT_PRINTED:
+                chosen.withheld.append(fact)
+        chosen.kept[kind] = tuple(kept)
+    return chosen
+
+
 def _planned(
     request: PacketRequest, facts: Mapping[FactKind, tuple[Fact, ...]], chosen: _Chosen, since: Since | None
 ) -> Plan:
-    kept: dict[FactKind, tuple[Fact, ...]] = {}
-    excluded: list[Fact] = []
-    withheld: list[Fact] = []
-    of_topics = items_out(request.topics)
-    for kind, all_facts in facts.items():
-        living = [fact for fact in all_facts if fact.trashed is None]
-        excluded += [fact for fact in living if fact.id in request.excluded]
-        private = [
-            fact
-            for fact in living
-            if fact.id not in request.excluded and (fact.id in of_topics or _held_back(fact.sensitive, request))
-        ]
-        withheld += private if kind not in NOT_PRINTED else []
-        out = {fact.id for fact in private} | request.excluded
-        kept[kind] = tuple(fact for fact in living if fact.id not in out)
+    of_facts = _choose_facts(request, facts)
+    kept = of_facts.kept
     parts = parts_of(request)
     repeated: tuple[LeftOut, ...] = ()
     included = chosen.included
@@ -278,8 +288,8 @@ def _planned(
         facts=kept,
         sections=sections,
         left_out=(*repeated, *chosen.left_out, *_pages_left_out(request, included)),
-        withheld=(*_withheld(withheld, chosen.withheld), *_parts_covered(sections)),
-        excluded_facts=(*excluded, *withheld),
+        withheld=(*_withheld(of_facts.withheld, chosen.withheld), *_parts_covered(sections)),
+        excluded_facts=(*of_facts.excluded, *of_facts.withheld),
         excluded_documents=(*chosen.excluded, *chosen.withheld),
         fingerprint=fingerprint_of(sections),
         parts=parts,

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import os
 import selectors
 import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import IO, Self
+from typing import IO
 
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken
 from desktop.sandbox import windows_job
 from desktop.sandbox.frames import BadFrameError, pack, unpack
 from desktop.sandbox.jobs import LENT
-from desktop.sandbox.memory import resident_bytes
-from desktop.sandbox.pieces import MOST_ASKED
+from desktop.sandbox.pipes import Deadline, EndedFirstError, Lender, Patient, wait_for, widen, write
 from desktop.sandbox.values import MIB, Answer, Held, JSONValue, Limits, Reason, SandboxFailure, Usage
 from desktop.sandbox.zygote import NO_MEMORY, READY, WELL
 
 _ROOT = Path(__file__).resolve().parents[2]
-_GLANCE = 0.1
-"""Seconds between two looks at the cancel token."""
 _START_SECONDS = 60
-_PIECE = 1 << 18
-_PIPE = 1 << 18
-"""Bytes that a pipe holds, where the system lets us choose and has room: each side then works while the other waits."""
 _NEARLY_ALL = 0.5
 """Share of its memory after which a crash counts as having no more: the last thing asked for was large."""
 MOST_JOBS = 200
@@ -50,32 +42,6 @@ def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     own = {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8", "PATH": os.defpath}
     return {**kept, **own, "OPENBLAS_NUM_THREADS": "1"}  # numpy starts no threads of its own: the zygote is to fork
-
-
-class _Deadline:
-    """A moment by which something must have happened, and a token that may ask to stop before."""
-
-    def __init__(self, seconds: float, cancel: CancelToken | None) -> None:
-        self._until = time.monotonic() + seconds
-        self._cancel = cancel
-        self._watched: tuple[int, int] | None = None
-        self._looked = 0.0
-
-    def watch(self, child: int, most_bytes: int) -> None:
-        """Look at the memory of the child too: not every system holds a process to its limit."""
-        self._watched = child, most_bytes
-
-    def check(self) -> None:
-        """Raise CancelledError or SandboxFailure when it is time to stop."""
-        if self._cancel is not None:
-            self._cancel.check()
-        now = time.monotonic()
-        if now > self._until:
-            raise SandboxFailure(Reason.TIMED_OUT)
-        if self._watched is not None and now - self._looked >= _GLANCE:
-            self._looked = now
-            if resident_bytes(self._watched[0]) > self._watched[1]:
-                raise SandboxFailure(Reason.OUT_OF_MEMORY)
 
 
 class Worker:
@@ -100,7 +66,7 @@ class Worker:
         self._status_left = b""
         self._is_ready = False
         for pipe in (self._process.stdin, self._process.stdout):
-            _widen(self._pipe(pipe))
+            widen(self._pipe(pipe))
         if os.name == "posix" and self._process.stdin is not None:
             os.set_blocking(self._process.stdin.fileno(), False)  # a reader that does not take its answers holds nobody
         self._job = windows_job.enclose(self._process) if os.name == "nt" else None
@@ -115,7 +81,7 @@ class Worker:
         """Wait until the zygote is warm; raises SandboxFailure when it does not start."""
         if self._is_ready:
             return
-        line = self._status_line(_Deadline(_START_SECONDS, cancel))
+        line = self._status_line(Deadline(_START_SECONDS, cancel))
         start = READY.decode()
         if not line.startswith(start):
             self.kill()
@@ -139,7 +105,7 @@ class Worker:
         """Run one job; raises SandboxFailure or CancelledError, and then this worker is of no more use."""
         self.jobs += 1
         self.make_ready(cancel)
-        deadline = _Deadline(limits.wall_seconds, cancel)
+        deadline = Deadline(limits.wall_seconds, cancel)
         order: dict[str, JSONValue] = {"job": job, "arguments": arguments, "limits": asdict(limits)}
         lent = blobs if job in LENT else ()
         order["lent"] = [len(blob) for blob in lent]
@@ -150,7 +116,7 @@ class Worker:
             started = self._status_line(deadline)
             child = int(started.removeprefix("started "))
             deadline.watch(child, limits.memory_bytes)
-            lender = _Lender(lent, self._pipe(self._process.stdin), self._pipe(self._process.stderr), deadline, sender)
+            lender = Lender(lent, self._pipe(self._process.stdin), self._pipe(self._process.stderr), deadline, sender)
             return self._collect(child, limits, deadline, lender)
         except (SandboxFailure, CancelledError):
             self.kill()
@@ -165,9 +131,9 @@ class Worker:
         pipe = self._pipe(self._process.stdin)
         with suppress(OSError, ValueError):  # it ended before it took everything; its status says why
             for frame in frames:
-                _write(pipe, frame, lambda: _wait_for(pipe, selectors.EVENT_WRITE, None))
+                write(pipe, frame, lambda: wait_for(pipe, selectors.EVENT_WRITE, None))
 
-    def _collect(self, child: int, limits: Limits, deadline: _Deadline, lender: _Lender) -> Answer:
+    def _collect(self, child: int, limits: Limits, deadline: Deadline, lender: Lender) -> Answer:
         """Take the answer and how the child ended; whatever comes first, both are waited for."""
         try:
             answer = self._answer(limits, deadline, lender)
@@ -183,26 +149,26 @@ class Worker:
             return replace(answer, used=used)
         raise SandboxFailure(_reason(code, used, limits), used)
 
-    def _ended(self, deadline: _Deadline) -> tuple[int, Usage]:
+    def _ended(self, deadline: Deadline) -> tuple[int, Usage]:
         code, seconds, peak, own = self._status_line(deadline).removeprefix("ended ").split()
         self._size = int(own)
         self._first_size = self._first_size or self._size
         return int(code), Usage(float(seconds), int(peak))
 
-    def _answer(self, limits: Limits, deadline: _Deadline, lender: _Lender) -> Answer | None:
+    def _answer(self, limits: Limits, deadline: Deadline, lender: Lender) -> Answer | None:
         """Return the answer, or None when the child ended without one."""
         out = self._pipe(self._process.stdout)
         try:
-            with _Patient(out, self._pipe(self._process.stderr), deadline) as read:
+            with Patient(out, self._pipe(self._process.stderr), deadline) as read:
                 value, blobs = unpack(read, largest=limits.output_bytes, lend=lender.lend)
-        except _EndedFirstError:
+        except EndedFirstError:
             return None
         return Answer(value, blobs)
 
-    def _status_line(self, deadline: _Deadline) -> str:
+    def _status_line(self, deadline: Deadline) -> str:
         pipe = self._pipe(self._process.stderr)
         while b"\n" not in self._status_left:
-            _wait_for(pipe, selectors.EVENT_READ, deadline)
+            wait_for(pipe, selectors.EVENT_READ, deadline)
             part = os.read(pipe.fileno(), 256)
             if not part:
                 raise SandboxFailure(Reason.CRASHED)
@@ -242,128 +208,3 @@ def _reason(code: int, used: Usage, limits: Limits) -> Reason:
     if code < 0 and used.peak_bytes > limits.memory_bytes * _NEARLY_ALL:
         return Reason.OUT_OF_MEMORY  # a library that gets no memory ends the process by a signal
     return Reason.CRASHED
-
-
-class _EndedFirstError(Exception):
-    """The child ended before its answer was whole."""
-
-
-def _widen(pipe: IO[bytes]) -> None:
-    """Let a pipe hold more; it stays as it is where all of a person's programs have used up their room (pipe(7))."""
-    if sys.platform == "linux":
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        with suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
-
-
-def _wait_for(pipe: IO[bytes], event: int, deadline: _Deadline | None) -> None:
-    with selectors.DefaultSelector() as selector:
-        selector.register(pipe, event)
-        while not selector.select(_GLANCE):
-            if deadline is not None:
-                deadline.check()
-
-
-def _write(pipe: IO[bytes], data: bytes | memoryview, wait: Callable[[], None]) -> None:
-    """Write all of it into a pipe; `wait` is called whenever the pipe is full."""
-    view = memoryview(data)
-    while view:
-        taken = pipe.write(view[:_PIECE])
-        if taken:
-            view = view[taken:]
-        else:
-            wait()
-
-
-class _Lender:
-    """Answers the questions of one job about the blobs that it was lent, and about nothing else."""
-
-    def __init__(
-        self,
-        blobs: Sequence[bytes],
-        pipe: IO[bytes],
-        status: IO[bytes],
-        deadline: _Deadline,
-        sender: threading.Thread,
-    ) -> None:
-        self._blobs, self._pipe, self._status = blobs, pipe, status
-        self._deadline, self._sender = deadline, sender
-
-    def lend(self, number: int, start: int, size: int) -> None:
-        """Send a piece of a blob; raises BadFrameError when there is no such piece."""
-        if number >= len(self._blobs) or size > MOST_ASKED or start + size > len(self._blobs[number]):
-            raise BadFrameError
-        while self._sender.is_alive():  # an honest job asks after it was given everything; the thread may not know yet
-            self._sender.join(_GLANCE)
-            self._look_round()
-        _write(self._pipe, memoryview(self._blobs[number])[start : start + size], self._wait)
-
-    def _look_round(self) -> None:
-        """See whether it is time to stop, or whoever asked has ended."""
-        self._deadline.check()
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._status, selectors.EVENT_READ)
-            if selector.select(0):
-                raise _EndedFirstError
-
-    def _wait(self) -> None:
-        """Wait until the pipe takes more; whoever asked may end instead."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._pipe, selectors.EVENT_WRITE)
-            selector.register(self._status, selectors.EVENT_READ)
-            while True:
-                self._deadline.check()
-                ready = {key.fileobj for key, _ in selector.select(_GLANCE)}
-                if self._status in ready:
-                    raise _EndedFirstError
-                if ready:
-                    return
-
-
-class _Patient:
-    """Reads exactly so many bytes of the answer, looking at the deadline and at the child's end."""
-
-    def __init__(self, out: IO[bytes], status: IO[bytes], deadline: _Deadline) -> None:
-        self._out, self._status, self._deadline = out, status, deadline
-        self._selector = selectors.DefaultSelector()
-
-    def __enter__(self) -> Self:
-        self._selector.register(self._out, selectors.EVENT_READ)
-        self._selector.register(self._status, selectors.EVENT_READ)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._selector.close()
-
-    def __call__(self, size: int) -> bytes:
-        part = self._come(size)
-        if len(part) == size:
-            return part
-        whole = io.BytesIO()  # hands over what it holds without a copy of it
-        size -= whole.write(part)
-        while size:
-            size -= whole.write(self._come(size))
-        return whole.getvalue()
-
-    def _come(self, size: int) -> bytes:
-        """Return what is there of the next `size` bytes, at least one; none when none are wanted."""
-        if not size:
-            return b""
-        self._wait()
-        part = os.read(self._out.fileno(), min(size, _PIECE))
-        if not part:
-            raise EOFError
-        return part
-
-    def _wait(self) -> None:
-        while True:
-            self._deadline.check()
-            ready = {key.fileobj for key, _ in self._selector.select(_GLANCE)}
-            if self._status in ready and self._out not in ready:
-                ready |= {key.fileobj for key, _ in self._selector.select(0)}
-                # the two pipes are looked at one after the other: the answer may have come in between
-            if self._out in ready:
-                return
-            if self._status in ready:
-                raise _EndedFirstError
