@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop.packet.language import say
+from desktop.packet.operations import is_biopsy, is_operation
 from desktop.packet.pages.origin import origin_of, page_mark
 from desktop.packet.pages.row import SummaryRow, row
 from desktop.packet.pages.runs import Runs, bold
@@ -24,8 +23,6 @@ TREATMENT_PAPERS = frozenset(
 
 _NO_TROUBLE = frozenset({"", "none", "no", "no complications", "ninguna", "ninguno", "sin complicaciones"})
 """Ways to say that there were no complications; the treatment page prints them as they stand."""
-_TAKEN_OUT = re.compile(r"ectom|resec|excis|extirp|amput|plast|remov|dissection|disecci")
-"""Beginnings and endings of names of operations, English and Spanish: "lumpectomy with sentinel node biopsy"."""
 
 
 def done_treatments(setting: Setting) -> list[Treatment]:
@@ -79,7 +76,7 @@ def treated_rows(setting: Setting) -> list[SummaryRow]:
 
 def _told_elsewhere(setting: Setting, one: Procedure) -> bool:
     """Whether another row of the summary tells it: what a biopsy has shown, or the device that was only put in."""
-    return _is_biopsy(one) or (not is_surgery(setting, one) and _is_told_as_device(setting, one))
+    return is_biopsy(one) or (not is_surgery(setting, one) and _is_told_as_device(setting, one))
 
 
 def _is_told_as_device(setting: Setting, one: Procedure) -> bool:
@@ -92,16 +89,9 @@ def _is_told_as_device(setting: Setting, one: Procedure) -> bool:
     )
 
 
-def _is_biopsy(one: Procedure) -> bool:
-    """Whether a procedure only took a specimen; not one during which something was taken out as well."""
-    name = one.name.casefold()
-    return "biops" in name and _TAKEN_OUT.search(name) is None
-
-
 def is_surgery(setting: Setting, one: Procedure) -> bool:
-    """Whether a procedure was an operation: under anesthesia, or with a specimen that was no biopsy."""
-    specimens = {specimen.date for specimen in setting.facts(Pathology) if not specimen.negated and specimen.date}
-    return bool(one.anesthesia.strip()) or (one.date in specimens and not _is_biopsy(one))
+    """Whether a procedure was an operation."""
+    return is_operation(one, setting.facts(Pathology))
 
 
 def trouble_of(one: Procedure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desktop.packet.illness import illness_began
+from desktop.packet.operations import is_operation, took_tissue
 from desktop.packet.readiness.case_file import CaseFile
 from desktop.packet.readiness.making import Rule, counted, item, lacking
 from desktop.packet.readiness.tests_named import TestGroup, results_of
@@ -48,8 +49,8 @@ def _done(case: CaseFile) -> tuple[Procedure, ...]:
 
 
 def pathology_of_each(case: CaseFile) -> ReadinessItem | None:
-    """Pathology for each biopsy or surgery that is in the record."""
-    done = _done(case)
+    """Pathology for each biopsy or surgery that is in the record; the reader is told where tissue was taken."""
+    done, specimens = _done(case), case.of(FactKind.PATHOLOGY, Pathology)
     if not done:
         return None
     without = [one for one in done if not _has_paper(case, one, DocumentKind.PATHOLOGY)]
@@ -62,17 +63,18 @@ def pathology_of_each(case: CaseFile) -> ReadinessItem | None:
         bad=f"Ask for the pathology report of: {named}. If no tissue was taken, nothing is missing.",
         action="record:procedures",
         ids=(one.id for one in without),
-        absent=lacking(Missing.PATHOLOGY, (one.id for one in without)),
+        absent=lacking(Missing.PATHOLOGY, (one.id for one in without if took_tissue(one, specimens))),
     )
 
 
 def operative_notes(case: CaseFile) -> ReadinessItem | None:
-    """Operative note for each operation in the record; where there is none, its discharge summary is asked for too."""
-    done = _done(case)
+    """Note of each procedure in the record; of an operation without one, its discharge summary is asked for too."""
+    done, specimens = _done(case), case.of(FactKind.PATHOLOGY, Pathology)
     if not done:
         return None
     without = [one for one in done if not _has_paper(case, one, DocumentKind.OPERATIVE_NOTE)]
-    alone = [one for one in without if not _has_paper(case, one, DocumentKind.DISCHARGE_SUMMARY)]
+    operated = [one for one in without if is_operation(one, specimens)]
+    alone = [one for one in operated if not _has_paper(case, one, DocumentKind.DISCHARGE_SUMMARY)]
     asked = ""
     if without:
         first = without[0]

@@ -27,7 +27,7 @@ from desktop.records.pathology import Pathology
 from desktop.records.person import Person
 from desktop.records.procedure import Procedure, ProcedureStatus
 from desktop.records.provenance import Origin
-from desktop.records.readiness import State
+from desktop.records.readiness import Missing, State
 from desktop.records.recipient import Recipient
 from desktop.records.request import Request, RequestStatus
 from desktop.records.result import Result
@@ -270,3 +270,21 @@ def test_what_is_missing_comes_first(case: Case) -> None:
     assert states == sorted(states, key=[MISSING, WARN, OK].index)
     names = [one.rule for one in check(EMPTY, case)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("procedure", "told"),
+    [
+        (
+            replace(SURGERY, anesthesia="general"),
+            {Missing.PATHOLOGY, Missing.OPERATIVE_NOTE, Missing.DISCHARGE_SUMMARY},
+        ),
+        (replace(SURGERY, title="Liver biopsy"), {Missing.PATHOLOGY, Missing.OPERATIVE_NOTE}),
+        (replace(SURGERY, title="Port placed"), {Missing.OPERATIVE_NOTE}),
+    ],
+)
+def test_no_report_is_called_missing_that_such_a_procedure_does_not_have(
+    procedure: Procedure, told: set[Missing]
+) -> None:
+    answers = [rule(with_facts(procedure)) for rule in (cancer.pathology_of_each, cancer.operative_notes)]
+    assert {absence.what for answer in answers if answer for absence in answer.absent} == told
