@@ -116,7 +116,7 @@ def stage_dated(case: CaseFile) -> ReadinessItem | None:
 
 def slides(case: CaseFile) -> ReadinessItem | None:
     """Where slides and blocks are, of each specimen; of the reports, where no specimen is filled in."""
-    specimens = case.of(FactKind.PATHOLOGY, Pathology)
+    specimens = [one for one in case.of(FactKind.PATHOLOGY, Pathology) if not one.negated]
     reports = case.papers(DocumentKind.PATHOLOGY)
     if not specimens and not reports:
         return None
@@ -194,9 +194,12 @@ def _lines(rule: str, gaps: dict[Treatment, list[str]], good: str) -> ReadinessI
 
 
 def _given(case: CaseFile, kind: TreatmentType) -> list[Treatment]:
-    """Return the treatments of a kind that began: of one that is proposed there is nothing to tell yet."""
-    listed = case.of(FactKind.TREATMENTS, Treatment)
-    return [one for one in listed if one.type is kind and one.clinical_status is not TreatmentStatus.PLANNED]
+    """Return the treatments of a kind that began: of one that is proposed or was not received nothing is to be told."""
+    return [
+        one
+        for one in case.of(FactKind.TREATMENTS, Treatment)
+        if one.type is kind and not one.negated and one.clinical_status is not TreatmentStatus.PLANNED
+    ]
 
 
 def drug_lines(case: CaseFile) -> ReadinessItem | None:

@@ -137,6 +137,7 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (cancer.stage_dated, with_facts(Condition(stage="IVA")), WARN),
     (cancer.stage_dated, with_facts(Condition(stage="IVA", stage_date=day("2026-04"))), OK),
     (cancer.stage_dated, with_facts(Condition(stage="Not staged yet")), OK),
+    (cancer.slides, with_facts(Pathology(id="s", specimen="Liver, biopsy", negated=True)), NONE),
     (cancer.slides, EMPTY, NONE),
     (cancer.slides, with_papers(DocumentKind.PATHOLOGY), WARN),
     (cancer.slides, with_facts(Pathology(specimen="biopsy")), WARN),
@@ -150,6 +151,8 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (cancer.drug_lines, with_facts(DRUGS), WARN),
     (cancer.drug_lines, with_facts(TOLD), OK),
     (cancer.drug_lines, with_facts(replace(TOLD, reason_stopped="")), WARN),
+    (cancer.radiation, with_facts(replace(DRUGS, type=TreatmentType.RADIATION, negated=True)), NONE),
+    (cancer.drug_lines, with_facts(replace(DRUGS, negated=True)), NONE),
     (cancer.radiation, EMPTY, NONE),
     (cancer.radiation, with_facts(RADIATION), WARN),
     (
