@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,39 @@ from desktop.typeset.compile import LaidOut, typeset, typeset_pages
 from desktop.typeset.coverage import covered
 from desktop.typeset.drawable import clean, stand_in
 from desktop.typeset.errors import PageNotMadeError
+from tests.typeset.reading import said
 
 GROUPS = ("K7QM", "3XFT", "9RWB", "0H5D", "6ZNA", "V2CJ", "8PYE")
+NAMES = (
+    *(
+        "陈晓明",
+        "山田太郎",
+        "やまだ",
+        "김민수",
+        "שרה כהן",
+        "प्रिया शर्मा",
+        "ক্ষেত্র রহমান",
+        "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+        "જયેશ પટેલ",
+        "ଓଡ଼ିଆ",
+        "தமிழ்ச்செல்வி",
+    ),
+    *(
+        "శ్రీనివాస్",
+        "ಕೃಷ್ಣ",
+        "മലയാളം സ്ത്രീ",
+        "සිංහල ශ්‍රී",
+        "สมหญิง น้ำ",
+        "ສົມສະໄໝ",
+        "ខ្មែរ ស្រី",
+        "မြန်မာ ကျော်",
+        "አማርኛ",
+        "Հայերեն",
+        "ქართული",
+    ),
+    *("ᏣᎳᎩ", "ᐃᓄᒃᑎᑐᑦ", "ܣܘܪܝܝܐ", "ދިވެހި", "ߒߞߏ", "𞤀𞤁𞤂𞤢𞤥", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "བོད་ཡིག་རྒྱ", "ᱥᱟᱱᱛᱟᱲᱤ", "ꯃꯩꯇꯩ"),
+)
+"""A name or word in each script that a font in resources/fonts/scripts is for."""
 QR = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1h-1z"/></svg>'
 
 
@@ -90,17 +123,37 @@ def _font_names(page: pypdf.PageObject) -> list[str]:
 
 def test_what_no_font_draws_is_said_and_has_a_readable_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_families", tuple)
-    data = {"groups": list(GROUPS), "vault_name": "Mei 陈 🙂", "created": ""}
+    data = {"groups": list(GROUPS), "vault_name": "Mei 𓀀 🙂", "created": ""}
     made = typeset_pages("recovery-kit", data, assets={"qr.svg": QR})
-    assert made.missing == ("陈", "🙂")
+    assert made.missing == ("𓀀", "🙂")
     text = words_of(made.pdf)
-    assert "[U+9648]" in text
+    assert "[U+13000]" in text
     assert "slightly smiling face" in text
 
 
-def test_a_script_of_this_computer_is_borrowed_when_ours_lacks_it() -> None:
-    choice = fonts.fonts_for("ก")
-    assert (choice.missing == frozenset()) == bool(choice.extra)
+def test_a_font_of_this_computer_is_borrowed_when_ours_lack_a_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_families", lambda: (("A strange font", resource("fonts", "DejaVuSansMono.ttf"), 0),))
+    choice = fonts.fonts_for("ᱥ↯𓀀")
+    assert (choice.extra, choice.missing) == (("Noto Sans Ol Chiki", "A strange font"), frozenset("𓀀"))
+
+
+def test_chinese_is_drawn_with_the_computers_better_font_and_with_ours_where_it_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    droid = resource("fonts", "scripts", "DroidSansFallbackFull.ttf")
+    monkeypatch.setattr(fonts, "_families", lambda: (("A poor font", droid, 0), ("PingFang SC", droid, 0)))
+    assert fonts.fonts_for("陈").extra == ("PingFang SC",)
+    monkeypatch.setattr(fonts, "_families", lambda: (("A poor font", droid, 0),))
+    assert fonts.fonts_for("陈").extra == ("Droid Sans Fallback",)
+
+
+def test_no_letter_of_a_name_in_any_living_script_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_families", tuple)
+    data = {"groups": list(GROUPS), "vault_name": " and ".join(NAMES), "created": ""}
+    made = typeset_pages("recovery-kit", data, assets={"qr.svg": QR})
+    assert made.missing == ()
+    read = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
+    assert Counter(plain("".join(NAMES))) - Counter(read) - Counter(said(made.pdf)) == Counter()
 
 
 def test_fonts_of_the_program_are_enough_for_latin_greek_cyrillic_and_arabic() -> None:

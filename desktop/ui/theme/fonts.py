@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -24,10 +25,27 @@ _FILES = (
 )
 
 
+_WRITTEN_WITH = {
+    "DroidSansFallbackFull": "SimplifiedChinese",
+    "NanumGothicCoding": "Korean",
+    "NotoSerifTibetan-Regular": "Tibetan",
+}
+"""Writing systems of files whose names do not say them, as Qt calls them."""
+
+
 @cache
 def register_fonts() -> int:
-    """Make the fonts of resources/fonts known to Qt, once; return how many were taken."""
-    return sum(QFontDatabase.addApplicationFont(str(resource("fonts", name))) >= 0 for name in _FILES)
+    """Make our fonts known to Qt, once, those for other scripts where this computer has none; return how many."""
+    scripts = sorted(resource("fonts", "scripts").glob("*.ttf"))
+    paths = [resource("fonts", name) for name in _FILES] + [path for path in scripts if _lacking(path)]
+    return sum(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in paths)
+
+
+def _lacking(path: Path) -> bool:
+    """Return whether the computer has no font for the script of this one; what it has may be nicer."""
+    name = _WRITTEN_WITH.get(path.stem, path.stem.removeprefix("NotoSans").removesuffix("-Regular"))
+    system = QFontDatabase.WritingSystem.__members__.get(name)
+    return system is None or not QFontDatabase.families(system)
 
 
 def font(style: str, *, mono: bool = False) -> QFont:

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import pypdf
 import pypdfium2
-from pypdf.generic import ContentStream, DictionaryObject
 
 from desktop.packet.front import LeftOut, make_front
 from desktop.typeset.fonts import _own_coverage
 from tests.packet.pages.maria import maria_front
+from tests.typeset.reading import said
 
 SCRIPTS = (
     "LATIN",
@@ -63,17 +63,6 @@ def _as_painted(pdf: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
-def _said(pdf: bytes) -> str:
-    """Return what the file says of glyphs that two letters share, such as the inner forms of U+067E and U+06D1."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    return "".join(
-        str(operands[1]["/ActualText"])
-        for page in reader.pages
-        for operands, operator in ContentStream(page.get_contents(), reader).operations
-        if operator == b"BDC" and isinstance(operands[1], DictionaryObject) and "/ActualText" in operands[1]
-    )
-
-
 def _kept(character: str) -> bool:
     return not character.isspace() and character not in "\u200b\u2060\ufffe"
 
@@ -87,7 +76,7 @@ def test_every_typed_character_is_in_the_extracted_text_or_named() -> None:
     written = "".join(text.split())
     painted = _as_painted(bare.pdf)  # PDFium turns such a sign round when it takes the words of a line from the right
     missing = set(bare.missing_glyphs)
-    seen = Counter(character for character in text if _kept(character)) + Counter(_said(bare.pdf))
+    seen = Counter(character for character in text if _kept(character)) + Counter(said(bare.pdf))
     typed = Counter(character for one in strings for character in one)
     for character, count in typed.items():
         if character in missing:
