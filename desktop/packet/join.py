@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Rectangle
 
 from desktop.packet.joining import DOCUMENT_LEVEL, Bookmark, FramedPage, Joining
 from desktop.packet.tags import TaggedPage, add_sources, has_words, marked
@@ -16,55 +16,78 @@ from desktop.sandbox.pieces import Save
 from desktop.sandbox.values import JSONValue
 
 TITLE = "Medical records packet"
+SOURCE = "/Source"
+"""The name of the original among what its page shows."""
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _LINK = re.compile(r"sheaf:page/(\d+)")
 
 
-def _framed_page(pdf: Pdf, frames: Pdf, sources: Sequence[Pdf], one: FramedPage) -> Page:
-    """Append the frame to the packet and put the original under it, as the page's one piece of content."""
-    pdf.pages.append(frames.pages[one.frame])
-    page, source = pdf.pages[-1], sources[one.source].pages[one.page]
+def _framed_page(pdf: Pdf, frame: Page, source: Page, one: FramedPage, *, words: bool) -> Object:
+    """Return a page of the packet: a copy of the frame with the original under it, as its one piece of content."""
+    page = Page(pdf.copy_foreign(frame.obj))
     form = pdf.copy_foreign(source.as_form_xobject())
-    name = page.add_resource(form, Name.XObject)
-    placed = page.calc_form_xobject_placement(form, name, Rectangle(*one.area), allow_shrink=True, allow_expand=True)
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"\nQ\n")
-    page.contents_add(marked(placed, words=has_words(source)), prepend=True)
-    page.contents_coalesce()
+    held = page.obj.get("/Resources", Dictionary())
+    shown = dict(held.get("/XObject", Dictionary()).items())
+    page.obj.Resources = Dictionary({**dict(held.items()), "/XObject": Dictionary({**shown, SOURCE: form})})
+    area = Rectangle(*one.area)
+    placed = page.calc_form_xobject_placement(form, Name(SOURCE), area, allow_shrink=True, allow_expand=True)
+    page.obj.Contents = Array([pdf.make_stream(marked(placed, words=words)), *_streams(page.obj.Contents)])
     for key in ("/StructParents", "/Tabs"):
         if key in page.obj:
             del page.obj[key]
-    return page
+    return page.obj
 
 
-def _in_order(pdf: Pdf, pages: Mapping[int, Page]) -> None:
-    """Bring the pages, by packet number, into their order."""
-    objects = [pages[number].obj for number in sorted(pages)]
-    del pdf.pages[:]
-    for held in objects:
-        pdf.pages.append(Page(held))
+def _streams(contents: Object) -> list[Object]:
+    return list(contents) if isinstance(contents, Array) else [contents]
 
 
-def _resolve_links(pdf: Pdf, page_word: str) -> int:
+def _put_in_order(pdf: Pdf, pages: Mapping[int, Object]) -> None:
+    """Make the packet of these pages, by packet number.
+
+    Their tree is written anew, since the engine looks at all its pages whenever it is asked for one of them, adds one
+    or counts them; it knows of the new tree only if it was not asked before.
+    """
+    tree = pdf.make_indirect(Dictionary(Type=Name.Pages, Count=len(pages)))
+    for page in pages.values():
+        page.Parent = tree
+    tree.Kids = Array([pages[number] for number in sorted(pages)])
+    pdf.Root.Pages = tree
+
+
+def _leaves(node: Object, inherited: Mapping[str, Object]) -> Iterator[Object]:
+    """Yield the pages below a node of a tree of pages, each with what it inherits (ISO 32000-1, 7.7.3.4)."""
+    given = {**inherited, **{key: node[key] for key in INHERITED if key in node}}
+    if "/Kids" not in node:
+        for key, value in given.items():
+            node[key] = value
+        yield node
+        return
+    for kid in node.Kids:
+        yield from _leaves(kid, given)
+
+
+def _resolve_links(pages: Sequence[Object], page_word: str) -> int:
     """Turn links to packet pages into jumps within the file; return how many."""
     count = 0
-    for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", []):
+    for page in pages:
+        for annotation in page.get("/Annots", []):
             target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
             match = _LINK.fullmatch(target)
-            if match and 1 <= int(match[1]) <= len(pdf.pages):
+            if match and 1 <= int(match[1]) <= len(pages):
                 del annotation["/A"]
                 annotation.Contents = f"{page_word} {match[1]}"
-                annotation.Dest = Array([pdf.pages[int(match[1]) - 1].obj, Name.XYZ, None, None, None])
+                annotation.Dest = Array([pages[int(match[1]) - 1], Name.XYZ, None, None, None])
                 count += 1
     return count
 
 
-def _add_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
+def _add_bookmarks(pdf: Pdf, pages: Sequence[Object], bookmarks: Sequence[Bookmark]) -> None:
     with pdf.open_outline() as outline:
         outline.root.clear()
         path: list[OutlineItem] = []
         for one in bookmarks:
-            item = OutlineItem(one.title, one.number - 1)
+            item = OutlineItem(one.title, Array([pages[one.number - 1], Name.Fit]))
             del path[one.level - 1 :]
             (path[-1].children if path else outline.root).append(item)
             path.append(item)
@@ -82,14 +105,13 @@ def _make_neutral(pdf: Pdf) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
-def _tagged(joining: Joining, sources: Sequence[Pdf]) -> list[TaggedPage]:
+def _tagged(joining: Joining, words: Mapping[int, bool]) -> list[TaggedPage]:
     """Return the source pages in packet order, each with the bookmark of its document."""
     begins = {mark.number: mark.title for mark in joining.bookmarks if mark.level == DOCUMENT_LEVEL}
     tagged: list[TaggedPage] = []
-    for one in sorted(joining.framed, key=lambda framed: framed.number):
-        title = begins.get(one.number) or (tagged[-1].title if tagged else TITLE)
-        words = has_words(sources[one.source].pages[one.page])
-        tagged.append(TaggedPage(one.number, title, words, begins=one.number in begins))
+    for number in sorted(words):
+        title = begins.get(number) or (tagged[-1].title if tagged else TITLE)
+        tagged.append(TaggedPage(number, title, words[number], begins=number in begins))
     return tagged
 
 
@@ -97,15 +119,19 @@ def _tagged(joining: Joining, sources: Sequence[Pdf]) -> list[TaggedPage]:
 def joined(files: Sequence[BinaryIO], joining: Joining) -> Iterator[tuple[Pdf, int]]:
     """Give the whole packet, and how many links jump within it; files are written pages, frames, prepared sources."""
     with ExitStack() as opened:
-        pdf, frames, *sources = [opened.enter_context(Pdf.open(file)) for file in files]
-        written = list(pdf.pages)
-        pages = {number: written[index] for index, number in enumerate(joining.written)}
+        first, *others = files
+        pdf = opened.enter_context(Pdf.open(first, inherit_page_attributes=False))
+        frames, *sources = [list(opened.enter_context(Pdf.open(file)).pages) for file in others]
+        pages = dict(zip(joining.written, _leaves(pdf.Root.Pages, {}), strict=True))
+        words = {one.number: has_words(sources[one.source][one.page]) for one in joining.framed}
         for one in joining.framed:
-            pages[one.number] = _framed_page(pdf, frames, sources, one)
-        _in_order(pdf, pages)
-        add_sources(pdf, _tagged(joining, sources))
-        links = _resolve_links(pdf, joining.page_word)
-        _add_bookmarks(pdf, joining.bookmarks)
+            source, told = sources[one.source][one.page], words[one.number]
+            pages[one.number] = _framed_page(pdf, frames[one.frame], source, one, words=told)
+        _put_in_order(pdf, pages)
+        in_order = [page.obj for page in pdf.pages]
+        add_sources(pdf, _tagged(joining, words))
+        links = _resolve_links(in_order, joining.page_word)
+        _add_bookmarks(pdf, in_order, joining.bookmarks)
         _make_neutral(pdf)
         yield pdf, links
 

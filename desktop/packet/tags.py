@@ -58,26 +58,26 @@ def add_sources(pdf: Pdf, pages: Sequence[TaggedPage]) -> None:
     root = pdf.Root.StructTreeRoot
     document = _kids(root)[0]
     key = int(root.ParentTreeNextKey)
+    held = [page.obj for page in pdf.pages]
     sections: list[tuple[int, Object]] = []
     for one in pages:
         if one.begins or not sections:
             made = Dictionary(Type=Name.StructElem, S=Name.Sect, P=document, T=String(one.title), K=Array())
             sections.append((one.number, pdf.make_indirect(made)))
         section = sections[-1][1]
-        element = _source_element(pdf, one, section)
+        page = held[one.number - 1]
+        element = _source_element(pdf, one, section, page)
         section.K.append(element)
         root.ParentTree.Nums.append(key)
         root.ParentTree.Nums.append(Array([element]))
-        page = pdf.pages[one.number - 1].obj
         page.StructParents, page.Tabs = key, Name.S
         key += 1
     root.ParentTreeNextKey = key
     document.K = Array(_in_order(pdf, _kids(document), sections))
 
 
-def _source_element(pdf: Pdf, one: TaggedPage, section: Object) -> Object:
+def _source_element(pdf: Pdf, one: TaggedPage, section: Object, page: Object) -> Object:
     """Return the element of a page: a paragraph of its words, or a figure with the document's title in its place."""
-    page = pdf.pages[one.number - 1].obj
     element = Dictionary(Type=Name.StructElem, S=Name.P if one.words else Name.Figure, P=section, Pg=page, K=0)
     if not one.words:
         element.Alt = String(one.title)
