@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.packet.language import say
 from desktop.packet.pages.origin import NOT_APPLICABLE, PATIENT, origin_of
 from desktop.packet.pages.row import SummaryRow, row
@@ -15,9 +17,15 @@ from desktop.records.provenance import Origin
 from desktop.typeset.drawable import JSON
 
 ALWAYS_ASKED = (
-    ("allergies.contrast", ("contrast", "contraste", "iodin", "yod", "gadolin")),
-    ("allergies.food", ("food", "nut", "egg", "milk", "fish", "shell", "soy", "wheat", "gluten", "alimento", "comida")),
-    ("allergies.latex", ("latex", "látex", "tape", "adhesive", "esparadrapo")),
+    ("allergies.contrast", re.compile("contrast|iodin|yod|gadolin")),
+    (
+        "allergies.food",
+        re.compile(
+            "food|nut|egg|milk|fish|shell|soy|wheat|gluten"
+            r"|aliment|comida|huevo|leche|pescado|marisco|cacahuete|\bman[ií]\b|nuez|nueces|frutos secos|trigo|soja"
+        ),
+    ),
+    ("allergies.latex", re.compile(r"l[aá]tex|\btapes?\b|adhesiv|esparadrapo")),
 )
 """Rows that every packet has, and the words by which a listed allergy answers them."""
 
@@ -85,8 +93,8 @@ def _answer_origin(answer: Answer) -> Run:
     return NOT_APPLICABLE if answer is Answer.NOT_ASKED else PATIENT
 
 
-def _asked(listed: tuple[Allergy, ...], words: tuple[str, ...]) -> bool:
-    return any(word in f"{one.substance} {one.title}".casefold() for one in listed for word in words)
+def _asked(listed: tuple[Allergy, ...], words: re.Pattern[str]) -> bool:
+    return any(words.search(f"{one.substance} {one.title}".casefold()) for one in listed)
 
 
 def allergy_table(setting: Setting) -> list[JSON]:
