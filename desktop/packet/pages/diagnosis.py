@@ -47,15 +47,21 @@ def _stands_in(words: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
 
 
+def stage_words(condition: Condition) -> str:
+    """Return the stage as printed, with its word; empty when there is none."""
+    stage = condition.stage
+    if not stage or stage.casefold().startswith(("stage", "estadio")):
+        return stage
+    return say("summary.stage", stage=stage)
+
+
 def _stage(condition: Condition) -> Runs:
     if not condition.stage:
         return []
     day = condition.stage_date.iso if condition.stage_date else ""
     by = together_with(condition.stated_by, day, separator=" ")
     about = together_with(condition.stage_system, say("summary.stated-by", who=by) if by else "")
-    stage = condition.stage
-    words = stage if stage.lower().startswith(("stage", "estadio")) else say("summary.stage", stage=stage)
-    return [bold(words), f" ({about})" if about else ""]
+    return [bold(stage_words(condition)), f" ({about})" if about else ""]
 
 
 def _markers(condition: Condition) -> Runs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.packet.language import say
-from desktop.packet.pages.diagnosis import is_main, other_conditions
+from desktop.packet.pages.diagnosis import is_main, other_conditions, stage_words
 from desktop.packet.pages.family import family_rows, gene_test
 from desktop.packet.pages.habits import child_rows, life_rows, prevention_rows
 from desktop.packet.pages.origin import NOT_APPLICABLE, PATIENT, origin_of
@@ -60,8 +60,9 @@ def _row(setting: Setting, condition: Condition) -> JSON:
         return [condition.name, "–", said, condition.stated_by or "–", source]
     state = say(STATUS_KEYS[condition.clinical_status]) if condition.clinical_status else ""
     until = say("dates.until", end=condition.end_date.iso) if condition.end_date else ""
-    stage = say("summary.stage", stage=condition.stage).lower() if condition.stage else ""
-    now = together_with(condition.note, stage, until, "" if condition.note else state, separator="; ")
+    stage = stage_words(condition)
+    told = condition.note and condition.clinical_status is ConditionStatus.ACTIVE
+    now = together_with(condition.note, stage[:1].lower() + stage[1:], until, "" if told else state, separator="; ")
     return [condition.name, iso(condition.date), stated(now), condition.stated_by or "–", source]
 
 

@@ -293,7 +293,7 @@ def medications() -> tuple[Medication, ...]:
 def allergies() -> tuple[Allergy, ...]:
     return (
         Allergy(id="penicillin", substance="Penicillin", reaction="Hives, swollen lips, within an hour", severity=Severity.SEVERE, type=AllergyType.ALLERGY, date=day("1989"), certainty=Certainty.LIKELY),
-        Allergy(id="codeine", substance="Codeine", reaction="Vomiting", severity=Severity.MILD, type=AllergyType.INTOLERANCE, date=day("2003"), certainty=Certainty.UNSURE),
+        Allergy(id="codeine", substance="Codeine", reaction="Vomiting", severity=Severity.MILD, type=AllergyType.INTOLERANCE, date=day("2003-10-28"), certainty=Certainty.UNSURE),
         Allergy(id="contrast", substance="Iodine or gadolinium contrast dye", negated=True, note="5 scans with contrast"),
         Allergy(id="food", substance="Food", negated=True),
     )  # fmt: skip

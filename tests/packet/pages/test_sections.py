@@ -219,3 +219,8 @@ def test_a_fax_has_no_tint_and_darker_lines() -> None:
     made = make_front(replace(front, request=replace(front.request, edition="fax")))
     assert [page.title for page in made.pages] == [page.title for page in maria_pages().pages]
     assert made.pdf != maria_pages().pdf
+
+
+def test_no_date_runs_into_the_next_column(pages: Mapping[str, str]) -> None:
+    assert "2003-10-28" in pages["medicines"]
+    assert [found for text in pages.values() for found in re.findall(r"\S*\d{4}-\d\d-\d\d[A-Za-z]\S*", text)] == []

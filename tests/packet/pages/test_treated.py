@@ -1,4 +1,4 @@
-"""What of treatment and diagnosis stands on the one-page summary: nothing is left to a row that is not there."""
+"""What of treatment and diagnosis is told: none is left to a row that is not there, and none is told otherwise."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 from desktop.packet.layout import lay_out
 from desktop.packet.pages.diagnosis import diagnosis_rows
 from desktop.packet.pages.doses import cycles_named
+from desktop.packet.pages.history import history_page
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.treated import treated_rows
-from desktop.records.condition import Condition
+from desktop.records.condition import Condition, ConditionStatus
 from desktop.records.device import Device
 from desktop.records.fact import Fact
 from desktop.records.pathology import Pathology
@@ -65,6 +66,17 @@ def test_a_grade_is_told_although_its_sign_stands_inside_the_name() -> None:
     (first, *_) = diagnosis_rows(_setting(cancer))
     assert ", 2" in str(first)
     assert "breast, 2" not in str(first)
+
+
+@pytest.mark.parametrize(
+    ("stage", "printed"), [("IIIB", "stage IIIB"), ("G3aA2", "stage G3aA2"), ("Stage 3", "stage 3")]
+)
+def test_another_condition_has_its_stage_as_printed_and_what_became_of_it(stage: str, printed: str) -> None:
+    kidneys = Condition(
+        id="c", name="Kidney disease", stage=stage, note="seen yearly", clinical_status=ConditionStatus.REMISSION
+    )
+    told = str(history_page(_setting(kidneys))["others"])
+    assert f"seen yearly; {printed}; in remission" in told
 
 
 @pytest.mark.parametrize(
