@@ -145,3 +145,13 @@ def test_the_words_are_kept_until_they_have_it_and_come_back_with_undo(workspace
     assert log.words() == {"e1": WORDS}
     assert log.get("e1").received is None
     assert maria
+
+
+def test_what_arrived_keeps_its_day_when_it_is_said_again(workspace: Workspace, maria: str) -> None:
+    log = workspace.packets.sent_log
+    log.mark_received("e1")
+    first = log.entries(maria)[0].received
+    log.mark_received("e1")
+    assert log.get("e1").received == first
+    workspace.history.undo()
+    assert log.words() == {"e1": WORDS}, "the one thing that was done is undone"

@@ -85,10 +85,14 @@ class SentLog:
         return self.history.perform(work)
 
     def mark_received(self, disclosure_id: str) -> ChangeSet:
-        """Write down that it arrived, and forget the words that open it; raises NoSuchThingError."""
+        """Write down that it arrived, and forget the words that open it; raises NoSuchThingError.
+
+        The day on which it was first said stays.
+        """
 
         def work(tx: Transaction) -> Done:
-            _entry(tx, disclosure_id)
+            if _entry(tx, disclosure_id).received is not None:
+                return Done(ChangeSet((disclosure_id,), frozenset(), "Marked as received"))
             words = disclosures.words_kept(tx).get(disclosure_id)
             disclosures.mark_received(tx, disclosure_id, clock.now())
             disclosures.keep_words(tx, disclosure_id, None)
