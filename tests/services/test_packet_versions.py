@@ -35,9 +35,13 @@ def request_of(workspace: Workspace, maria: str) -> PacketRequest:
 
 
 def test_nothing_differs_when_nothing_was_done(workspace: Workspace, request_of: PacketRequest, tmp_path: Path) -> None:
-    workspace.packets.deliver(workspace.packets.build(request_of), tmp_path / "one.pdf")
+    built = workspace.packets.build(request_of)
+    workspace.packets.save(replace(request_of, why_now="Typed while the file was written"))
+    workspace.packets.deliver(built, tmp_path / "one.pdf")
     (saved,) = workspace.packets.versions(request_of.id)
     assert workspace.packets.compare(saved, workspace.packets.as_it_is_now(request_of.id)).nothing
+    kept = workspace.packets.get(request_of.id)
+    assert (kept.version, kept.request.why_now) == (1, "Typed while the file was written")
 
 
 def test_each_version_remembers_what_it_held(

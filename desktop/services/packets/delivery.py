@@ -172,10 +172,10 @@ class Delivery:
 
     def _log(self, built: BuiltPacket, entry: Disclosure, words: str | None = None) -> None:
         """Enter it, with the words that open it: they are kept until the recipient has it."""
-        draft = replace(built.draft, version=entry.version, changed=clock.now())
 
         def work(tx: Transaction) -> None:
-            packets.put_draft(tx, draft)
+            draft = packets.get_draft(tx, entry.packet_id) or built.draft  # it may have been changed meanwhile
+            packets.put_draft(tx, replace(draft, version=entry.version, changed=clock.now()))
             disclosures.append_disclosure(tx, entry)
             disclosures.keep_words(tx, entry.id, words)
 
