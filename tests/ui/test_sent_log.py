@@ -99,6 +99,7 @@ def test_a_saved_packet_can_be_what_was_handed_over(
 def test_an_entry_shows_its_words_until_they_have_it_and_takes_notes(
     window: SheafWindow, workspace: Workspace, sent: Disclosure
 ) -> None:
+    workspace.packets.save(replace(workspace.packets.get(sent.packet_id).request, language="es"))
     screen = go(window, SentLogScreen)
     assert "Not confirmed" in words(screen.page)
     assert same_named_buttons(screen.page) == set()
@@ -111,6 +112,7 @@ def test_an_entry_shows_its_words_until_they_have_it_and_takes_notes(
     assert "otter" in words(shown)
     press(shown, "Print the words")
     (slip,) = window.findChildren(PhrasePaper)
+    assert slip.form.chosen == "es", "the language of the packet"
     slip.reject()
     QTest.keyClicks(shown.note, "Words told to Nurse Kim")
     press(shown, "Add this note")
@@ -151,6 +153,7 @@ def test_only_what_changed_is_prepared_at_the_second_step(
     sent: Disclosure,
     qtbot: QtBot,
 ) -> None:
+    go(window, PacketsScreen, sent.packet_id)  # the packet is at work still
     screen = go(window, SentLogScreen)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
     assert "has version 1" not in words(screen.page), "nothing is new"

@@ -77,6 +77,9 @@ class PacketsScreen(PageScreen):
         if target == NEW:
             self._start()
         elif target:
+            if target.endswith(AT_INCLUDE) and self.packet is not None:
+                self.packet.record_changed()
+                self.packet = None  # the next version was prepared in the vault: what was at work here is older
             self._open_packet(target.removesuffix(AT_INCLUDE))
             if target.endswith(AT_INCLUDE):
                 self._show_step(INCLUDE)

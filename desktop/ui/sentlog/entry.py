@@ -110,8 +110,13 @@ class EntryDialog(Dialog):
         shown.hide()
         about = label(self.tr("Kept here until you press “They have it”."), "small")
         show = secondary(self.tr("Show the words"), lambda: self._reveal(shown, show), icon="eye")
-        on_paper = secondary(self.tr("Print the words"), lambda: PhrasePaper(self._context, phrase).present())
+        on_paper = secondary(self.tr("Print the words"), lambda: self._print(phrase))
         return box(column(shown, flow(show, on_paper, gap=10), about, gap=8))
+
+    def _print(self, phrase: str) -> None:
+        """Print the words in the language and on the paper of the packet."""
+        request = self._context.workspace.packets.get(self._entry.packet_id).request
+        PhrasePaper(self._context, phrase, language=request.language, paper=request.paper).present()
 
     def _why_none(self) -> str:
         if self._entry.received is not None:
