@@ -198,9 +198,16 @@ fact = strict_table(
 """
 
 
+_ADDED_TO_KIND = {FactKind.RECIPIENTS: ("max_files",)}
+"""Numbers whose columns a later revision added: they stand last, and are 0 where nothing was typed."""
+
+
 def _kind_table(kind: FactKind) -> Table:
     link = Column("fact_seq", Integer, ForeignKey("fact.seq", ondelete="CASCADE"), primary_key=True)
-    return strict_table(FACT_TYPES[kind].__name__.lower(), link, *_columns(KIND_FIELDS[kind]))
+    added = _ADDED_TO_KIND.get(kind, ())
+    first = tuple(one for one in KIND_FIELDS[kind] if one.attribute not in added)
+    last = (Column(name, Integer, nullable=False, server_default=text("0")) for name in added)
+    return strict_table(FACT_TYPES[kind].__name__.lower(), link, *_columns(first), *last)
 
 
 KIND_TABLES = {kind: _kind_table(kind) for kind in FACT_TYPES}
