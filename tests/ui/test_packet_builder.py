@@ -476,6 +476,8 @@ def test_the_printer_gets_every_page_and_the_log_says_so(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     way.print_on(printer, built, screen._show_delivered, screen._not_saved)
+    assert not screen.next.isEnabled(), "a second press would print it twice"
+    assert "Making the pages for the printer" in words(screen.page)
     settle(window)
     assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == built.pages
     (entry,) = filled.packets.disclosures(screen.context.person_id)

@@ -25,6 +25,7 @@ class PaperWay(Way):
         """Say what comes out of the printer."""
         super().__init__(packet)
         self.about = label("", "muted")
+        self._at_work = ""
         kept = self.tr("It can be read by anyone who holds it. Printing is written down in the sent log.")
         self.setLayout(
             column(
@@ -45,6 +46,14 @@ class PaperWay(Way):
     def note(self) -> str:
         """Say where it goes: to the printer."""
         return self.tr("It goes to your printer only. Sheaf sends nothing itself.")
+
+    def missing(self) -> str:
+        """Say that the pages are on their way to the printer: a second press would print them twice."""
+        return self._at_work
+
+    def _works(self, words: str) -> None:
+        self._at_work = words
+        self.changed.emit()
 
     def shown(self) -> None:
         """Tell the number of pages."""
@@ -80,6 +89,7 @@ class PaperWay(Way):
             return pictures
 
         def put_on_paper(pictures: list[bytes]) -> None:
+            self._at_work = ""
             if print_pictures(printer, built.pages, lambda page: pictures[page - 1]):
                 done(packets.delivery.printed(built))
                 return
@@ -87,4 +97,9 @@ class PaperWay(Way):
             self.packet.context.toast(words, False)  # noqa: FBT003 - words, undoable
             self.changed.emit()
 
-        self.packet.context.tasks.run(drawn, done=put_on_paper, failed=failed, owner=self, name="packet")
+        def not_drawn(error: BaseException) -> None:
+            self._at_work = ""
+            failed(error)
+
+        self._works(self.tr("Making the pages for the printer …"))
+        self.packet.context.tasks.run(drawn, done=put_on_paper, failed=not_drawn, owner=self, name="packet")
