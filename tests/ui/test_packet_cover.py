@@ -192,6 +192,8 @@ def test_each_topic_is_answered_before_the_packet_goes_on(
     records.put(FactKind.MEDICATIONS, person, {"generic": "sertraline"})
     records.put(FactKind.SOCIAL, person, {"topic": "alcohol", "description": "a beer on Sundays"})
     records.put(FactKind.CONDITIONS, person, {"name": "Alcohol use disorder"})
+    documents = screen.context.workspace.documents
+    documents.edit(documents.list(person)[0].id, {"title": "Letter about alcoholism"})
     screen._show_step(PRIVACY)
     assert not screen.next.isEnabled()
     settle(window)
@@ -201,20 +203,28 @@ def test_each_topic_is_answered_before_the_packet_goes_on(
     _choose(screen, "Mental health", "Leave out")
     assert "Say whether it goes: Alcohol and drugs." in words(screen.page)
     press(screen.page, "Look at what may be about: Alcohol and drugs")
+    press(dialog(window), "Look at Letter about alcoholism, or cover a part")
+    (cover,) = (one for one in window.findChildren(CoverDialog) if one.isVisible())
+    cover.canvas.add_box()
+    press(cover, "Cover these")
+    settle(window)
+    press(dialog(window), "Cancel")
+    assert "Parts of page 1 are covered" in words(screen.page), "what was covered stays so when nothing else is said"
+    press(screen.page, "Look at what may be about: Alcohol and drugs")
     asked = dialog(window)
     assert "“alcohol · a beer on Sundays”" in words(asked)
     assert not nameless(asked)
     next(one for one in asked.findChildren(CheckBox) if "disorder" in one.text()).setChecked(False)
     press(asked, "Use these")
     assert screen.next.isEnabled()
-    assert "1 of 2 stay out." in words(screen.page)
+    assert "1 of 3 stay out." in words(screen.page)
     plan = screen.context.workspace.packets.plan(packet.request)
     kept = {fact.title for facts in plan.facts.values() for fact in facts}
     assert not kept & {"sertraline", "Alcohol use disorder"}
     assert len(plan.facts[FactKind.SOCIAL]) == 1
-    assert "“1 medicine withheld at the patient’s wish. 1 condition withheld at the patient’s wish.”" in words(
-        screen.page
-    )
+    told = words(screen.page)
+    assert "1 medicine withheld at the patient’s wish. 1 condition withheld at the patient’s wish." in told
+    assert "Parts of 1 page are covered at the patient’s wish." in told
     press(screen.page, "Put back sertraline")
     settle(window)
     assert screen.next.isEnabled()

@@ -26,10 +26,14 @@ class TopicDialog(Dialog):
         name: str,
         found: Sequence[TopicItem],
         use: Callable[[frozenset[str]], object],
+        covered: Callable[[], object],
     ) -> None:
-        """Show what was `found` about the topic called `name`, as it was answered before."""
+        """Show what was `found` about the topic called `name`, as it was answered before.
+
+        `covered` is called when a part of a page was covered meanwhile: that holds also when nothing is used.
+        """
         super().__init__(window, window.tr("{topic}: what goes in?").format(topic=name), icon="eye-slash")
-        self.packet, self._use_them = packet, use
+        self.packet, self._use_them, self._covered = packet, use, covered
         self._words = TopicWords()
         told = self.tr("These words may mean something else. What has no tick stays out; of documents, those pages.")
         self.body.addWidget(label(told, "muted"))
@@ -54,7 +58,7 @@ class TopicDialog(Dialog):
 
     def _look(self, one: TopicItem) -> None:
         document = self.packet.context.workspace.documents.get(one.id)
-        CoverDialog(self.window(), self.packet, document, lambda: None, page=one.pages[0] if one.pages else 1)
+        CoverDialog(self.window(), self.packet, document, self._covered, page=one.pages[0] if one.pages else 1)
 
     def _use(self) -> None:
         self.accept()

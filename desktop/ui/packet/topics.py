@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.records.packet import SensitiveChoice
@@ -105,7 +106,9 @@ class TopicsCard(Card):
         ]
         inside = row(glyph(ICONS[tag], "primary", size=22), gap=12)
         inside.addLayout(words, 1)
-        inside.addWidget(ChoiceRow(choices, chosen, lambda value: self._answer(tag, value), name=name, radius=8))
+        choice = ChoiceRow(choices, chosen, lambda value: self._answer(tag, value), name=name, radius=8)
+        inside.addWidget(choice)
+        inside.setAlignment(choice, Qt.AlignmentFlag.AlignVCenter)
         if items:
             look = self.tr("Look at what may be about: {topic}").format(topic=name)
             inside.addWidget(link(self.tr("Look…"), lambda: self._look(tag, name), name=look))
@@ -159,4 +162,4 @@ class TopicsCard(Card):
             self._show()
             self._changed()
 
-        TopicDialog(self.window(), self.packet, name, (self.found or {}).get(tag, ()), use)
+        TopicDialog(self.window(), self.packet, name, (self.found or {}).get(tag, ()), use, self._changed)
