@@ -16,12 +16,16 @@ from desktop.records.changes import ChangeSet
 from desktop.records.entry_fields import entry_fields, entry_text
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Origin, Provenance
+from desktop.records.single_thing import KIND_OF, SingleThing
 
 if TYPE_CHECKING:  # the core is loaded when a vault is opened, not for --help
     from desktop.services.documents import Documents
     from desktop.services.people import People
     from desktop.services.records import Records
     from desktop.services.workspace import Workspace
+
+
+THINGS = tuple(thing.value for thing in SingleThing)
 
 
 def set_values(pairs: list[str]) -> dict[str, str]:
@@ -139,11 +143,34 @@ def untrash(context: Context) -> ExitCode:
 
 
 def none(context: Context) -> ExitCode:
-    """Answer "any?" for a whole kind: none known, not known, not asked, known."""
+    """Answer "any?" for a whole kind or a single thing: none known, not known, not asked, known."""
+    thing = SingleThing(context.chosen.kind) if context.chosen.kind in THINGS else None
+    answer = Answer(context.chosen.answer)
+    if thing is not None and answer is Answer.KNOWN:
+        raise UsageError(
+            "That there is one is said by an entry.",
+            do=f"Put it in with: sheaf put VAULT {KIND_OF[thing].value}",
+        )
     with context.open_vault() as workspace:
         person = context.person(workspace)
-        answer = Answer(context.chosen.answer)
+        if thing is not None:
+            return _told(context, workspace.records.single_things.answer(thing, person.id, answer))
         return _told(context, workspace.records.answer(FactKind(context.chosen.kind), person.id, answer))
+
+
+def asked(context: Context) -> ExitCode:
+    """List the single things that every hospital asks about, each with its answer."""
+    with context.open_vault(beside=True) as workspace:
+        person = context.person(workspace)
+        answers = workspace.records.single_things.answers(person.id)
+    for thing, answer in answers.items():
+        context.output.line(f"{thing.value:<15} {answer.value}")
+    told: list[JSONValue] = [
+        {"thing": thing.value, "kind": KIND_OF[thing].value, "answer": answer.value}
+        for thing, answer in answers.items()
+    ]
+    context.output.answer(told)
+    return ExitCode.DONE
 
 
 def move(context: Context) -> ExitCode:
@@ -203,10 +230,12 @@ def register(commands: Commands[Parser]) -> None:
     ):
         command(commands, name, run, words).add_argument("id", metavar="ID")
     add_person(command(commands, "trashed", trashed, "what lies in the trash"))
-    answering = command(commands, "none", none, 'answer "any?" for a kind')
-    answering.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    answering = command(commands, "none", none, 'answer "any?" for a kind, or for a single thing')
+    both = (*KINDS, *THINGS)
+    answering.add_argument("kind", choices=both, metavar="KIND", help=", ".join(both))
     answering.add_argument("--answer", choices=[answer.value for answer in Answer], required=True)
     add_person(answering)
+    add_person(command(commands, "asked", asked, "what every hospital asks about, one by one, with the answers"))
     moving = command(commands, "move", move, "a document with its facts to the right person")
     moving.add_argument("id", metavar="DOCUMENT_ID")
     moving.add_argument("--to", required=True, metavar="PERSON_ID")

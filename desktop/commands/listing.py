@@ -62,7 +62,8 @@ def facts(context: Context) -> ExitCode:
         others = differing.get(fact.id, ())
         mark = f"  (differs from {', '.join(one.id for one in others)})" if others else ""
         mark += f"  (group {groups[fact.id]})" if fact.id in groups else ""
-        context.output.line(f"{fact.id}  {date:<10}  {fact.origin.value:<9}  {fact.title}{mark}")
+        title = f"none known: {fact.title}" if fact.negated else fact.title
+        context.output.line(f"{fact.id}  {date:<10}  {fact.origin.value:<9}  {title}{mark}")
     answer: list[JSONValue] = [
         {
             **shapes.fact_json(fact),

@@ -14,6 +14,7 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart, PacketRequest
 from desktop.records.person import Person
 from desktop.records.recipient import Recipient
+from desktop.records.single_thing import SingleThing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class FrontInput:
     facts: Mapping[FactKind, tuple[Fact, ...]]
     answers: Mapping[FactKind, Answer]
     sections: tuple[Section, ...]
+    single_things: Mapping[SingleThing, Answer] = field(default_factory=dict)
+    """What is known of each thing that hospitals ask about one by one, in the whole record."""
     left_out: tuple[LeftOut, ...] = ()
     missing: tuple[LeftOut, ...] = ()
     """What the readiness rules miss: printed before what was left out."""

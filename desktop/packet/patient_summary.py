@@ -12,6 +12,7 @@ from desktop.packet.front_values import FrontInput
 from desktop.packet.hiding import WITHHELD
 from desktop.packet.language import say, speaking
 from desktop.packet.pages.words import filled_lines
+from desktop.packet.single_things import not_known
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketPart
 from desktop.records.packet_parts import KINDS_OF_PART
@@ -63,5 +64,6 @@ def patient_summary(front: FrontInput, excluded: Iterable[Fact], made: datetime)
         prepared_by=request.prepared_by,
         story=request.why_now if PacketPart.SUMMARY in request.parts else "",
         how_i_am=request.how_i_am if PacketPart.SUMMARY in request.parts else "",
+        not_known={kind: names for kind, names in not_known(front.single_things).items() if kind in printed},
     )
     return ips.document(summary)

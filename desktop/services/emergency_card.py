@@ -12,6 +12,7 @@ from desktop.packet.language import catalogue, say, speaking
 from desktop.packet.pages.function import measure_words
 from desktop.packet.pages.medicines import medicine_name, taken_as
 from desktop.packet.pages.words import day_in_words, filled_lines, in_words, together_with, unknown_words
+from desktop.packet.single_things import called, own_thing
 from desktop.records.allergy import Allergy, AllergyType, Severity
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition, ConditionStatus
@@ -21,6 +22,7 @@ from desktop.records.fact import Fact, FactKind
 from desktop.records.medication import Medication, MedicationStatus
 from desktop.records.person import Person
 from desktop.records.provenance import Origin
+from desktop.records.single_thing import SingleThing, things_of
 from desktop.services.paper import Paper, page_picture, write_paper
 from desktop.services.people import People
 from desktop.services.records import Records
@@ -28,6 +30,7 @@ from desktop.services.results import Results
 from desktop.typeset.compile import typeset_pages
 from desktop.typeset.drawable import JSON
 
+Asked = Mapping[SingleThing, Answer]
 CHECK_AGAIN = timedelta(days=92)
 """A card is looked over every three months."""
 MEASURED = ("weight", "height")
@@ -66,6 +69,7 @@ class EmergencyCard:
         medicines = [one for one in self._said(FactKind.MEDICATIONS, person_id) if isinstance(one, Medication)]
         taken = [one for one in medicines if one.clinical_status is not MedicationStatus.STOPPED and not one.negated]
         critical = [one for one in taken if one.critical.strip()]
+        asked = self._records.single_things.answers(person_id)
         today = clock.today()
         return {
             "name": person.name,
@@ -75,9 +79,10 @@ class EmergencyCard:
             "about": _about(person),
             "body": list[JSON](self._body(person, person_id)),
             "critical": [_critical(one) for one in critical],
-            "allergies": _allergies(self._said(FactKind.ALLERGIES, person_id), answers),
-            "conditions": _conditions(self._said(FactKind.CONDITIONS, person_id), answers),
-            "devices": _devices(self._said(FactKind.DEVICES, person_id), answers),
+            "allergies": _allergies(self._said(FactKind.ALLERGIES, person_id), answers, asked),
+            "conditions": _conditions(self._said(FactKind.CONDITIONS, person_id), answers, asked),
+            "devices": _devices(self._said(FactKind.DEVICES, person_id), answers, asked),
+            "thinners": _thing_words(SingleThing.BLOOD_THINNERS, asked),
             "medicines": [_medicine(one) for one in taken if one not in critical],
             "none_taken": "" if taken else unknown_words(_listed(answers.get(FactKind.MEDICATIONS))),
             "call": _call(person, self._said(FactKind.CONTACTS, person_id)),
@@ -124,7 +129,20 @@ def _medicine(one: Medication) -> str:
     return f"{together_with(medicine_name(one), one.strength, separator=' ')}{f' ({how})' if how else ''}"
 
 
-def _allergies(facts: Sequence[Fact], answers: Mapping[FactKind, Answer]) -> list[JSON]:
+_TOLD = (Answer.NONE_KNOWN, Answer.NOT_KNOWN)
+"""What a card says of a single thing: what was answered."""
+
+
+def _thing_words(thing: SingleThing, asked: Asked) -> str:
+    """Return "Blood thinners: None known", or an empty text when the list tells or nobody asked."""
+    return f"{say(f'asked.{thing.value}')}: {unknown_words(asked[thing])}" if asked[thing] in _TOLD else ""
+
+
+def _not_known(kind: FactKind, asked: Asked) -> list[str]:
+    return [_thing_words(thing, asked) for thing in things_of(kind) if asked[thing] is Answer.NOT_KNOWN]
+
+
+def _allergies(facts: Sequence[Fact], answers: Mapping[FactKind, Answer], asked: Asked) -> list[JSON]:
     told: list[JSON] = []
     listed = [one for one in facts if isinstance(one, Allergy)]
     worst = {Severity.SEVERE: 0, Severity.MODERATE: 1, Severity.MILD: 3}
@@ -132,33 +150,38 @@ def _allergies(facts: Sequence[Fact], answers: Mapping[FactKind, Answer]) -> lis
         key=lambda one: (one.type is AllergyType.INTOLERANCE, worst.get(one.severity, 2) if one.severity else 2)
     )
     for one in listed:
-        name = one.substance or one.title
+        name = called(one, one.substance or one.title)
         words = say("unknown.none-known") if one.negated else one.reaction
         told.append({"name": name, "words": words, "none": one.negated})
     told.sort(key=lambda row: bool(row["none"]) if isinstance(row, dict) else False)
     word = unknown_words(_listed(answers.get(FactKind.ALLERGIES)))
-    return told or [{"name": word, "words": "", "none": True}]
+    more: list[JSON] = [{"name": words, "words": "", "none": True} for words in _not_known(FactKind.ALLERGIES, asked)]
+    return (told or [{"name": word, "words": "", "none": True}]) + more
 
 
-def _conditions(facts: Sequence[Fact], answers: Mapping[FactKind, Answer]) -> list[JSON]:
+def _conditions(facts: Sequence[Fact], answers: Mapping[FactKind, Answer], asked: Asked) -> list[JSON]:
     present = [
         one
         for one in facts
         if isinstance(one, Condition) and not one.negated and one.clinical_status is not ConditionStatus.RESOLVED
     ]
     names: list[JSON] = [{"name": one.name, "main": one.main} for one in sorted(present, key=lambda one: not one.main)]
-    return names or [{"name": unknown_words(_listed(answers.get(FactKind.CONDITIONS))), "main": False}]
+    anesthesia = _thing_words(SingleThing.ANESTHESIA, asked)
+    more: list[JSON] = [{"name": anesthesia, "main": False}] if anesthesia else []
+    return (names or [{"name": unknown_words(_listed(answers.get(FactKind.CONDITIONS))), "main": False}]) + more
 
 
-def _devices(facts: Sequence[Fact], answers: Mapping[FactKind, Answer]) -> list[JSON]:
+def _devices(facts: Sequence[Fact], answers: Mapping[FactKind, Answer], asked: Asked) -> list[JSON]:
     told: list[JSON] = []
     for one in facts:
         if isinstance(one, Device) and one.end_date is None:
             since = say("emergency.since", day=one.date.iso) if one.date else ""
             mri = say("history.mri", words=one.mri) if one.mri else ""
             words = together_with(one.name, one.body_site, since, mri)
-            told.append(say("summary.no-device", name=one.name) if one.negated else words)
-    return told or [unknown_words(_listed(answers.get(FactKind.DEVICES)))]
+            name = called(one, one.name).lower() if own_thing(one) else one.name
+            told.append(say("summary.no-device", name=name) if one.negated else words)
+    more: list[JSON] = [*_not_known(FactKind.DEVICES, asked)]
+    return (told or [unknown_words(_listed(answers.get(FactKind.DEVICES)))]) + more
 
 
 def _call(person: Person, facts: Sequence[Fact]) -> list[JSON]:

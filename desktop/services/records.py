@@ -33,6 +33,7 @@ from desktop.services.fact_steps import (
 )
 from desktop.services.history import Done, UndoHistory
 from desktop.services.people import require_person
+from desktop.services.single_things import SingleThings, contradicted
 from desktop.services.wording import NOTHING_CHANGED, ONE
 from desktop.vault.stores import answers as answer_store
 from desktop.vault.stores import fact_writes
@@ -52,6 +53,7 @@ class Records:
         """Read from `vault`, write through `history`."""
         self._vault = vault
         self._history = history
+        self.single_things = SingleThings(vault, history)
 
     def list(
         self, kind: FactKind, person_id: str | None = None, *, document_id: str | None = None, trashed: bool = False
@@ -118,7 +120,7 @@ class Records:
             require_person(tx, person_id)
             require_sources(tx, person_id, provenance)
             fact_writes.insert_fact(tx, new)
-            answered = answer_again(tx, person_id, kind)
+            answered = both(answer_again(tx, person_id, kind), contradicted(tx, new))
             return Done(fact_change([new], "added"), both(trashing([new], into=True), answered))
 
         return self._history.perform(work)
@@ -225,7 +227,7 @@ class Records:
             inverse = both(put_back(before), leading(tx, before))
             for fact in before:
                 update(tx, fact, stamped(fact, replace(fact, origin=Origin.CONFIRMED, needs_check=False)))
-                inverse = both(inverse, answer_again(tx, fact.person_id, fact.kind))
+                inverse = both(inverse, both(answer_again(tx, fact.person_id, fact.kind), contradicted(tx, fact)))
             return Done(fact_change(before, "confirmed"), inverse if before else None)
 
         return self._history.perform(work)

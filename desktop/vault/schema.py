@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from desktop.vault.engine import BEGIN
 from desktop.vault.errors import DamagedVaultError, NewerVaultError
 
-CURRENT = "0010"
+CURRENT = "0011"
 """The newest revision; a test holds it against the migrations."""
 NEEDS = "needs_version"
 """The row of vault_info that names the oldest Sheaf which reads this schema."""

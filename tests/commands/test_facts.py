@@ -60,6 +60,13 @@ def test_edit_serves_people_too(maria: Shell) -> None:
 
 def test_none_known_is_an_answer(maria: Shell) -> None:
     assert maria.on("none", "allergies", "--answer", "none-known").code == 0
+    for thing, answer in (("pacemaker", "none-known"), ("latex", "not-known")):
+        assert maria.on("none", thing, "--answer", answer).code == 0
+    told = {one["thing"]: one["answer"] for one in maria.on("asked").json}
+    assert (told["pacemaker"], told["latex"], told["food"]) == ("none-known", "not-known", "not-asked")
+    (none,) = maria.on("facts", "devices").json
+    assert (none["title"], none["negated"]) == ("Pacemaker", True)
+    assert maria.on("none", "pacemaker", "--answer", "known").code == 2
 
 
 def test_an_unknown_id_is_wrong_usage(maria: Shell) -> None:

@@ -45,6 +45,25 @@ def test_words_are_found_as_people_type_them(workspace: Workspace, words: str, m
     assert f"\x02{marked}\x03" in hit.snippet
 
 
+def test_names_with_an_apostrophe_are_found_however_they_are_written(workspace: Workspace) -> None:
+    maria = workspace.people.list()[0].id
+    for number, page in enumerate(("Dr. O’Neil", "Dr. O Neil", "Dr. Oneil", "Rita D'Angelo", "A McDonald criterion")):
+        file_document(workspace, maria, title=f"Paper {number}", pages=[page])
+    file_document(workspace, maria, title="Values", pages=["Group O negative. ALT 34 U/L AST 40, O ne il"])
+
+    def found(words: str) -> set[str]:
+        return {hit.snippet.replace("\x02", "[").replace("\x03", "]") for hit in workspace.search.find(words)}
+
+    names = {"Dr. [O’Neil]", "Dr. [O Neil]", "Dr. [Oneil]"}
+    assert found("oneil") == found("ONEIL") == found("o'neil") == found("o’neil") == names
+    assert found('"oneil"') == {"Dr. [Oneil]"}
+    assert {one.replace("[", "").replace("]", "") for one in found("o neil")} >= {"Dr. O’Neil", "Dr. O Neil"}
+    assert found("dangelo") == {"Rita [D'Angelo]"}
+    assert found("mc donald") == set()
+    assert found("one") == {"Dr. [Oneil]"}
+    assert found("last") == set()
+
+
 @pytest.mark.parametrize(
     "words", ['"lesion liver"', "明小", "liv er", "xylophone", "", '"', "- * ( )", "NEAR(", "liver xyz"]
 )

@@ -14,6 +14,7 @@ from desktop.records.answers import Answer
 from desktop.records.entry_fields import entry_fields, entry_text
 from desktop.records.fact import Fact, FactKind
 from desktop.records.provenance import Origin
+from desktop.records.single_thing import SingleThing
 from desktop.services.workspace import Workspace
 from desktop.ui.contacts.view import ContactsScreen
 from desktop.ui.documents.view import DocumentsScreen
@@ -22,6 +23,7 @@ from desktop.ui.forms.screen import RecordScreen
 from desktop.ui.medications.view import MedicationsScreen
 from desktop.ui.questions.view import QuestionsScreen
 from desktop.ui.record.presenter import LISTED, asks, first_with_entries
+from desktop.ui.record.single_things import SingleThingsDialog
 from desktop.ui.record.view import WholeRecordScreen
 from desktop.ui.results.view import ResultsScreen
 from desktop.ui.widgets import RowItem
@@ -162,6 +164,33 @@ def test_what_is_not_listed_is_asked_about_in_three_words(window: SheafWindow, w
     assert not asks(FactKind.APPOINTMENTS)
     go(window, WholeRecordScreen, "appointments")
     assert "What do you know?" not in words(screen.page)
+
+
+def test_single_things_are_asked_one_by_one(window: SheafWindow, workspace: Workspace) -> None:
+    maria = workspace.people.list()[0].id
+    workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "apixaban"})
+    screen = go(window, WholeRecordScreen, "asked")
+    asked = dialog(window)
+    assert isinstance(asked, SingleThingsDialog)
+    assert SingleThing.BLOOD_THINNERS not in asked.rows
+    assert "Yes, it is in your list." in words(asked)
+    choose(asked.rows[SingleThing.PACEMAKER], "None known")
+    choose(asked.rows[SingleThing.LATEX], "I don’t know")
+    choose(asked.rows[SingleThing.CONTRAST_DYE], "None known")
+    answers = workspace.records.single_things.answers(maria)
+    assert (answers[SingleThing.PACEMAKER], answers[SingleThing.LATEX]) == (Answer.NONE_KNOWN, Answer.NOT_KNOWN)
+    choose(asked.rows[SingleThing.ANESTHESIA], "Yes, add it…")
+    assert form(window).texts()["name"] == "Trouble with anesthesia"
+    form(window).reject()
+    screen = go(window, WholeRecordScreen, "devices")
+    assert screen.list.rows.item(0).title == "None known: Pacemaker"
+    assert "What do you know?" in words(screen.page)  # the whole list is not answered yet
+    medicines = go(window, MedicationsScreen)
+    assert "None known: Contrast dye" in words(medicines.page)
+    assert "takes no medicines" not in words(medicines.page)
+    press(medicines.page, "Change allergies")
+    choose(dialog(window), "None known")
+    assert workspace.records.answers(maria)[FactKind.ALLERGIES] is Answer.NONE_KNOWN
 
 
 def test_a_fact_that_was_read_says_what_was_printed_and_what_was_changed(

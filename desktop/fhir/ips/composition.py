@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.fhir.elements import coded, reference
 from desktop.fhir.facts import stands
 from desktop.fhir.ips.narrative import narrative, paragraphs, tables
-from desktop.fhir.ips.sections import REQUIRED, SECTIONS, Content
+from desktop.fhir.ips.sections import REQUIRED, SECTION_OF, SECTIONS, Content
 from desktop.fhir.ips.terms import Empty, SectionName, empty_words, said, wording
 from desktop.fhir.ips.values import Summary
 from desktop.foundation.clock import moment_text
@@ -19,6 +19,8 @@ TITLE = "International Patient Summary"
 def filled(summary: Summary) -> dict[SectionName, Content]:
     """Return the sections that stand in a summary: the three required ones, and those that say something."""
     made = {name: fill(summary) for name, fill in SECTIONS.items()}
+    for kind, names in summary.not_known.items():
+        made[SECTION_OF[kind]].words += [f"{name}: not known" for name in names]
     return {name: content for name, content in made.items() if name in REQUIRED or content.says_something}
 
 
@@ -53,7 +55,7 @@ def _section(summary: Summary, name: SectionName, content: Content) -> JSONObjec
     if name in REQUIRED and not content.entries:
         why = why_empty(summary, REQUIRED[name], content)
         coding = coded("list-empty-reason", why.code, why.display) if why.code else {}
-        made["text"] = narrative(paragraphs(why.words))
+        made["text"] = narrative(paragraphs(why.words, *content.words))
         made["emptyReason"] = {**coding, "text": why.words}
         return made
     notes = paragraphs(*_notes(summary, content))

@@ -187,7 +187,16 @@ def _procedures(summary: Summary) -> Content:
 
 
 def _devices(summary: Summary) -> Content:
-    return _of_facts(FactKind.DEVICES, _affirmed(summary, Device), device_use, lambda one: iter([device_resource(one)]))
+    """Return what is in the body; that there is none of a device is said in words, FHIR having no statement for it."""
+    devices = standing(summary, Device)
+    content = _of_facts(
+        FactKind.DEVICES,
+        (one for one in devices if not one.negated),
+        device_use,
+        lambda one: iter([device_resource(one)]),
+    )
+    content.words += [f"{one.name or one.title}: none known" for one in devices if one.negated]
+    return content
 
 
 def _social(summary: Summary) -> Content:
@@ -271,6 +280,8 @@ REQUIRED = {
     SectionName.MEDICATIONS: FactKind.MEDICATIONS,
 }
 """The sections that always stand there, with the kind whose answer says why one is empty."""
+SECTION_OF = {kind: name for name, kind in REQUIRED.items()} | {FactKind.DEVICES: SectionName.DEVICES}
+"""Where it is said that a single thing of a kind is not known."""
 TOLD = (
     FactKind.CONDITIONS,
     FactKind.ALLERGIES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.records.answers import Answer
@@ -31,3 +31,5 @@ class Summary:
     prepared_by: str = ""
     story: str = ""
     how_i_am: str = ""
+    not_known: Mapping[FactKind, tuple[str, ...]] = field(default_factory=dict)
+    """Single things (contrast dye, pacemaker …) of which the person could not tell, by the kind of their list."""

@@ -28,6 +28,7 @@ from desktop.records.fact_history import FactRevision, FieldChange
 from desktop.records.imaging_files import ImagingFile, ImagingSeries
 from desktop.records.kinds import FACT_TYPES
 from desktop.records.person import Person
+from desktop.records.single_thing import SingleThing
 
 T = TypeVar("T")
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -71,6 +72,7 @@ class ExportedRecord:
     documents: tuple[ExportedDocument, ...] = ()
     facts: tuple[ExportedFact, ...] = ()
     answers: Mapping[FactKind, Answer] = field(default_factory=dict)
+    single_things: Mapping[SingleThing, Answer] = field(default_factory=dict)
     test_joins: Mapping[str, str] = field(default_factory=dict)
     differing: tuple[tuple[str, str, bool], ...] = ()
     issues: tuple[ImportIssue, ...] = ()
@@ -227,6 +229,10 @@ def _answers(raw: object) -> dict[FactKind, Answer]:
     return {value(FactKind, kind): value(Answer, answer) for kind, answer in mapping(raw).items()}
 
 
+def _things(raw: object) -> dict[SingleThing, Answer]:
+    return {value(SingleThing, asked): value(Answer, answer) for asked, answer in mapping(raw).items()}
+
+
 def _joins(raw: object) -> dict[str, str]:
     return {text(key): text(to) for key, to in mapping(raw).items()}
 
@@ -248,6 +254,7 @@ def record_of(raw: object) -> ExportedRecord:
     )
     facts = tuple(one for them in entries for one in reader.all("entries", them, _fact, lambda made: made.fact.id))
     answers = reader.one("answers", lambda: _answers(told.get("answers", {}))) or {}
+    things = reader.one("answers", lambda: _things(told.get("single_things", {}))) or {}
     joins = reader.one("names of tests", lambda: _joins(told.get("test_joins", {}))) or {}
     pairs = reader.one("differences", lambda: tuple(map(_pair, items(told.get("differing", []))))) or ()
     return ExportedRecord(
@@ -255,6 +262,7 @@ def record_of(raw: object) -> ExportedRecord:
         documents=documents,
         facts=facts,
         answers=answers,
+        single_things=things,
         test_joins=joins,
         differing=pairs,
         issues=tuple(limits.export_left_out(called, count) for called, count in reader.bad.items()),

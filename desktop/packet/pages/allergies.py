@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop.packet.language import say
 from desktop.packet.pages.origin import NOT_APPLICABLE, PATIENT, origin_of
 from desktop.packet.pages.row import SummaryRow, row
 from desktop.packet.pages.runs import Run, Runs, bold, chip, unknown
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.words import iso, stated, together_with
+from desktop.packet.single_things import called
 from desktop.records.allergy import Allergy, AllergyType, Severity
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
 from desktop.records.provenance import Origin
 from desktop.typeset.drawable import JSON
-
-ALWAYS_ASKED = (
-    ("allergies.contrast", re.compile("contrast|iodin|yod|gadolin")),
-    (
-        "allergies.food",
-        re.compile(
-            "food|nut|egg|milk|fish|shell|soy|wheat|gluten"
-            r"|aliment|comida|huevo|leche|pescado|marisco|cacahuete|\bman[ií]\b|nuez|nueces|frutos secos|trigo|soja"
-        ),
-    ),
-    ("allergies.latex", re.compile(r"l[aá]tex|\btapes?\b|adhesiv|esparadrapo")),
-)
-"""Rows that every packet has, and the words by which a listed allergy answers them."""
-
 
 _SEVERITIES = (Severity.SEVERE, Severity.MODERATE, Severity.MILD)
 
@@ -54,11 +39,23 @@ def summary_allergies(setting: Setting) -> list[SummaryRow]:
     if not rows:
         answer = setting.answer(FactKind.ALLERGIES)
         rows = [row([unknown(answer)], _answer_origin(answer))]
-    if setting.answer(FactKind.ALLERGIES) is not Answer.NOT_ASKED or listed:
-        names = [say(name) for name, words in ALWAYS_ASKED if not _asked(listed, words)]
+    asked = setting.answer(FactKind.ALLERGIES) is not Answer.NOT_ASKED or listed
+    return rows + open_rows(setting, FactKind.ALLERGIES, asked=bool(asked))
+
+
+def open_words(setting: Setting, kind: FactKind, *, asked: bool) -> list[tuple[Runs, Run]]:
+    """Return with their origin the single things that nobody could tell, and when `asked` those not asked about."""
+    told: list[tuple[Runs, Run]] = []
+    for answer in (Answer.NOT_KNOWN, *((Answer.NOT_ASKED,) if asked else ())):
+        names = [say(f"asked.{thing.value}") for thing in setting.open_things(kind, answer)]
         if names:
-            rows.append(row([f"{'; '.join(names)}: ", unknown(Answer.NOT_ASKED)], NOT_APPLICABLE))
-    return rows
+            told.append(([f"{'; '.join(names)}: ", unknown(answer)], _answer_origin(answer)))
+    return told
+
+
+def open_rows(setting: Setting, kind: FactKind, *, asked: bool) -> list[SummaryRow]:
+    """Return these words as rows of the summary."""
+    return [row(*words) for words in open_words(setting, kind, asked=asked)]
 
 
 def _none_rows(setting: Setting, negated: list[Allergy]) -> list[SummaryRow]:
@@ -81,7 +78,7 @@ def _summary_text(one: Allergy) -> Runs:
 
 
 def _plain(one: Allergy) -> str:
-    return one.substance or one.title
+    return called(one, one.substance or one.title)
 
 
 def _named(one: Allergy) -> Runs:
@@ -93,10 +90,6 @@ def _answer_origin(answer: Answer) -> Run:
     return NOT_APPLICABLE if answer is Answer.NOT_ASKED else PATIENT
 
 
-def _asked(listed: tuple[Allergy, ...], words: re.Pattern[str]) -> bool:
-    return any(words.search(f"{one.substance} {one.title}".casefold()) for one in listed)
-
-
 def allergy_table(setting: Setting) -> list[JSON]:
     """Return the table's rows: to, what happened, how bad, when, how sure, source."""
     listed = _ordered(setting)
@@ -105,10 +98,10 @@ def allergy_table(setting: Setting) -> list[JSON]:
         answer = setting.answer(FactKind.ALLERGIES)
         sure = say("allergies.said-none") if answer is Answer.NONE_KNOWN else "–"
         rows.append([[bold(say("allergies.any"))], [unknown(answer)], "–", "–", sure, [_answer_origin(answer)]])
-    for name, words in ALWAYS_ASKED:
-        if not _asked(listed, words):
-            nobody = say("allergies.nobody-asked")
-            rows.append([say(name), [unknown(Answer.NOT_ASKED)], "–", "–", nobody, [NOT_APPLICABLE]])
+    for answer, sure in ((Answer.NOT_KNOWN, "allergies.said-unsure"), (Answer.NOT_ASKED, "allergies.nobody-asked")):
+        for thing in setting.open_things(FactKind.ALLERGIES, answer):
+            name = say(f"asked.{thing.value}")
+            rows.append([name, [unknown(answer)], "–", "–", say(sure), [_answer_origin(answer)]])
     return rows
 
 

@@ -11,6 +11,7 @@ from desktop.packet.pages.runs import Runs, bold, unknown
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.treated import is_earlier
 from desktop.packet.pages.words import iso, stated, together_with
+from desktop.packet.single_things import called
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition, ConditionStatus
 from desktop.records.fact import FactKind
@@ -57,7 +58,7 @@ def _row(setting: Setting, condition: Condition) -> JSON:
     source: Runs = [origin_of(condition, setting.layout)]
     if condition.negated:
         said: Runs = [bold(say("unknown.none-known")), f"; {condition.note}" if condition.note else ""]
-        return [condition.name, "–", said, condition.stated_by or "–", source]
+        return [called(condition, condition.name), "–", said, condition.stated_by or "–", source]
     state = say(STATUS_KEYS[condition.clinical_status]) if condition.clinical_status else ""
     until = say("dates.until", end=condition.end_date.iso) if condition.end_date else ""
     stage = stage_words(condition)
@@ -76,9 +77,19 @@ def _operations(setting: Setting) -> list[JSON]:
         elif is_earlier(setting, one):
             trouble = together_with(one.complications, one.anesthesia, one.outcome, one.note, separator="; ")
             rows.append([iso(one.date), together_with(one.name, one.implants), stated(trouble), source])
+    more = _anesthesia(setting)
     if rows:
-        return rows
+        return rows + more
     answer = setting.answer(FactKind.PROCEDURES)
     word = unknown(answer) if answer is not Answer.KNOWN else say("history.none-recorded")
     mark = NOT_APPLICABLE if answer is Answer.NOT_ASKED else PATIENT
-    return [["–", say("history.any-operation"), [word], [mark]]]
+    return [["–", say("history.any-operation"), [word], [mark]], *more]
+
+
+def _anesthesia(setting: Setting) -> list[JSON]:
+    """Return the row that says that nobody could tell of trouble with anesthesia, or asked."""
+    rows: list[JSON] = []
+    for answer, mark in ((Answer.NOT_KNOWN, PATIENT), (Answer.NOT_ASKED, NOT_APPLICABLE)):
+        things = setting.open_things(FactKind.CONDITIONS, answer)
+        rows += [["–", say(f"asked.{thing.value}"), [unknown(answer)], [mark]] for thing in things]
+    return rows

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.packet.language import counted, say
 from desktop.packet.pages.allergies import allergy_table
+from desktop.packet.pages.critical import blood_thinners
 from desktop.packet.pages.differing import medicine_differs
 from desktop.packet.pages.function import measure_strip
 from desktop.packet.pages.origin import origin_of
@@ -127,5 +128,6 @@ def _remarks(setting: Setting, earlier: int) -> list[JSON]:
     page = setting.part_page("treatment")
     if page and any(not one.negated for one in setting.facts(Treatment)):
         remarks.append([bold(f"{say('medicines.treatment')} "), page_link(page)])
+    remarks += [[*words, "  ", origin] for words, origin in blood_thinners(setting)]
     key = "medicines.creams" if any(one.supplement for one in setting.facts(Medication)) else "medicines.creams-herbs"
     return [*remarks, [bold(f"{say(key)}: "), unknown(Answer.NOT_ASKED)]]

@@ -10,10 +10,12 @@ from typing import TypeVar
 from desktop.packet.front_values import FrontInput
 from desktop.packet.illness import illness_began
 from desktop.packet.layout import Layout
+from desktop.packet.single_things import is_about
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
+from desktop.records.single_thing import SingleThing, things_of
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -43,6 +45,16 @@ class Setting:
     def answer(self, kind: FactKind) -> Answer:
         """Return the answer to "any?" for a kind; nobody asked yet when there is none."""
         return self.front.answers.get(kind, Answer.NOT_ASKED)
+
+    def open_things(self, kind: FactKind, answer: Answer) -> tuple[SingleThing, ...]:
+        """Return the single things of a kind of which no included fact tells, and that have this answer."""
+        told = self.front.single_things
+        facts = (*self.of(kind), *(self.of(FactKind.PROCEDURES) if kind is FactKind.CONDITIONS else ()))
+        return tuple(
+            thing
+            for thing in things_of(kind)
+            if told.get(thing, Answer.NOT_ASKED) is answer and not any(is_about(thing, one) for one in facts)
+        )
 
     @property
     def illness_began(self) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.packet.language import say
-from desktop.packet.pages.allergies import summary_allergies
+from desktop.packet.pages.allergies import open_rows, summary_allergies
 from desktop.packet.pages.critical import critical_rows
 from desktop.packet.pages.diagnosis import diagnosis_rows, is_main, other_condition_rows
 from desktop.packet.pages.first_doctor import first_plan_rows
@@ -15,6 +15,7 @@ from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.standing import standing_rows
 from desktop.packet.pages.treated import treated_rows
 from desktop.packet.pages.words import age_in_words, page_range, sex_in_words, short_words, together_with
+from desktop.packet.single_things import called, own_thing
 from desktop.records.answers import Answer
 from desktop.records.condition import Condition
 from desktop.records.device import Device
@@ -109,16 +110,18 @@ def _how_found(setting: Setting) -> list[SummaryRow]:
 def _devices(setting: Setting) -> list[SummaryRow]:
     """Return what is in the body, and what is known not to be."""
     listed = [one for one in setting.facts(Device) if one.end_date is None]
-    if not listed:
-        answer = setting.answer(FactKind.DEVICES)
-        return [row([unknown(answer)], NOT_APPLICABLE if answer is Answer.NOT_ASKED else PATIENT)]
+    more = open_rows(setting, FactKind.DEVICES, asked=bool(listed))
+    answer = setting.answer(FactKind.DEVICES)
+    if not listed and (answer is not Answer.NOT_ASKED or not more):
+        return [row([unknown(answer)], NOT_APPLICABLE if answer is Answer.NOT_ASKED else PATIENT), *more]
     rows: dict[str, tuple[list[Runs], Device]] = {}
     for one in listed:
         texts, _ = rows.setdefault(str(origin_of(one, setting.layout)), ([], one))
-        none = say("summary.no-device", name=one.name)
+        none = say("summary.no-device", name=called(one, one.name).lower() if own_thing(one) else one.name)
         mri = say("history.mri", words=one.mri) if one.mri else ""
         texts.append([none if one.negated else together_with(one.name, one.body_site, iso_or_none(one), mri)])
-    return [row(joined(texts), origin_of(first, setting.layout), first.id) for texts, first in rows.values()]
+    told = [row(joined(texts), origin_of(first, setting.layout), first.id) for texts, first in rows.values()]
+    return told + more
 
 
 def iso_or_none(one: Device) -> str:

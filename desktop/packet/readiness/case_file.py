@@ -15,6 +15,7 @@ from desktop.records.page_scan import PageScan
 from desktop.records.person import Person
 from desktop.records.provenance import Origin
 from desktop.records.recipient import Recipient
+from desktop.records.single_thing import SingleThing
 
 F = TypeVar("F", bound=Fact)
 
@@ -27,6 +28,8 @@ class CaseFile:
     facts: Mapping[FactKind, tuple[Fact, ...]]
     answers: Mapping[FactKind, Answer]
     documents: tuple[Document, ...]
+    single_things: Mapping[SingleThing, Answer] = field(default_factory=dict)
+    """What is known of each thing that hospitals ask about one by one."""
     today: date
     scans: Mapping[str, tuple[PageScan, ...]] = field(default_factory=dict)
     """By document: the pages that are pictures, alike ones once."""

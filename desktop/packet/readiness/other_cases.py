@@ -16,6 +16,7 @@ from desktop.records.procedure import Procedure
 from desktop.records.provenance import Origin
 from desktop.records.readiness import Absence, Level, Missing, ReadinessItem
 from desktop.records.sensitive import SensitiveTag
+from desktop.records.single_thing import SingleThing
 from desktop.records.social_history import SocialHistory, SocialTopic
 
 _NOTES = (DocumentKind.CONSULT_NOTE, DocumentKind.REFERRAL, DocumentKind.VISIT_SUMMARY)
@@ -26,6 +27,11 @@ def _answered(case: CaseFile, kind: FactKind) -> bool:
     """Whether the person has entries of a kind, or its question was answered."""
     said = case.answers.get(kind, Answer.NOT_ASKED) is not Answer.NOT_ASKED
     return said or any(one.origin is not Origin.PROPOSED for one in case.facts.get(kind, ()))
+
+
+def _thing_answered(case: CaseFile, thing: SingleThing) -> bool:
+    """Whether the list names a single thing, or its question was answered."""
+    return case.single_things.get(thing, Answer.NOT_ASKED) is not Answer.NOT_ASKED
 
 
 def tried_first(case: CaseFile) -> ReadinessItem:
@@ -58,27 +64,30 @@ def earlier_operations(case: CaseFile) -> ReadinessItem:
 def anesthesia(case: CaseFile) -> ReadinessItem:
     """Trouble with anaesthesia."""
     told = any(one.anesthesia for one in case.of(FactKind.PROCEDURES, Procedure))
-    none = case.answers.get(FactKind.PROCEDURES) is Answer.NONE_KNOWN
+    none = _thing_answered(case, SingleThing.ANESTHESIA) or case.answers.get(FactKind.PROCEDURES) is Answer.NONE_KNOWN
     return item(
         "anesthesia",
         Level.SHOULD,
         ready=told or none,
         good="It is told how anesthesia went before.",
-        bad="Say at an earlier operation how the anesthesia went, also when there was no trouble.",
-        action="record:procedures",
+        bad="Say whether there was ever trouble with anesthesia, also when there was none.",
+        action="record:asked",
         absent=lacking(Missing.ANESTHESIA),
     )
 
 
 def blood_thinners(case: CaseFile) -> ReadinessItem:
-    """The list of medicines is answered: blood thinners stand in it."""
+    """The medicines are answered, and so is whether a blood thinner is among them."""
+    answered = _answered(case, FactKind.MEDICATIONS)
     return item(
         "blood-thinners",
         Level.MUST,
-        ready=_answered(case, FactKind.MEDICATIONS),
-        good="The medicines are listed; blood thinners stand among them when there are any.",
-        bad="Fill in your medicines, blood thinners too, or say that you take none.",
-        action="medications",
+        ready=answered and _thing_answered(case, SingleThing.BLOOD_THINNERS),
+        good="It is told whether you take a blood thinner.",
+        bad="Say whether you take a blood thinner."
+        if answered
+        else "Fill in your medicines, or say that you take none.",
+        action="record:asked" if answered else "medications",
     )
 
 

@@ -57,6 +57,7 @@ class RecordReader:
             differing=self.merging.pairs(person_id),
             histories=self.records.histories(everything),
             answers=self.records.answers(person_id),
+            single_things=self.records.single_things.answers(person_id),
             test_joins=self.results.joins(person_id),
             packets=self.packets.drafts(person_id),
             disclosures=self.packets.disclosures(person_id),

@@ -9,6 +9,7 @@ from desktop.fhir import ips
 from desktop.foundation import clock
 from desktop.foundation.json_text import json_chunks
 from desktop.foundation.resources import resource
+from desktop.packet.single_things import not_known
 from desktop.services.export.values import PersonRecord
 
 SUMMARY = "summary.ips.json"
@@ -16,7 +17,13 @@ SUMMARY = "summary.ips.json"
 
 def summary_chunks(record: PersonRecord) -> Iterator[bytes]:
     """Yield the document as JSON, in pieces; of this record and this moment."""
-    summary = ips.Summary(person=record.person, facts=record.facts, answers=record.answers, made=clock.now())
+    summary = ips.Summary(
+        person=record.person,
+        facts=record.facts,
+        answers=record.answers,
+        made=clock.now(),
+        not_known=not_known(record.single_things),
+    )
     return json_chunks(ips.document(summary))
 
 

@@ -114,6 +114,7 @@ def record_json(placed: PlacedRecord) -> JSONObject:
         "exported": moment_text(clock.now()),
         "person": fields_json(record.person),
         "answers": {kind.value: answer.value for kind, answer in record.answers.items()},
+        "single_things": {thing.value: answer.value for thing, answer in record.single_things.items()},
         "test_joins": dict(sorted(record.test_joins.items())),
         "documents": [_document_json(placed, document) for document in record.documents],
         "facts": {kind.value: facts(them) for kind, them in record.facts.items()},

@@ -15,6 +15,7 @@ from desktop.records.fact_history import FactRevision
 from desktop.records.imaging_files import ImagingFile, ImagingSeries
 from desktop.records.packet import Disclosure, PacketDraft
 from desktop.records.person import Person
+from desktop.records.single_thing import SingleThing
 from desktop.vault.stores.said_again import Version
 
 FactsByKind = Mapping[FactKind, tuple[Fact, ...]]
@@ -45,6 +46,7 @@ class PersonRecord:
     """Pairs of facts that differ, and whether the person keeps both."""
     histories: Mapping[str, tuple[FactRevision, ...]]
     answers: Mapping[FactKind, Answer]
+    single_things: Mapping[SingleThing, Answer]
     test_joins: Mapping[str, str]
     packets: tuple[PacketDraft, ...]
     disclosures: tuple[Disclosure, ...]

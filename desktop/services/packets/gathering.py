@@ -12,6 +12,7 @@ from desktop.records.packet import PacketRequest
 from desktop.records.page_scan import PageScan
 from desktop.records.person import Person
 from desktop.records.recipient import Recipient
+from desktop.records.single_thing import SingleThing
 from desktop.services.documents import Documents
 from desktop.services.merging.merging import Merging
 from desktop.services.people import People
@@ -32,6 +33,8 @@ class Gathered:
     """Documents that a newer version replaced, each with the newest one."""
     scans: Mapping[str, tuple[PageScan, ...]]
     """By document: its pages that are pictures, alike ones once."""
+    single_things: Mapping[SingleThing, Answer]
+    """What is known of each thing that hospitals ask about one by one."""
 
     def recipient(self, request: PacketRequest) -> Recipient | None:
         """Return who the packet is for: the recipient chosen, or one made of the name typed."""
@@ -76,4 +79,5 @@ class Gathering:
             self.results.joins(person_id),
             self.merging.replaced(person_id),
             self.documents.scans(person_id),
+            self.records.single_things.answers(person_id),
         )

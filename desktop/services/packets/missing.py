@@ -24,6 +24,7 @@ def findings(
         person=gathered.person,
         facts=gathered.facts,
         answers=gathered.answers,
+        single_things=gathered.single_things,
         documents=gathered.documents,
         scans=gathered.scans,
         today=today(),

@@ -15,6 +15,7 @@ from desktop.packet.phrase import propose_phrase
 from desktop.packet.plan import Plan, make_plan
 from desktop.packet.ready import Prepared
 from desktop.packet.since import Since
+from desktop.packet.single_things import own_thing
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
 from desktop.records.condition import Condition
@@ -261,6 +262,7 @@ class Packets:
             made_on=clock.today(),
             facts=plan.facts,
             answers=gathered.answers,
+            single_things=gathered.single_things,
             sections=plan.sections,
             left_out=plan.left_out,
             missing=missing_rows(gathered, plan),
@@ -299,7 +301,8 @@ class Packets:
     def _present(front: FrontInput) -> tuple[str, ...]:
         """Return the words that the written pages must show: names, and titles of what must not be missed."""
         parts = front.request.parts
-        titles = [fact.title for kind in _PRESENT for fact in front.facts.get(kind, ()) if parts & _parts_of(fact)]
+        facts = [fact for kind in _PRESENT for fact in front.facts.get(kind, ()) if parts & _parts_of(fact)]
+        titles = [fact.title for fact in facts if own_thing(fact) is None]  # those are told in the packet's language
         recipient = [front.recipient.name] if front.recipient else []
         return (front.person.name, *recipient, *titles)
 

@@ -69,9 +69,10 @@ class FactRows(QObject):
         """Return the row of a fact."""
         detail = "  ·  ".join(part for part in (self.span(fact), detail_of(fact)) if part)
         waiting = fact.origin is Origin.PROPOSED
+        title = " ".join(fact.title.split())
         return RowItem(
             id=fact.id,
-            title=" ".join(fact.title.split()),
+            title=self.tr("None known: {thing}").format(thing=title) if fact.negated else title,
             detail=detail,
             icon=ICONS[fact.kind],
             pill=self.tr("Please check") if waiting else "",

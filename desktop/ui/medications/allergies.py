@@ -19,6 +19,7 @@ from desktop.ui.forms.proposals import stated
 from desktop.ui.forms.said import say_change
 from desktop.ui.medications.words import MedicationWords
 from desktop.ui.navigation import ScreenContext
+from desktop.ui.record.single_things import SingleThingsDialog
 from desktop.ui.widgets import (
     ChoiceRow,
     Dialog,
@@ -43,12 +44,13 @@ class AllergiesDialog(Dialog):
         self.listed = [one for one in stated(facts) if isinstance(one, Allergy)]
         if self.listed:
             self._show_list()
-        else:
+        if all(one.negated for one in self.listed):
             self._ask()
         add = primary if not self.listed else secondary
         self.add = add(self.tr("Add an allergy…"), self._add, icon="plus")
+        one_by_one = secondary(self.tr("Asked one by one…"), self._ask_each, icon="clipboard-text")
         close = secondary(self.tr("Close"), self.reject)
-        self.set_buttons(right=[close, self.add])
+        self.set_buttons(left=[one_by_one], right=[close, self.add])
 
     def _show_list(self) -> None:
         words = MedicationWords()
@@ -92,6 +94,10 @@ class AllergiesDialog(Dialog):
             self._context.show_error(error)
             return
         say_change(self._context, change)
+
+    def _ask_each(self) -> None:
+        self.accept()
+        SingleThingsDialog(self._context, self._forms).present()
 
     def _add(self) -> None:
         self.accept()

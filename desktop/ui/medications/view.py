@@ -14,6 +14,7 @@ from desktop.records.changes import ChangeSet
 from desktop.records.fact import Fact, FactKind
 from desktop.records.medication import Medication
 from desktop.services.merging.grouping import FactGroup
+from desktop.services.single_things import own_thing
 from desktop.ui.facts.groups import GroupWords, folded_groups
 from desktop.ui.forms.focus import announce, keeping_focus
 from desktop.ui.forms.proposals import ProposalsCard, stated, waiting
@@ -94,7 +95,7 @@ class MedicationsScreen(RecordScreen):
         self._all_allergies = records.list(FactKind.ALLERGIES, person)
         said = [one for one in stated(self._all) if isinstance(one, Medication)]
         self.medicines = tuple(one for one in said if not one.negated)
-        self._none_read = next((one for one in said if one.negated), None)
+        self._none_read = next((one for one in said if one.negated and own_thing(one) is None), None)
         self.allergies = tuple(one for one in stated(self._all_allergies) if isinstance(one, Allergy))
         self._answers = records.answers(person)
         self._documents = self.own_documents()
@@ -122,7 +123,8 @@ class MedicationsScreen(RecordScreen):
     def _allergy_box(self) -> QWidget:
         answer = self._answers[FactKind.ALLERGIES]
         change = secondary(self.tr("Change"), self._change_allergies, name=self.tr("Change allergies"))
-        known_none = all(one.negated for one in self.allergies) if self.allergies else answer is Answer.NONE_KNOWN
+        every_none = bool(self.allergies) and all(one.negated and own_thing(one) is None for one in self.allergies)
+        known_none = every_none or (answer is Answer.NONE_KNOWN and all(one.negated for one in self.allergies))
         text = self.words.allergies(self.allergies, answer)
         return Notice(text, change, look="info" if known_none else "warn", title=self.tr("Allergies"))
 

@@ -35,7 +35,7 @@ class MedicationWords(QObject):
 
     def allergies(self, listed: Sequence[Allergy], answer: Answer) -> str:
         """Return the allergies in one line; none known, not known and not asked are three different answers."""
-        if listed:
+        if listed and (answer is not Answer.NONE_KNOWN or not all(one.negated for one in listed)):
             return "; ".join(self.allergy(one) for one in listed) + "."
         return {
             Answer.NONE_KNOWN: self.tr("None known."),

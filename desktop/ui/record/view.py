@@ -10,6 +10,7 @@ from desktop.foundation.errors import AppError
 from desktop.records.answers import Answer
 from desktop.records.changes import ChangeSet
 from desktop.records.fact import FactKind
+from desktop.records.single_thing import things_of
 from desktop.services.merging.grouping import FactGroup
 from desktop.services.merging.statements import GROUPED
 from desktop.ui.facts.detail import FactDetail
@@ -22,6 +23,7 @@ from desktop.ui.forms.screen import ADD, RecordScreen
 from desktop.ui.navigation import ScreenContext
 from desktop.ui.paper.emergency import EmergencyPaper
 from desktop.ui.record.presenter import ANSWERS, LISTED, asks, first_with_entries
+from desktop.ui.record.single_things import ASKED, SingleThingsDialog
 from desktop.ui.theme import limit
 from desktop.ui.widgets import (
     Card,
@@ -112,7 +114,8 @@ class WholeRecordScreen(RecordScreen):
         self.list.setVisible(bool(ids))
         self.counted.setText(self._count_words(len(ids)))
         self.counted.setVisible(bool(ids))
-        self._show_answer(listed=bool(ids))
+        known = self._answers.get(self.kind) is Answer.KNOWN or not asks(self.kind)
+        self._show_answer(listed=bool(ids) and known, any_listed=bool(ids))
         self._arrange()
 
     def _page(self, ids: Sequence[str]) -> list[RowItem]:
@@ -142,13 +145,19 @@ class WholeRecordScreen(RecordScreen):
             Answer.NOT_ASKED: self.tr("not asked"),
         }[answer]
 
-    def _show_answer(self, *, listed: bool) -> None:
+    def _show_answer(self, *, listed: bool, any_listed: bool) -> None:
         clear(self._asked)
+        if things_of(self.kind) or self.kind is FactKind.PROCEDURES:
+            self._asked.addWidget(
+                link(self.tr("Asked one by one: pacemaker, anesthesia…"), self.ask, icon="clipboard-text")
+            )
         if listed or not asks(self.kind):
             if not listed:
                 self._asked.addWidget(label(self.tr("No entries yet.")))
             return
-        self._asked.addWidget(label(self.tr("Nothing is listed here. What do you know?"), "body_strong"))
+        nothing = self.tr("Nothing is listed here. What do you know?")
+        nothing_else = self.tr("Nothing else is listed here. What do you know?")
+        self._asked.addWidget(label(nothing_else if any_listed else nothing, "body_strong"))
         answer = self._answers.get(self.kind, Answer.NOT_ASKED)
         choices = [(one.value, self._answer_words(one).capitalize()) for one in ANSWERS]
         name = kind_words(self.kind).title
@@ -162,6 +171,10 @@ class WholeRecordScreen(RecordScreen):
             self.context.show_error(error)
             return
         say_change(self.context, change)
+
+    def ask(self) -> None:
+        """Ask about the things that every hospital asks about."""
+        SingleThingsDialog(self.context, self.forms).present()
 
     def _choose(self, value: str) -> None:
         if value and FactKind(value) is not self.kind:
@@ -204,7 +217,9 @@ class WholeRecordScreen(RecordScreen):
     def open(self, target: str) -> None:
         """Go to a kind ("family"), its empty form ("family#add"), or a fact by its id."""
         kind, _, act = target.partition("#")
-        if kind in self.kinds:
+        if target == ASKED:
+            self.once_shown(self.ask)
+        elif kind in self.kinds:
             self.kind, self._chosen, self._opened = FactKind(kind), True, True
             keeping_focus(self.page, self._show)
             if act == ADD:
@@ -224,4 +239,5 @@ class WholeRecordScreen(RecordScreen):
             ("12-record-treatments", lambda: self.open(FactKind.TREATMENTS.value)),
             ("12-record-entry", lambda: self.open_fact(self.list.rows.id_at(0))),
             ("12-record-form", lambda: self.forms.add(FactKind.PATHOLOGY)),
+            ("12-record-asked", self.ask),
         ]

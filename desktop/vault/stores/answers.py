@@ -1,4 +1,4 @@
-"""The answers to "any?" for a kind of fact and a person."""
+"""The answers to "any?" for a kind of fact, or for a single thing, and a person."""
 
 from __future__ import annotations
 
@@ -9,14 +9,32 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
+from desktop.records.single_thing import SingleThing
 from desktop.vault.columns import moment_text
 from desktop.vault.tables import answer
 
+_THINGS = frozenset(thing.value for thing in SingleThing)
+
 
 def stored_answers(tx: Connection, person_id: str) -> dict[FactKind, Answer]:
-    """Return what was answered, whatever is listed."""
+    """Return what was answered for whole kinds, whatever is listed."""
+    return {about: given for about, given in every_answer(tx, person_id).items() if isinstance(about, FactKind)}
+
+
+def stored_things(tx: Connection, person_id: str) -> dict[SingleThing, Answer]:
+    """Return what was answered for single things, whatever is listed."""
+    return {about: given for about, given in every_answer(tx, person_id).items() if isinstance(about, SingleThing)}
+
+
+def about_what(text: str) -> FactKind | SingleThing:
+    """Return what an answer is about; raises ValueError."""
+    return SingleThing(text) if text in _THINGS else FactKind(text)
+
+
+def every_answer(tx: Connection, person_id: str) -> dict[FactKind | SingleThing, Answer]:
+    """Return all that was answered, by what it is about."""
     query = select(answer.c.kind, answer.c.answer).where(answer.c.person_id == person_id)
-    return {FactKind(kind): Answer(given) for kind, given in tx.execute(query)}
+    return {about_what(about): Answer(given) for about, given in tx.execute(query)}
 
 
 def stored_answer(tx: Connection, person_id: str, kind: FactKind) -> Answer | None:
@@ -26,7 +44,9 @@ def stored_answer(tx: Connection, person_id: str, kind: FactKind) -> Answer | No
     return None if given is None else Answer(given)
 
 
-def put_answer(tx: Connection, person_id: str, kind: FactKind, given: Answer | None, moment: datetime) -> None:
+def put_answer(
+    tx: Connection, person_id: str, kind: FactKind | SingleThing, given: Answer | None, moment: datetime
+) -> None:
     """Keep an answer instead of an earlier one; None takes it away."""
     if given is None:
         tx.execute(delete(answer).where(answer.c.person_id == person_id, answer.c.kind == kind))

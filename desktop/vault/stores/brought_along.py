@@ -11,10 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from desktop.records.answers import Answer
-from desktop.records.fact import FactKind
 from desktop.vault.chain_tables import vault_info
 from desktop.vault.columns import moment_text
-from desktop.vault.stores.answers import put_answer, stored_answers
+from desktop.vault.stores.answers import about_what, every_answer, put_answer
 from desktop.vault.stores.facts import given_ids, id_list
 from desktop.vault.stores.info import info, keep_info
 from desktop.vault.stores.test_results import put_test_joins, test_joins
@@ -83,10 +82,10 @@ def take_back_along(tx: Connection, import_id: str, moment: datetime) -> None:
     along = along_of(tx, import_id)
     _move(tx, along, None, moment_text(moment))
     for person_id, answers in along.answers.items():
-        now = stored_answers(tx, person_id)
-        for kind, given in answers.items():
-            if now.get(FactKind(kind)) == given:
-                put_answer(tx, person_id, FactKind(kind), None, moment)
+        now = every_answer(tx, person_id)
+        for about, given in answers.items():
+            if now.get(about_what(about)) == given:
+                put_answer(tx, person_id, about_what(about), None, moment)
     for person_id, joins in along.joins.items():
         kept = {key: to for key, to in test_joins(tx, person_id).items() if joins.get(key) != to}
         put_test_joins(tx, person_id, kept)
@@ -97,9 +96,9 @@ def bring_back_along(tx: Connection, import_id: str, undone: str | None, moment:
     along = along_of(tx, import_id)
     _move(tx, along, undone, None)
     for person_id, answers in along.answers.items():
-        now = stored_answers(tx, person_id)
-        for kind, given in answers.items():
-            if FactKind(kind) not in now:
-                put_answer(tx, person_id, FactKind(kind), Answer(given), moment)
+        now = every_answer(tx, person_id)
+        for about, given in answers.items():
+            if about_what(about) not in now:
+                put_answer(tx, person_id, about_what(about), Answer(given), moment)
     for person_id, joins in along.joins.items():
         put_test_joins(tx, person_id, {**joins, **test_joins(tx, person_id)})

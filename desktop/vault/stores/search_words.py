@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.vault.stores.folding import folded, index_text, is_sign
@@ -10,6 +11,12 @@ from desktop.vault.stores.folding import folded, index_text, is_sign
 _PIECES = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc](?=[^\\W\\d_])")
+"""Between two letters: as typed, as printed, and as some languages write it."""
+_ELIDED = ("o", "d", "mc", "mac", "dell", "dall", "sant")
+"""Beginnings of names that stand before an apostrophe or a space. Not l, m and n: "last" would find "U/L AST"."""
+_LEAST_REST = 3
+"""Letters behind such a beginning; with fewer, "one" would find "group O negative"."""
 MOST_TERMS = 40
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -24,6 +31,22 @@ class Term:
 
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(index_text(text))))
+
+
+def _parted(token: str) -> Iterator[tuple[str, str]]:
+    """Yield a name in two parts, as an apostrophe or space parts it: oneil is found as O'Neil and O Neil."""
+    for first in _ELIDED:
+        rest = token.removeprefix(first)
+        if rest != token and len(rest) >= _LEAST_REST:
+            yield first, rest
+
+
+def _names(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the other ways to write a name with an apostrophe; none for all other words."""
+    tokens = _tokens(index_text(word))
+    if len(tokens) > 1:
+        return (("".join(tokens),),) if _APOSTROPHE.search(word) else ()
+    return tuple(_parted(tokens[0])) if tokens else ()
 
 
 def _spellings(text: str) -> tuple[tuple[str, ...], ...]:
@@ -47,7 +70,7 @@ def parse_words(words: str) -> tuple[Term, ...]:
     """
     terms: dict[Term, None] = {}
     for phrase, word in _PIECES.findall(words):
-        spellings = _spellings(phrase or word)
+        spellings = _spellings(phrase) if phrase else _spellings(word) + _names(word)
         if spellings:
             terms[Term(spellings, prefix=not phrase and _goes_on(spellings[0]))] = None
         if len(terms) == MOST_TERMS:

@@ -32,6 +32,7 @@ from desktop.records.recipient import Recipient
 from desktop.records.request import Request, RequestStatus
 from desktop.records.result import Result
 from desktop.records.sensitive import SensitiveTag
+from desktop.records.single_thing import SingleThing
 from desktop.records.social_history import SocialHistory, SocialTopic
 from desktop.records.treatment import Treatment, TreatmentStatus, TreatmentType
 
@@ -177,7 +178,15 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (other_cases.anesthesia, with_facts(SURGERY), WARN),
     (other_cases.anesthesia, with_facts(replace(SURGERY, anesthesia="no trouble")), OK),
     (other_cases.blood_thinners, EMPTY, MISSING),
-    (other_cases.blood_thinners, answered(FactKind.MEDICATIONS), OK),
+    (other_cases.blood_thinners, answered(FactKind.MEDICATIONS), MISSING),
+    (
+        other_cases.blood_thinners,
+        replace(
+            answered(FactKind.MEDICATIONS), single_things={SingleThing.BLOOD_THINNERS: Answer.NONE_KNOWN}
+        ),
+        OK,
+    ),
+    (other_cases.anesthesia, replace(EMPTY, single_things={SingleThing.ANESTHESIA: Answer.NOT_KNOWN}), OK),
     (other_cases.function_and_goals, asked(), WARN),
     (other_cases.function_and_goals, asked(how_i_am="I walk", wants=(Want.TRIAL,)), OK),
     (other_cases.image_files, EMPTY, MISSING),

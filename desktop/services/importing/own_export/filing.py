@@ -11,9 +11,10 @@ from desktop.foundation.ids import new_id
 from desktop.importers.sheaf_export.record import ExportedFact, ExportedRecord
 from desktop.records.answers import Answer
 from desktop.records.document import Document
-from desktop.records.fact import Fact
+from desktop.records.fact import Fact, FactKind
 from desktop.records.person import Person
 from desktop.records.provenance import Origin
+from desktop.records.single_thing import SingleThing
 from desktop.services.importing import again
 from desktop.services.importing import filing as document_filing
 from desktop.services.importing.own_export.here import FactsHere
@@ -175,9 +176,16 @@ class Filing:
             for kind, answer in self._plan.record.answers.items()
             if answer in {Answer.NONE_KNOWN, Answer.NOT_KNOWN} and kind not in before and not listed.get(kind)
         }
-        for kind, answer in put.items():
-            answer_store.put_answer(tx, person_id, kind, answer, clock.now())
-        return {person_id: {kind.value: answer.value for kind, answer in put.items()}} if put else {}
+        things = answer_store.stored_things(tx, person_id)
+        told = {
+            thing: answer
+            for thing, answer in self._plan.record.single_things.items()
+            if answer is Answer.NOT_KNOWN and thing not in things
+        }
+        both: dict[FactKind | SingleThing, Answer] = dict([*put.items(), *told.items()])
+        for about, answer in both.items():
+            answer_store.put_answer(tx, person_id, about, answer, clock.now())
+        return {person_id: {about.value: answer.value for about, answer in both.items()}} if both else {}
 
     def _joins(self) -> dict[str, dict[str, str]]:
         tx, person_id = self._tx, self._plan.person.id
