@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.commands.changed import tell_change
 from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
 from desktop.commands.listing import KINDS
@@ -42,11 +43,10 @@ def set_values(pairs: list[str]) -> dict[str, str]:
 
 
 def _told(context: Context, changed: ChangeSet, asked: tuple[str, ...] = ()) -> ExitCode:
-    context.output.line(f"{changed.words}: {changed.id}")
+    code = tell_change(context, changed, asked=list(asked)) if asked else tell_change(context, changed)
     for sentence in asked:
         context.output.note(sentence)
-    context.output.answer({"id": changed.id, "asked": list(asked)} if asked else {"id": changed.id})
-    return ExitCode.DONE
+    return code
 
 
 def put(context: Context) -> ExitCode:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.commands.changed import tell_change
 from desktop.commands.context import Context
 from desktop.commands.output import JSONValue
 from desktop.commands.shapes import date_text
@@ -73,9 +74,7 @@ def remove_packet(context: Context) -> ExitCode:
     """Take a packet off the list; the sent log keeps what was sent."""
     with context.open_vault() as workspace:
         change = workspace.packets.discard(context.chosen.id)
-    context.output.line(f"{change.words}: {change.id}. The sent log keeps what was sent.")
-    context.output.answer({"id": change.id})
-    return ExitCode.DONE
+    return tell_change(context, change, ". The sent log keeps what was sent.")
 
 
 def register(commands: Commands[Parser]) -> None:

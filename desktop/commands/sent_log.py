@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.commands.changed import tell_change
 from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
 from desktop.commands.output import JSONValue
@@ -120,9 +121,7 @@ def handover(context: Context) -> ExitCode:
             change = workspace.packets.sent_log.hand_over(given)
         except (MissingValueError, BadValueError) as error:
             raise UsageError(f"The handover was not written down. {error.happened}", do=error.do) from error
-    context.output.line(f"{change.words}: {change.id}")
-    context.output.answer({"id": change.id})
-    return ExitCode.DONE
+    return tell_change(context, change)
 
 
 def _day(text: str) -> PartialDate:
@@ -138,9 +137,7 @@ def sent_note(context: Context) -> ExitCode:
     """Add a note to an entry."""
     with context.open_vault() as workspace:
         change = workspace.packets.sent_log.add_note(context.chosen.id, " ".join(context.chosen.note))
-    context.output.line(f"{change.words}: {change.id}")
-    context.output.answer({"id": change.id})
-    return ExitCode.DONE
+    return tell_change(context, change)
 
 
 def ask_on(context: Context) -> ExitCode:
@@ -154,9 +151,7 @@ def ask_on(context: Context) -> ExitCode:
             change = workspace.packets.sent_log.ask_on(context.chosen.id, day)
         except BadValueError as error:
             raise UsageError("This day has passed.", do="Say today or a later day.") from error
-    context.output.line(f"{change.words}: {change.id}, {day.isoformat()}")
-    context.output.answer({"id": change.id, "ask_on": day.isoformat()})
-    return ExitCode.DONE
+    return tell_change(context, change, f", {day.isoformat()}", ask_on=day.isoformat())
 
 
 def received(context: Context) -> ExitCode:
@@ -164,10 +159,7 @@ def received(context: Context) -> ExitCode:
     with context.open_vault() as workspace:
         kept = context.chosen.id in workspace.packets.sent_log.words()
         change = workspace.packets.mark_received(context.chosen.id)
-    forgotten = " The words that open it are no longer kept." if kept else ""
-    context.output.line(f"{change.words}: {change.id}.{forgotten}")
-    context.output.answer({"id": change.id})
-    return ExitCode.DONE
+    return tell_change(context, change, ". The words that open it are no longer kept." if kept else "")
 
 
 def _add_handover(parser: ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.commands.changed import tell_change
 from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
 from desktop.commands.output import JSONValue
@@ -51,9 +52,7 @@ def join(context: Context) -> ExitCode:
         person_id = context.person(workspace).id
         _known(workspace, person_id, context.chosen.key, context.chosen.to)
         changed = workspace.results.join(person_id, context.chosen.key, context.chosen.to)
-    context.output.line(changed.words)
-    context.output.answer({"id": changed.id})
-    return ExitCode.DONE
+    return tell_change(context, changed)
 
 
 def separate(context: Context) -> ExitCode:
@@ -62,18 +61,14 @@ def separate(context: Context) -> ExitCode:
         person_id = context.person(workspace).id
         _known(workspace, person_id, context.chosen.key)
         changed = workspace.results.separate(person_id, context.chosen.key)
-    context.output.line(changed.words)
-    context.output.answer({"id": changed.id})
-    return ExitCode.DONE
+    return tell_change(context, changed)
 
 
 def link(context: Context) -> ExitCode:
     """Say in which document, and on which page, a typed entry stands."""
     with context.open_vault() as workspace:
         changed = workspace.records.link(context.chosen.id, context.chosen.document, context.chosen.page)
-    context.output.line(f"{changed.words}: {changed.id}")
-    context.output.answer({"id": changed.id})
-    return ExitCode.DONE
+    return tell_change(context, changed)
 
 
 def register(commands: Commands[Parser]) -> None:

@@ -181,9 +181,7 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (other_cases.blood_thinners, answered(FactKind.MEDICATIONS), MISSING),
     (
         other_cases.blood_thinners,
-        replace(
-            answered(FactKind.MEDICATIONS), single_things={SingleThing.BLOOD_THINNERS: Answer.NONE_KNOWN}
-        ),
+        replace(answered(FactKind.MEDICATIONS), single_things={SingleThing.BLOOD_THINNERS: Answer.NONE_KNOWN}),
         OK,
     ),
     (other_cases.anesthesia, replace(EMPTY, single_things={SingleThing.ANESTHESIA: Answer.NOT_KNOWN}), OK),
