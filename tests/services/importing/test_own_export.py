@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop.bootstrap import make_workspace
+from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
+from desktop.records.single_thing import SingleThing
 from desktop.services.importing import ImportStatus
 from desktop.services.workspace import Workspace
 from desktop.vault.unlock import unlock_vault
@@ -97,6 +99,7 @@ def test_every_kind_comes_back_and_goes_with_its_import(
     for kind, values in ONE_OF_EACH.items():
         workspace.records.put(kind, maria, values)
     file_document(workspace, maria, proposals=[(FactKind.RESULTS, {"test": "CEA", "value": "3.1"})])
+    workspace.records.single_things.answer(SingleThing.LATEX, maria, Answer.NOT_KNOWN)
     out = exported(workspace, tmp_path / "out")
     with emptied(template_vault, tmp_path / "second.sheaf") as second:
         (outcome,) = second.importing.import_paths([out], None).outcomes
@@ -105,5 +108,6 @@ def test_every_kind_comes_back_and_goes_with_its_import(
         undone = second.importing.undo()
         assert (undone.documents, undone.facts) == (1, 23)
         assert second.people.list() == ()
+        assert second.records.single_things.answers(maria)[SingleThing.LATEX] is Answer.NOT_ASKED
         second.importing.redo(undone.import_id)
         assert told(exported(second, tmp_path / "again")) == told(out)
