@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from desktop.records.fact import Fact, FactKind, entry
+
+HELD_HERE: Final = "Here, as image files"
+"""What `images_held_by` says of a study whose files are in the vault."""
 
 
 class HeaderMatch(StrEnum):

@@ -12,6 +12,7 @@ from desktop.importers.paging import CELL, Pages
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
+from desktop.records.imaging import HELD_HERE
 from desktop.records.imaging_files import DICOM_MEDIA_TYPE, StudyCounts
 from desktop.records.provenance import Evidence, Provenance
 
@@ -106,7 +107,7 @@ def _fact(study: FoundStudy) -> ProposedFact:
         "accession": head.accession,
         "ordered_by": head.referring,
         "read_by": head.read_by,
-        "images_held_by": "Here, as image files",
+        "images_held_by": HELD_HERE,
         "studies": "1",
         "series": str(len(study.series)),
         "images": str(study.images),

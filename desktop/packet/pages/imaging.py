@@ -14,7 +14,7 @@ from desktop.packet.pages.words import iso, page_range, quoted, together_with
 from desktop.records.answers import Answer
 from desktop.records.document import Document, DocumentKind
 from desktop.records.fact import FactKind
-from desktop.records.imaging import Imaging
+from desktop.records.imaging import HELD_HERE, Imaging
 from desktop.typeset.drawable import JSON
 
 PAPERS = frozenset({DocumentKind.IMAGING})
@@ -67,11 +67,16 @@ def _study(setting: Setting, one: Imaging, at: int) -> JSON:
     return [day, about, said, [origin_of(one, setting.layout)], _images(one), _headers(one)]
 
 
+def held_by(one: Imaging) -> str:
+    """Return where the pictures of a study are, as a doctor understands it; empty when nobody said."""
+    return say("imaging.held-here") if one.images_held_by == HELD_HERE else one.images_held_by
+
+
 def _images(one: Imaging) -> Runs:
     if one.images or one.series:
-        return [ticked(on=True, words=one.images_held_by or say("imaging.yes"))]
+        return [ticked(on=True, words=held_by(one) or say("imaging.yes"))]
     if one.images_held_by:
-        return [one.images_held_by]
+        return [held_by(one)]
     return [unknown(Answer.NOT_ASKED)]
 
 
@@ -96,7 +101,7 @@ def _discs(studies: Sequence[Imaging]) -> list[JSON]:
     places: dict[str, list[Imaging]] = {}
     for one in studies:
         if one.images or one.series:
-            places.setdefault(one.images_held_by or say("unknown.not-stated"), []).append(one)
+            places.setdefault(held_by(one) or say("unknown.not-stated"), []).append(one)
     return [_disc(place, held) for place, held in places.items()]
 
 

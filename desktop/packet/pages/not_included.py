@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.packet.language import counted, say
+from desktop.packet.pages.imaging import held_by
 from desktop.packet.pages.setting import Setting
 from desktop.packet.pages.words import together_with
 from desktop.records.imaging import Imaging
@@ -60,7 +61,7 @@ def beside_rows(setting: Setting) -> list[JSON]:
     places: dict[str, int] = {}
     for one in setting.facts(Imaging):
         if one.images or one.series:
-            place = one.images_held_by or say("unknown.not-stated")
+            place = held_by(one) or say("unknown.not-stated")
             places[place] = places.get(place, 0) + max(one.studies, 1)
     rows: list[JSON] = [[f"{counted('imaging.studies', count)} (DICOM)", place] for place, count in places.items()]
     for slide in setting.facts(Pathology):

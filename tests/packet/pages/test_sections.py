@@ -11,10 +11,13 @@ import pypdf
 import pytest
 
 from desktop.packet.front import FrontInput, FrontPages, PageKind, make_front
+from desktop.packet.language import speaking
 from desktop.packet.pages.doses import added_up, changes_of, dose_grids
+from desktop.packet.pages.imaging import held_by
 from desktop.packet.pages.markers import Marker, marker_of
 from desktop.records.answers import Answer
 from desktop.records.fact import Fact, FactKind
+from desktop.records.imaging import HELD_HERE, Imaging
 from desktop.records.packet import PacketPart
 from desktop.records.treatment import Treatment
 from tests.packet.pages.maria import day, maria_front, maria_pages
@@ -153,6 +156,13 @@ def test_the_cover_says_what_is_asked_for_and_what_does_not_exist(pages: Mapping
     assert "Asked Lakeshore 2026-11-10; due 2026-12-10" in text
     assert "Does not exist: no liver biopsy was taken" in text
     assert "3 studies (DICOM) disc 1" in text
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "with the patient"), ("es", "los tiene la persona")])
+def test_a_doctor_reads_who_has_the_image_files_that_lie_in_the_vault(language: str, told: str) -> None:
+    with speaking(language):
+        assert told in held_by(Imaging(images_held_by=HELD_HERE))
+        assert held_by(Imaging(images_held_by="disc at home")) == "disc at home"
 
 
 def _of_one_part(front: FrontInput, part: PacketPart) -> FrontInput:
