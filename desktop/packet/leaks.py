@@ -16,9 +16,24 @@ _BESIDE = 400
 """Signs, white space aside, between a name and a date or number of the same person."""
 
 
+_UNSEEN = re.compile("[\u00ad\u200b\u2060]")
+"""Signs that only tell where a line may or may not be broken."""
+_AT_LINE_END = re.compile("[\x02\ufffe]")
+"""What PDFium gives for a hyphen with which a line ends."""
+_BROKEN = re.compile(r"(?<=\w)[-\u2010][^\S\n]*\n\s*(?=\w)")
+
+
 def _spaced(text: str) -> str:
-    """Return text for finding whole words: NFKC, small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """Return text for finding whole words: NFKC, small letters, nothing unseen."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield text for finding whole words as it stands, and with the words whole that lines break."""
+    spaced = _AT_LINE_END.sub("-\n", _spaced(text))
+    yield spaced.replace("-\n", "-")
+    if _BROKEN.search(spaced):
+        yield _BROKEN.sub("", spaced)
 
 
 def _pattern(words: str) -> str:
@@ -94,5 +109,6 @@ class Needles:
 
     def _terms_in(self, text: str) -> Iterator[Marker]:
         if self._term is not None:
-            for found in self._term.findall(_spaced(text)):
-                yield self._terms[" ".join(found.split())]
+            for reading in _readings(text):
+                for found in self._term.findall(reading):
+                    yield self._terms[" ".join(found.split())]

@@ -23,6 +23,7 @@ _AROUND = 44
 """Signs of a quotation on each side of the word."""
 _CLAUSE = re.compile(r"[.;!?\n|•]|\bbut\b|\bexcept\b|\bpero\b|\bsalvo\b|\baber\b")
 _FIELD_END = re.compile(r"[.,;:!?\n|•·]")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-\s*(?=[^\W\d_]{2})")
 _CLAUSE_END = re.compile(r"[.,;!?\n•]")
 
 
@@ -138,8 +139,20 @@ def _in_topic(text: str, bare: str, tag: SensitiveTag, *, entry: bool) -> Iterat
         yield Mention(tag, text[start:end], _quote(text, start, end))
 
 
+def _of_topic(text: str, whole: str, tag: SensitiveTag, *, entry: bool) -> Iterator[Mention]:
+    """Yield the places of a topic, and of the text with whole words those that are in no other."""
+    found = tuple(_in_topic(text, plain(text), tag, entry=entry))
+    yield from found
+    if whole != text:
+        told = {plain(one.word) for one in found}
+        yield from (one for one in _in_topic(whole, plain(whole), tag, entry=entry) if plain(one.word) not in told)
+
+
 def mentions(text: str, *, entry: bool = False, tags: Iterable[SensitiveTag] = SensitiveTag) -> tuple[Mention, ...]:
-    """Return the places of a text that may be about a topic, by topic; of an `entry` with words of entries too."""
+    """Return the places of a text that may be about a topic, by topic; of an `entry` with words of entries too.
+
+    Words that a line breaks with a hyphen are read whole as well.
+    """
     text = letter_by_letter(text)
-    bare = plain(text)
-    return tuple(one for tag in tags for one in _in_topic(text, bare, tag, entry=entry))
+    whole = _HYPHEN.sub("", text)
+    return tuple(one for tag in tags for one in _of_topic(text, whole, tag, entry=entry))

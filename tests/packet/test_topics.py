@@ -39,6 +39,7 @@ NOT_ABOUT = [
     "HIV antibody screen - negative",
     "ST depression in V4 to V6; bone marrow depression after cycle 2",
     "Non-alcoholic fatty liver",
+    "ST-depression in V4; no post-partum bleeding",
     "HPV vaccine, 9-valent",
     "Side effects: this medicine may cause depression",
     "PHQ-2 depression screening done",
@@ -66,6 +67,9 @@ def test_a_text_may_be_about_a_topic(text: str, tag: SensitiveTag) -> None:
         ("carrier of cystic \ufb01brosis", "cystic fibrosis"),
         ("cl\u00ednica de depresio\u0301n grave", "depresi\u00f3n"),
         ("known bi\u00adpolar disorder", "bipolar"),
+        ("known bipo-lar disorder", "bipolar"),
+        ("known bipo-\n lar disorder", "bipolar"),
+        ("on an anti-depressant since 2019", "antidepressant"),
     ],
 )
 def test_a_word_is_found_however_its_letters_are_printed(printed: str, read: str) -> None:
