@@ -267,6 +267,7 @@ def _in_the_content(it: Planting) -> bytes:
         f"/Span <</MCID 9 /Ward ({it.word('a mark in the content')})>> BDC EMC",
         f"/Ours <</Ward ({it.word('a point in the content')})>> DP",
         f"(100 %) pop % {it.word('a comment behind a string')}",
+        f"BX ({it.word('what only other programs know')}) ours EX ({it.word('an operator of nobody')}) pop",
     ]
     return "\n".join(lines).encode()
 

@@ -54,6 +54,16 @@ def test_a_photo_inside_the_content_takes_nothing_along() -> None:
     assert words_in(made.pdf, words) == {}
 
 
+def test_a_picture_in_the_content_has_nothing_said_beside_it() -> None:
+    with Pdf.open(io.BytesIO(paper(["A page with a picture in its content"]))) as pdf:
+        told = b"q 9 0 0 9 20 30 cm BI /W 1 /H 1 /BPC 8 /CS /G /Ward (plantedbeside) ID \x55 EI Q"
+        pdf.pages[0].contents_add(pdf.make_stream(told))
+        source = saved(pdf)
+    words = {"plantedbeside": "beside a picture in the content"}
+    assert words_in(source, words) == words
+    assert words_in(prepare(source, Wanted(pages=(1,))).pdf, words) == {}
+
+
 def test_words_that_stand_for_hidden_words_go_with_them() -> None:
     with Pdf.open(io.BytesIO(layered("hiddenword"))) as pdf:
         marks = b"/OC /MC0 BDC /Span <</ActualText (spokenword)>> BDC EMC /Ours <</Alt (pointedword)>> DP EMC"
