@@ -65,7 +65,9 @@ def _tell_findings(context: Context, built: BuiltPacket) -> None:
     """Say what waits for an answer, and what was allowed that was not there."""
     for found in built.unanswered:
         again = f"--packet {built.draft.request.id} --allow {found.key}"
-        context.output.note(f"asked   {found.text} If it may go, say {again}")
+        document, _, field = found.item.partition("#")
+        out = f" If not, say --packet {built.draft.request.id} --withhold {document}:{field}" if field else ""
+        context.output.note(f"asked   {found.text} If it may go, say {again}{out}")
     known = {found.key for found in built.findings}
     for key in context.chosen.allow:
         if key not in known:

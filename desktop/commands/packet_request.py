@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.context import Context
 from desktop.commands.errors import UsageError
-from desktop.commands.withheld import add_words, covered_pages, pages_left_out, sensitive_answers
+from desktop.commands.withheld import (
+    add_words,
+    covered_pages,
+    fields_withheld,
+    pages_left_out,
+    sensitive_answers,
+)
 from desktop.records.dates import NotADateError, PartialDate
 from desktop.records.packet import Case, CoveredPage, PacketPart, PacketRequest, PacketShape, Want
 from desktop.records.recipient import Recipient
@@ -157,6 +163,7 @@ def _kept_back(context: Context, request: PacketRequest) -> PacketRequest:
         excluded=(request.excluded - again) | frozenset(chosen.exclude),
         excluded_pages=_joined((*pages, *pages_left_out(chosen.without_pages))),
         covered=(*covers, *covered_pages(chosen.cover)),
+        withheld_fields=_fields(request, again) | fields_withheld(chosen.withhold),
         put_back=request.put_back | frozenset(chosen.put_back),
         sensitive=tuple({**dict(request.sensitive), **dict(sensitive_answers(chosen.sensitive))}.items()),
         topics=with_put_back(request.topics, again),
@@ -164,6 +171,11 @@ def _kept_back(context: Context, request: PacketRequest) -> PacketRequest:
         left_off_summary=(request.left_off_summary - again) | frozenset(chosen.off_summary),
         left_off_timeline=(request.left_off_timeline - again) | frozenset(chosen.off_timeline),
     )
+
+
+def _fields(request: PacketRequest, again: frozenset[str]) -> frozenset[str]:
+    """Return what documents are not called by, but of those that go in again, whole."""
+    return frozenset(one for one in request.withheld_fields if one.partition("#")[0] not in again)
 
 
 def _joined(pages: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -220,6 +232,8 @@ def _named_things_are_there(context: Context, workspace: Workspace, person_id: s
     for one in (*chosen.exclude, *chosen.include, *chosen.off_summary, *chosen.off_timeline):
         if one not in pages and workspace.records.get(one).person_id != person_id:
             raise UsageError("This entry is of somebody else.", do="Name an entry of the person of the packet.")
+    if not {one.partition("#")[0] for one in fields_withheld(chosen.withhold)} <= set(pages):
+        raise UsageError("There is no such document of this person.", do="“sheaf documents” lists them.")
     covers = ((one.document_id, (one.page,)) for one in covered_pages(chosen.cover))
     for document, numbers in (*pages_left_out(chosen.without_pages), *covers):
         if document not in pages:

@@ -10,6 +10,7 @@ from desktop.records.packet import CoveredPage, SensitiveChoice
 from desktop.records.provenance import Box
 from desktop.records.sensitive import SensitiveTag
 
+DOCUMENT_NAMES = ("title", "date", "source", "doctor")
 _WHOLE = 100.0
 _PAGES = "Say --without-pages DOCUMENT:2,5."
 _COVER = "Say --cover DOCUMENT:PAGE:LEFT,TOP,RIGHT,BOTTOM, in percent of the page from its upper left corner."
@@ -21,6 +22,7 @@ _OPTIONS = (
     ("--without-pages", "ID:PAGES", "pages of a document to keep back, as ID:2,5"),
     ("--cover", "ID:PAGE:BOX", "a part of a page to cover, as ID:3:10,20,60,24: left, top, right, bottom in percent"),
     ("--sensitive", "[TOPIC=]ANSWER", "include or leave-out, for one sensitive topic or all; no answer keeps it out"),
+    ("--withhold", "ID:WHAT", "what a document is called by and was read below a cover: title, date, source or doctor"),
     ("--allow", "KEY", "something that was found in a page may go"),
 )
 
@@ -60,6 +62,17 @@ def covered_pages(words: Iterable[str]) -> tuple[CoveredPage, ...]:
         except ValueError:
             raise UsageError("This cover cannot be read.", do=_COVER) from None
     return tuple(CoveredPage(document, page, held) for (document, page), held in boxes.items())
+
+
+def fields_withheld(words: Iterable[str]) -> frozenset[str]:
+    """Return what documents are not called by, as the request keeps it; raises UsageError."""
+    found = set()
+    for word in words:
+        document, _, field = word.rpartition(":")
+        if not document or field not in DOCUMENT_NAMES:
+            raise UsageError("This cannot be read.", do="Say --withhold DOCUMENT:title, or :date, :source, :doctor.")
+        found.add(f"{document}#{field}")
+    return frozenset(found)
 
 
 def sensitive_answers(words: Iterable[str]) -> tuple[tuple[SensitiveTag, SensitiveChoice], ...]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from desktop.importers.detect import Content
 from desktop.importers.registry import TYPESET
+from desktop.packet.covered_fields import DATE, withheld_fields
 from desktop.packet.front_values import FrontInput
 from desktop.packet.language import catalogue, say, speaking
 from desktop.packet.layout import Layout, Section, Source
 from desktop.packet.ready import Prepared, ReadyPage
+from desktop.records.document import Document
+from desktop.records.packet import PacketRequest
 from desktop.typeset.compile import typeset_pages
 from desktop.typeset.drawable import JSON
 
@@ -57,6 +60,13 @@ def _kind_of_copy(source: Source, page: ReadyPage, placed: Placed, *, mended: bo
     return say(next((key for applies, key in kinds if applies), plain))
 
 
+def _day(document: Document, request: PacketRequest) -> str:
+    """Return what stands behind a title: " 2026-03-02", ", date covered", or nothing for a date nobody knows."""
+    if DATE in withheld_fields(document.id, request):
+        return f", {say('covered.date')}"
+    return f" {document.date.iso}" if document.date else ""
+
+
 def _origin(front: FrontInput, section: Section, source: Source, copy: str) -> str:
     number = section.sources.index(source) + 1
     words = [copy, source.document.source]
@@ -81,7 +91,7 @@ def _framed(front: FrontInput, layout: Layout, ready: Sequence[Prepared], placed
     sources = [(section, source) for section in front.sections for source in section.sources]
     for (section, source), prepared, places in zip(sources, ready, placed, strict=True):
         first = layout.source_page[source.document.id]
-        date = f" {source.document.date.iso}" if source.document.date else ""
+        date = _day(source.document, front.request)
         for offset, (page, at) in enumerate(zip(prepared.pages, places, strict=True)):
             frames.append(
                 {

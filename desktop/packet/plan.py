@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 
 from desktop.importers.registry import TYPESET, WITH_PAGES
+from desktop.packet.covered_fields import FIELDS, numbered, withheld_fields, without_fields
 from desktop.packet.front_values import LeftOut
 from desktop.packet.language import counted, say, speaking
 from desktop.packet.layout import Section, Source
@@ -47,6 +48,13 @@ class Plan:
     fingerprint: str
     parts: frozenset[PacketPart] = frozenset()
     """The parts that are made: ticked, of this edition, and with something new when only news are asked for."""
+
+    @property
+    def withheld_fields(self) -> Mapping[str, tuple[str, ...]]:
+        """What included documents are not called by, since it was read below a cover; by id of the document."""
+        documents = (source.document.id for section in self.sections for source in section.sources)
+        named = {one: withheld_fields(one, self.request) for one in documents}
+        return {one: tuple(field for field in FIELDS if field in out) for one, out in named.items() if out}
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -239,7 +247,7 @@ def make_plan(
     With `recipient` what that place refuses stays out; with `since` only what is new or changed goes in.
     """
     with speaking(request.language):
-        held = tuple(documents)
+        held = tuple(without_fields(one, request) for one in documents)
         replacing = _replacing(held, newest or {}, request)
         return _planned(request, facts, _choose(held, request, recipient, replacing), since)
 
@@ -280,7 +288,9 @@ def _planned(
         repeated = (before,) if before else ()
         included = [one for one in included if since.is_new(one.id)]
         kept = new_facts(kept, since)
-    sections = _sections(included, request) if PacketPart.SOURCES in parts else ()
+    sections = numbered(_sections(included, request), request) if PacketPart.SOURCES in parts else ()
+    named = {source.document.id: source.document for section in sections for source in section.sources}
+    included = [named.get(one.id, one) for one in included]
     if since is not None:
         parts &= parts_with_news(kept, sections, since)
     return Plan(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.packet.verify_words import folded
 from desktop.records.fact import Fact
 from desktop.records.packet import CoveredPage
-from desktop.records.provenance import Box, Provenance
+from desktop.records.provenance import Box
 
 Words = Sequence[tuple[str, Box]]
 """The words of a page in reading order, each with its box."""
@@ -28,6 +28,11 @@ class UnderCover:
     document_id: str
     page: int
     certain: bool
+
+    @property
+    def item(self) -> str:
+        """What it is kept under when it is left out."""
+        return self.fact.id
 
     @property
     def key(self) -> str:
@@ -58,11 +63,11 @@ def _quoted(snippet: str, words: Words) -> tuple[Box, ...]:
     return () if start < 0 else tuple(dict.fromkeys(owners[start : start + len(wanted)]))
 
 
-def _is_below(place: Provenance, boxes: Sequence[Box], words: Callable[[], Words]) -> bool | None:
-    """Whether a place lies below a cover; None when nobody knows where on the page it is."""
-    if place.box is not None:
-        return lies_below(place.box, boxes)
-    found = _quoted(place.snippet, words())
+def is_below(box: Box | None, snippet: str, boxes: Sequence[Box], words: Callable[[], Words]) -> bool | None:
+    """Whether a place lies below a cover, by its box or its quotation; None when nobody knows where on the page."""
+    if box is not None:
+        return lies_below(box, boxes)
+    found = _quoted(snippet, words())
     return any(lies_below(one, boxes) for one in found) if found else None
 
 
@@ -84,7 +89,7 @@ def _of_fact(
     for place in fact.provenance:
         at = (place.document_id, place.page)
         if at in boxes:
-            below = _is_below(place, boxes[at], lambda at=at: words(*at))  # type: ignore[misc] # bound at once
+            below = is_below(place.box, place.snippet, boxes[at], lambda at=at: words(*at))  # type: ignore[misc] # bound at once
             if below is not False:
                 seen[at] = seen.get(at, False) or below is True
     for (document_id, page), certain in seen.items():

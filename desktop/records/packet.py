@@ -122,6 +122,8 @@ class PacketRequest:
     put_back: frozenset[str] = frozenset()
     """Ids of documents that a newer version replaced and that go in all the same."""
     covered: tuple[CoveredPage, ...] = ()
+    withheld_fields: frozenset[str] = frozenset()
+    """What covered documents are not called by: "DOCUMENT#title", date, source or doctor."""
     sensitive: tuple[tuple[SensitiveTag, SensitiveChoice], ...] = ()
     topics: tuple[TopicAnswer, ...] = ()
     """What was said of documents and entries in which words of a sensitive topic were found, by topic."""

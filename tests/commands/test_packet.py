@@ -140,10 +140,12 @@ def test_what_was_kept_back_stays_out_until_the_next_version_puts_it_back(maria:
         "packet", "--for", "Dr. Okafor", "--without-pages", f"{report}:2", "--cover", f"{note}:1:0,0,100,60",
         "--sensitive", "genetic=include", "--sensitive", "mental-health=leave-out", "--exclude", _medicine(maria),
         "--why", "Is surgery right for me?", "--want", "trial", "--without-part", "timeline", "--plain", "--yes-plain",
+        *(word for field in ("title", "date", "source") for word in ("--withhold", f"{note}:{field}")),
         "--out", maria.folder / "one.pdf",
     )  # fmt: skip
     assert first.code in {0, 1}, first
     text = _text(maria.folder / "one.pdf")
+    assert "Document 1" in text or "Document 2" in text, "what it is called by stood below the cover"
     for words in ("hypodense", "Carrier", "Is surgery right for me?"):
         assert words in text, words
     for words in ("Interval decrease", "FOLFOX", "Depression", "Anxiety", "Alcohol use disorder", "apixaban"):

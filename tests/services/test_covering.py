@@ -14,15 +14,17 @@ from PIL import Image
 
 from desktop.packet.covering import FILL
 from desktop.records.fact import FactKind
-from desktop.records.packet import CoveredPage, PacketPart, PacketRequest
+from desktop.records.packet import ALL_PARTS, CoveredPage, PacketPart, PacketRequest
 from desktop.records.provenance import Box, Provenance
 from desktop.sandbox.ocr.engines import find_engine
 from desktop.services.importing.recognizing import recognized_pages
-from desktop.services.packets.errors import UnansweredError
+from desktop.services.packets.errors import LeakFoundError, UnansweredError
+from desktop.services.packets.folder.contents import FolderChoice
 from desktop.services.workspace import Workspace
 from tests.papers import paper
 
 SECRET, KEPT = "Sertraline fifty milligrams", "Hemoglobin was measured again"
+LETTER_TITLE, LETTER_DOCTOR = "Letter about the second lump", "Dr. Ottilie Weiss"
 LINES = ["Lakeside Oncology", "Patient: Maria Lopez", "Date of birth: 4 May 1957", SECRET, KEPT]
 NO_ENGINE = "desktop.services.packets.preparing.find_engine"
 
@@ -148,6 +150,61 @@ def test_a_cover_on_a_turned_page_covers_what_is_seen_there(workspace: Workspace
     box = Box(1 - upright.right, 1 - upright.bottom, 1 - upright.left, 1 - upright.top)
     built = workspace.packets.build(_covered(workspace, maria, _add(workspace, maria, made.getvalue(), tmp_path), box))
     assert "Sertraline" not in _text(built.pdf)
+
+
+@pytest.fixture
+def letter_below(workspace: Workspace, maria: str, tmp_path: Path) -> tuple[PacketRequest, str]:
+    """A packet with a letter whose title, doctor and date stand below one cover, and the letter's id."""
+    told = ["Lakeside Oncology", "Patient: Maria Lopez", LETTER_TITLE, LETTER_DOCTOR, "2 March 2026", KEPT]
+    data = paper(told)
+    document = _add(workspace, maria, data, tmp_path)
+    named = {"title": LETTER_TITLE, "doctor": LETTER_DOCTOR, "date": "2026-03-02", "kind": "consult-note"}
+    workspace.documents.edit(document, named)
+    first, last = _place_of(data, LETTER_TITLE), _place_of(data, "2 March 2026")
+    box = Box(first.left, first.top, max(first.right, 0.6), last.bottom)
+    request = replace(_covered(workspace, maria, document, box), parts=ALL_PARTS)
+    return workspace.packets.save(request).request, document
+
+
+def test_what_a_document_is_called_by_is_asked_about_and_gives_way_to_neutral_words(
+    workspace: Workspace, letter_below: tuple[PacketRequest, str], tmp_path: Path
+) -> None:
+    request, document = letter_below
+    built = workspace.packets.build(request)
+    items = {f"{document}#{field}" for field in ("title", "date", "doctor")}
+    assert {one.item for one in built.unanswered} >= items
+    assert f"The title “{LETTER_TITLE}” stands in the packet." in built.unanswered[0].text
+    with pytest.raises(UnansweredError):
+        workspace.packets.deliver(built, tmp_path)
+    assert all(one in _text(built.pdf) for one in (LETTER_TITLE, LETTER_DOCTOR, "2026-03-02"))
+
+    answered = replace(request, withheld_fields=frozenset(one.item for one in built.unanswered))
+    out = workspace.packets.build(workspace.packets.save(answered).request)
+    assert (out.findings, workspace.packets.asking.fields_below(answered)) == ((), ())
+    text = _text(out.pdf)
+    assert [one for one in (LETTER_TITLE, LETTER_DOCTOR, "2026-03-02", "2 March 2026") if one in text] == []
+    assert text.count("Document 1") >= 3, "contents, divider, stamp and list name it"
+    assert "date covered" in text
+    marks = str(pypdf.PdfReader(io.BytesIO(out.pdf)).outline)
+    assert "Document 1" in marks
+    assert LETTER_TITLE not in marks
+    assert LETTER_TITLE not in str(out.titles)
+    workspace.packets.delivery.folder(out, tmp_path / "stick", FolderChoice())
+    beside = [path for path in (tmp_path / "stick").rglob("*") if path.suffix != ".pdf" and path.is_file()]
+    assert [path.name for path in beside if LETTER_DOCTOR.encode() in path.read_bytes()] == []
+
+
+def test_the_check_finds_a_covered_title_that_slips(
+    workspace: Workspace, letter_below: tuple[PacketRequest, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, document = letter_below
+    answered = replace(request, withheld_fields=frozenset({f"{document}#title"}), parts=frozenset({PacketPart.SOURCES}))
+    saved = workspace.packets.save(answered).request
+    monkeypatch.setattr("desktop.packet.plan.without_fields", lambda held, _request: held)
+    monkeypatch.setattr("desktop.packet.plan.numbered", lambda sections, _request: sections)
+    with pytest.raises(LeakFoundError) as raised:
+        workspace.packets.build(saved)
+    assert "a title, name or date that you covered" in raised.value.happened
 
 
 def test_an_entry_that_was_read_there_is_asked_about_before_it_leaves(

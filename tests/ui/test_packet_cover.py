@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.records.fact import FactKind
-from desktop.records.provenance import Provenance
+from desktop.records.packet import CoveredPage
+from desktop.records.provenance import Box, Provenance
 from desktop.services.packets.errors import UnansweredError
 from desktop.services.workspace import Workspace
 from desktop.ui.packet.check import CheckStep
 from desktop.ui.packet.cover_page import CoverDialog
+from desktop.ui.packet.covered_entries import ask_about_entries
 from desktop.ui.packet.deliver.view import PAPER, DeliverStep
 from desktop.ui.packet.view import CHECK, DELIVER, NEW, PRIVACY, PacketsScreen
 from desktop.ui.widgets import CheckBox, Chip, ChoiceRow
@@ -182,6 +184,30 @@ def test_entries_that_were_read_below_a_cover_are_left_out_or_kept(
     plan = workspace.packets.plan(packet.request)
     assert [one.fact.id for one in workspace.packets.asking.under_cover(plan)] == [ids["sertraline"]]
     assert workspace.packets.asking.entries_below(packet.request) == ()
+
+
+def test_what_a_document_is_called_by_is_asked_about_and_can_be_put_back(
+    window: SheafWindow, screen: PacketsScreen, settle: Settle
+) -> None:
+    workspace, packet = screen.context.workspace, screen.packet
+    assert packet is not None
+    (report,) = workspace.documents.list(screen.context.person_id)
+    packet.change(covered=(CoveredPage(report.id, 1, (Box(0, 0, 1, 1),)),))
+    found = workspace.packets.asking.fields_below(packet.request)
+    assert "title" in {one.field for one in found}
+    ask_about_entries(window, packet, list)
+    settle(window)
+    asked = dialog(window)
+    assert "read from the part you covered" in words(asked)
+    assert f"The document’s title: {report.title}" in [one.text() for one in asked.findChildren(CheckBox)]
+    press(asked, "Leave out what is ticked")
+    assert f"{report.id}#title" in packet.request.withheld_fields
+    (source,) = [one for section in workspace.packets.plan(packet.request).sections for one in section.sources]
+    assert source.document.title == "Document 1"
+    screen._show_step(PRIVACY)
+    settle(window)
+    press(screen.page, f"Put back Title of {report.title}")
+    assert f"{report.id}#title" not in packet.request.withheld_fields
 
 
 def test_each_topic_is_answered_before_the_packet_goes_on(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop.importers.registry import TYPESET
+from desktop.packet.covered_fields import SOURCE, day_of, withheld_fields
 from desktop.packet.language import counted, say
 from desktop.packet.layout import Section, Source
 from desktop.packet.pages.runs import Run, Runs, bold, page_link
 from desktop.packet.pages.setting import Setting
-from desktop.packet.pages.words import iso, page_range, stated
+from desktop.packet.pages.words import page_range, stated
 from desktop.records.document import DocumentKind
 from desktop.typeset.drawable import JSON
 
@@ -77,4 +78,7 @@ def _row(setting: Setting, source: Source) -> JSON:
     head, comma, rest = document.title.partition(", ")
     title: list[Run] = [bold(head), f"{comma}{rest}" if rest else ""]
     pages: Run = {"page": first, "words": page_range(first, last), "strong": True}
-    return [iso(document.date), title, stated(document.source), copy, [pages]]
+    request = setting.front.request
+    hidden = SOURCE in withheld_fields(document.id, request)
+    where = say("covered.words") if hidden else stated(document.source)
+    return [day_of(document, request), title, where, copy, [pages]]

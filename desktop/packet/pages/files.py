@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from desktop.packet.covered_fields import day_of
 from desktop.packet.language import counted, say
 from desktop.packet.layout import Source
 from desktop.packet.pages.runs import Run, Runs
 from desktop.packet.pages.setting import Setting
-from desktop.packet.pages.words import iso, page_range
+from desktop.packet.pages.words import page_range
 from desktop.typeset.drawable import JSON
 
 HALF = 32
@@ -32,4 +33,4 @@ def _row(setting: Setting, letter: str, source: Source) -> JSON:
     first, last = setting.layout.source_page[document.id], setting.layout.last_page_of(document.id)
     digest: Runs = [document.sha256[:HALF], {"break": True}, document.sha256[HALF:]]
     pages: Run = {"page": first, "words": page_range(first, last)}
-    return [letter, iso(document.date), document.title, [pages], digest]
+    return [letter, day_of(document, setting.front.request), document.title, [pages], digest]

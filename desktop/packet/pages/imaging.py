@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.packet.covered_fields import day_of
 from desktop.packet.language import counted, say
 from desktop.packet.pages.lesions import lesion_table
 from desktop.packet.pages.origin import origin_of, page_mark
@@ -93,7 +94,7 @@ def _paper(setting: Setting, document: Document) -> JSON:
     about = lines([[document.title], [together_with(document.source, document.doctor)]])
     said = document.note or say("imaging.see-report")
     mark = page_mark([setting.document_page(document)])
-    return [iso(document.date), about, said, [mark], [unknown(Answer.NOT_ASKED)], "–"]
+    return [day_of(document, setting.front.request), about, said, [mark], [unknown(Answer.NOT_ASKED)], "–"]
 
 
 def _discs(studies: Sequence[Imaging]) -> list[JSON]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.packet.covered_fields import DATE, withheld_fields
 from desktop.packet.language import say
 from desktop.packet.pages.origin import origin_of, page_mark
 from desktop.packet.pages.row import SummaryRow, row
@@ -43,7 +44,8 @@ def _study(setting: Setting, one: Imaging) -> SummaryRow:
 
 
 def _scan(setting: Setting, document: Document) -> SummaryRow:
-    day = document.date.iso if document.date else ""
+    covered = DATE in withheld_fields(document.id, setting.front.request)
+    day = say("covered.date") if covered else document.date.iso if document.date else ""
     note = f": {document.note}" if document.note else ""
     where = f", {document.source}" if document.source else ""
     mark = page_mark([setting.document_page(document)])

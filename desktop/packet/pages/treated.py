@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.packet.covered_fields import day_of
 from desktop.packet.language import say
 from desktop.packet.operations import is_biopsy, is_operation
 from desktop.packet.pages.origin import origin_of, page_mark
@@ -158,7 +159,8 @@ def _papers(setting: Setting) -> list[SummaryRow]:
 
 def paper_row(setting: Setting, document: Document) -> SummaryRow:
     """Return a summary row that names a document, its origin and its page."""
-    day = bold(f"{document.date.iso} ") if document.date else f"{say('dates.undated')} "
+    words = day_of(document, setting.front.request, missing=say("dates.undated"))
+    day = bold(f"{words} ") if document.date else f"{words} "
     who = together_with(document.source, document.doctor)
     words = f"{document.title}{'; ' + who if who else ''}"
     return row([day, words], page_mark([setting.document_page(document)]), document.id)

@@ -1,5 +1,6 @@
 """Packets: drafts that save themselves, the finished file, and the log of who got what."""
 
+from desktop.packet.covered_fields import CoveredField
 from desktop.packet.under_cover import UnderCover
 from desktop.services.packets.findings import Finding
 from desktop.services.packets.packets import Packets
@@ -9,6 +10,7 @@ from desktop.services.packets.warned import Warned
 
 __all__ = [
     "BuiltPacket",
+    "CoveredField",
     "Delivered",
     "Finding",
     "PacketOutline",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from desktop.foundation.clock import today
+from desktop.packet.covered_fields import CoveredField, fields_under
 from desktop.packet.plan import NOT_PRINTED, Plan
 from desktop.packet.under_cover import UnderCover, Words, entries_under
 from desktop.records.packet import Case, PacketRequest, SensitiveChoice
@@ -63,15 +64,23 @@ class Asking:
         """Return the one answer that holds for all that was found for a topic; ASK when there is none, or several."""
         return topics.settled(request, tag, found.get(tag, ()))
 
+    def _words(self, document_id: str, page: int) -> Words:
+        document = self._gathering.documents.get(document_id)
+        return tuple(word for line in self._places.lines(document, page) for word in line)
+
     def under_cover(self, plan: Plan) -> tuple[UnderCover, ...]:
         """Return the entries that go in and were read from parts of pages that are covered."""
-
-        def words(document_id: str, page: int) -> Words:
-            document = self._gathering.documents.get(document_id)
-            return tuple(word for line in self._places.lines(document, page) for word in line)
-
         printed = (fact for kind, facts in plan.facts.items() if kind not in NOT_PRINTED for fact in facts)
-        return entries_under(printed, plan.request.covered, words)
+        return entries_under(printed, plan.request.covered, self._words)
+
+    def fields_under(self, plan: Plan) -> tuple[CoveredField, ...]:
+        """Return what included documents are called by and was read from parts of pages that are covered."""
+        held = (source.document for section in plan.sections for source in section.sources)
+        return fields_under(held, plan.request.covered, self._words)
+
+    def fields_below(self, request: PacketRequest) -> tuple[CoveredField, ...]:
+        """Return those of which the person has not said whether they go."""
+        return tuple(one for one in self.fields_under(self._plan(request)) if one.key not in request.allowed)
 
     def entries_below(self, request: PacketRequest) -> tuple[UnderCover, ...]:
         """Return the entries that were read below a cover, and of which the person has not said that they go."""

@@ -7,10 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.packet.covered_fields import DATE, DOCTOR, SOURCE, TITLE, CoveredField
 from desktop.packet.layout import Layout
 from desktop.packet.outcome import Hit
 from desktop.packet.under_cover import UnderCover
 from desktop.services.packets.markers import HIDDEN
+
+_CALLED = {
+    TITLE: "The title ",
+    DATE: "The date ",
+    SOURCE: "The place ",
+    DOCTOR: "The doctor ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,8 @@ class Finding:
     """Something on a source page that may not be meant to leave: `what` it is, and where.
 
     `page` is the packet page, 0 when that page is not in it, `document_page` the original's; `key` is what the answer
-    is kept under in the draft. With `fact_id` it is an entry that was read from a part of the page that is covered.
+    is kept under in the draft. With `item` it is an entry, or what a document is called by, that was read from a part
+    of the page that is covered.
     """
 
     key: str
@@ -28,13 +37,17 @@ class Finding:
     document_page: int
     allowed: bool
     fact_id: str = ""
+    item: str = ""
+    """What it is kept under when it stays out: an entry's id, or a document's field."""
 
     @property
     def text(self) -> str:
         """The finding as a sentence."""
-        if self.fact_id:
+        if self.item:
             where = f"page {self.page}" if self.page else f"page {self.document_page} of a document"
-            return f"“{self.what}” stands in the packet. It was read from the part of {where} that you covered."
+            called = _CALLED.get(self.item.partition("#")[2], "")
+            told = f"{called}“{self.what}” stands in the packet."
+            return f"{told} It was read from the part of {where} that you covered."
         return f"Page {self.page} names {self.what}."
 
 
@@ -68,6 +81,23 @@ def findings_of(hits: Iterable[Hit], layout: Layout, allowed: frozenset[str]) ->
     return tuple(found)
 
 
+def field_findings(under: Iterable[CoveredField], layout: Layout, allowed: frozenset[str]) -> tuple[Finding, ...]:
+    """Return what documents are called by in a packet although the person covered where it was read."""
+    pages = {original: number for number, original in _originals(layout).items()}
+    return tuple(
+        Finding(
+            key=one.key,
+            what=one.value,
+            page=pages.get((one.document.id, one.page), 0),
+            document_id=one.document.id,
+            document_page=one.page,
+            allowed=one.key in allowed,
+            item=one.item,
+        )
+        for one in under
+    )
+
+
 def covered_findings(under: Iterable[UnderCover], layout: Layout, allowed: frozenset[str]) -> tuple[Finding, ...]:
     """Return the entries that a packet tells although the person covered where they were read."""
     pages = {original: number for number, original in _originals(layout).items()}
@@ -80,6 +110,7 @@ def covered_findings(under: Iterable[UnderCover], layout: Layout, allowed: froze
             document_page=one.page,
             allowed=one.key in allowed,
             fact_id=one.fact.id,
+            item=one.item,
         )
         for one in under
     )

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.dates import format_date
-
 from desktop.packet.expectations import Marker, MarkerKind
 from desktop.packet.hiding import HiddenWords
 from desktop.packet.plan import Plan
 from desktop.packet.verify_words import folded
+from desktop.packet.written_dates import written_dates
 from desktop.records.allergy import Allergy
 from desktop.records.condition import Condition
-from desktop.records.dates import PartialDate
 from desktop.records.fact import Fact
 from desktop.records.medication import Medication
 from desktop.records.person import Person
@@ -39,8 +37,6 @@ _STREET = 8
 _FEW_LINES = 5
 _MOSTLY = 0.6
 """The share of a page's telling lines that make another page the same."""
-_LOCALES = ("en_US", "es")
-_NUMBERS = ("%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%m-%d-%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +47,6 @@ class Texts:
     left_out: tuple[str, ...]
     pages_left_out: tuple[str, ...]
     other_people: tuple[str, ...]
-
-
-def birth_dates(born: PartialDate) -> tuple[str, ...]:
-    """Return the ways in which papers write a date: numbers in every order, months in words."""
-    if born.low != born.high:
-        return (born.iso,)
-    day = born.low
-    written = [day.isoformat(), *(day.strftime(form) for form in _NUMBERS)]
-    written += [f"{day.month}/{day.day}/{day.year}", f"{day.day}/{day.month}/{day.year}"]
-    written += [f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}", f"{day:%d/%m/%y}"]
-    for locale in _LOCALES:
-        for form in ("d MMM y", "d MMMM y", "MMM d, y", "MMMM d, y", "MMM d y", "dd-MMM-y", "d 'de' MMMM 'de' y"):
-            written.append(format_date(day, form, locale=locale))
-    return tuple(dict.fromkeys(written))
 
 
 def names_of(name: str) -> tuple[str, ...]:
@@ -80,7 +62,7 @@ def _other_people(people: Iterable[Person], person: Person) -> Iterator[Marker]:
     for other in people:
         if other.id == person.id or folded(other.name) == folded(person.name):
             continue
-        near = list(birth_dates(other.born)) if other.born is not None else []
+        near = list(written_dates(other.born)) if other.born is not None else []
         numbers = (line.rpartition(":")[2].strip() for line in other.record_numbers.splitlines())
         near += [number for number in numbers if len(number) >= _SHORTEST_TITLE]
         if near:

@@ -29,10 +29,11 @@ from desktop.services.errors import NoSuchThingError
 from desktop.services.history import Done, UndoHistory
 from desktop.services.packets import building, delivering, preparing
 from desktop.services.packets.asking import Asking
+from desktop.services.packets.covered import covered_markers
 from desktop.services.packets.delivery import LOCKED, PACKET, Delivery
 from desktop.services.packets.differing import differing_in
 from desktop.services.packets.errors import EmptyPacketError, LeakFoundError, NeverGotError, NobodyNamedError
-from desktop.services.packets.findings import covered_findings, findings_of
+from desktop.services.packets.findings import covered_findings, field_findings, findings_of
 from desktop.services.packets.gathering import Gathered, Gathering
 from desktop.services.packets.markers import hidden_markers, markers
 from desktop.services.packets.missing import missing_rows
@@ -235,6 +236,7 @@ class Packets:
             findings=(
                 *findings_of(verified.hits, joined.front.layout, request.allowed),
                 *covered_findings(self.asking.under_cover(plan), joined.front.layout, request.allowed),
+                *field_findings(self.asking.fields_under(plan), joined.front.layout, request.allowed),
             ),
             warnings=warnings_of(front, joined.front, ready, verified.hits),
             pictures=joined.pictures,
@@ -318,7 +320,8 @@ class Packets:
             typed="\n".join((*_typed(plan), repr(plan.request), repr(gathered.person))),
             vault_folder=self._vault.path,
         )
-        return (*looked_for, *hidden_markers(hidden_words(gathered.person, plan.request, plan.facts)))
+        hiding = hidden_markers(hidden_words(gathered.person, plan.request, plan.facts))
+        return (*looked_for, *hiding, *covered_markers(plan, gathered.documents))
 
     def deliver(
         self, built: BuiltPacket, target: Path, *, medium: str = LOCKED, phrase: str | None = None

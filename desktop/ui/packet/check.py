@@ -11,6 +11,7 @@ from desktop.foundation.errors import SheafError
 from desktop.records.packet import PacketPart
 from desktop.records.sensitive import SensitiveTag
 from desktop.ui.packet.cover_page import CoverDialog
+from desktop.ui.packet.covered_entries import leave_out
 from desktop.ui.packet.overflow import OverflowRows
 from desktop.ui.packet.rail import PageRail
 from desktop.ui.packet.state import Packet
@@ -199,7 +200,7 @@ class CheckStep(QWidget):
         inside.addWidget(StatusLine(told, Status.DONE if found.allowed else Status.WRONG))
         page = found.page
         answers = [self._answer(self.tr("Show"), page, lambda: self.preview.go(page))] if page else []
-        if found.fact_id and not found.allowed:
+        if found.item and not found.allowed:
             answers += [
                 self._of_entry(self.tr("Leave it out"), found, lambda: self._leave_entry_out(found)),
                 self._of_entry(self.tr("Keep it in"), found, lambda: self._allow(found)),
@@ -220,7 +221,7 @@ class CheckStep(QWidget):
         return link(words, work, name=self.tr("{words}: {entry}").format(words=words, entry=found.what))
 
     def _leave_entry_out(self, found: Finding) -> None:
-        self.packet.change(excluded=self.packet.request.excluded | {found.fact_id})
+        leave_out(self.packet, {found.item})
         self._remake()
 
     def _allow(self, found: Finding) -> None:

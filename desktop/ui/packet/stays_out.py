@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -13,6 +14,7 @@ from desktop.records.packet import CoveredPage
 from desktop.records.result import Result
 from desktop.ui.documents.words import DocumentWords
 from desktop.ui.packet.state import Packet
+from desktop.ui.packet.words import PacketWords
 from desktop.ui.widgets import Card, clear, column, glyph, label, link, row
 
 
@@ -40,6 +42,7 @@ class StaysOutCard(Card):
         plan = workspace.packets.plan(request)
         titles = {one.id: one.title for one in workspace.documents.list(request.person_id)}
         self._show_documents(titles)
+        self._show_fields(titles, plan.withheld_fields)
         self._show_entries(plan.excluded_facts)
         self._show_topics(titles, plan.excluded_facts)
         mine = {titles.get(document_id, "") for document_id, _pages in request.excluded_pages}
@@ -64,6 +67,14 @@ class StaysOutCard(Card):
             if covered.document_id in titles:
                 words = self.tr("Parts of page {page} are covered").format(page=covered.page)
                 self._add(titles[covered.document_id], words, lambda one=covered: self._uncover(one))  # type: ignore[misc] # bound at once
+
+    def _show_fields(self, titles: dict[str, str], named: Mapping[str, tuple[str, ...]]) -> None:
+        """Show what covered documents are not called by."""
+        for document_id, fields in named.items():
+            for field in fields:
+                title = PacketWords().not_called(field, titles.get(document_id, ""))
+                back = partial(self._name_again, f"{document_id}#{field}")
+                self._add(title, self.tr("Read below a cover"), back)
 
     def _show_entries(self, out: Iterable[Fact]) -> None:
         """Show the entries that were left out one by one; all values of a test together."""
@@ -109,6 +120,10 @@ class StaysOutCard(Card):
 
     def _put_back(self, ids: AbstractSet[str]) -> None:
         self.packet.change(excluded=self.packet.request.excluded - ids)
+        self._changed()
+
+    def _name_again(self, item: str) -> None:
+        self.packet.change(withheld_fields=self.packet.request.withheld_fields - {item})
         self._changed()
 
     def _uncover(self, covered: CoveredPage) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from desktop.records.document import Document
 from desktop.records.packet import Case, PacketPart, PacketShape, Want
 from desktop.records.recipient_profile import Decided, Decision
+from desktop.ui.dates import day_words
 
 
 class PacketWords(QObject):
@@ -20,6 +22,27 @@ class PacketWords(QObject):
             self.tr("Check"),
             self.tr("Deliver"),
         ]
+
+    def called(self, document: Document, field: str) -> str:
+        """Return "The title: CT of the abdomen", a field by which a document is called."""
+        title = {
+            "title": self.tr("The document’s title: {value}"),
+            "date": self.tr("The document’s date: {value}"),
+            "source": self.tr("Where the document came from: {value}"),
+            "doctor": self.tr("The document’s doctor: {value}"),
+        }[field]
+        value = day_words(document.date, long=True) if field == "date" else str(getattr(document, field))
+        return title.format(value=value)
+
+    def not_called(self, field: str, title: str) -> str:
+        """Return "Date of CT of the abdomen", a field of a document that stays out."""
+        words = {
+            "title": self.tr("Title of {title}"),
+            "date": self.tr("Date of {title}"),
+            "source": self.tr("Where {title} came from"),
+            "doctor": self.tr("Doctor of {title}"),
+        }
+        return words[field].format(title=title)
 
     def part(self, part: PacketPart) -> str:
         """Return what a part is called."""

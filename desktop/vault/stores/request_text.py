@@ -51,6 +51,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "excluded_pages": _pages,
     "covered": _covered,
     "allowed": frozenset,
+    "withheld_fields": frozenset,
     "sensitive": _sensitive,
     "topics": _topics,
 }
