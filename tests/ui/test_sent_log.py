@@ -17,7 +17,7 @@ from desktop.records.packet import Disclosure
 from desktop.services.workspace import Workspace
 from desktop.ui.dates import day_words
 from desktop.ui.packet.include import IncludeStep
-from desktop.ui.packet.view import PacketsScreen
+from desktop.ui.packet.view import INCLUDE, PacketsScreen
 from desktop.ui.paper.phrase import PhrasePaper
 from desktop.ui.paper.sent_log import SentLogPaper
 from desktop.ui.sentlog.entry import EntryDialog
@@ -172,5 +172,9 @@ def test_only_what_changed_is_prepared_at_the_second_step(
     assert packets.packet.recipient_name == "Dr. Lena Okafor"
     assert packets.packet.request.changed_since == 1
     assert packets.step.since.value == "1"
+    packets.packet.change(recipient_id="", recipient_name="Dr. Never")
+    packets._show_step(INCLUDE)
+    assert packets.packet.request.changed_since == 0, "who never got version 1 gets everything"
+    assert "How much of it" not in words(packets.page)
     packets.packet.record_changed()  # nobody waits for the pages
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=60_000)
