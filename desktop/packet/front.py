@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from desktop.packet.front_values import FrontInput, FrontPage, FrontPages, LeftOut, Overflow, PageKind
 from desktop.packet.language import catalogue, say, speaking
@@ -114,8 +115,8 @@ def _settled(front: FrontInput) -> FrontPages:
 
 
 def _first_guess(front: FrontInput) -> Setting:
-    """Return a setting in which every page that has something to show is one page long."""
-    parts = front.request.parts
+    """Return a setting in which every part that has something to show is as long as it was, or one page."""
+    parts, lengths = front.request.parts, front.lengths
     bare = Setting(front=front, layout=lay_out(1, front.sections, files_pages=_has_files(front)))
     names, titles, empty = ["cover"], {"cover": say("cover.title")}, []
     for page in WRITTEN:
@@ -126,8 +127,11 @@ def _first_guess(front: FrontInput) -> Setting:
             else:
                 names.append(page.name)
                 titles[page.name] = str(made["title"])
-    layout = lay_out(len(names), front.sections, files_pages=_has_files(front))
-    part_pages = {name: (at, at) for at, name in enumerate(names, start=1)}
+    long = [lengths.get(name, 1) for name in names]
+    part_pages = {name: (end - pages + 1, end) for name, pages, end in zip(names, long, accumulate(long), strict=True)}
+    dividers = {one.letter: lengths.get(one.letter, 1) for one in front.sections}
+    files = _has_files(front) and lengths.get(PageKind.FILES, 1)
+    layout = lay_out(sum(long), front.sections, divider_pages=dividers, files_pages=files)
     return Setting(front=front, layout=layout, part_pages=part_pages, part_titles=titles, empty_pages=tuple(empty))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,6 +58,8 @@ class FrontInput:
     """By id of a fact in the packet: what other sources say otherwise of the same test and day, or medicine."""
     test_joins: Mapping[str, str] = field(default_factory=dict)
     """Printed names of tests that the person joined: group key to the key it stands under."""
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    """Those of the packet before (`FrontPages.lengths`): the first guess at page numbers, which are settled then."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -132,3 +135,8 @@ class FrontPages:
     layout: Layout
     overflow: tuple[Overflow, ...] = ()
     missing_glyphs: tuple[str, ...] = ()
+
+    @property
+    def lengths(self) -> dict[str, int]:
+        """How many pages each part, divider (by its letter) and the list of files have."""
+        return dict(Counter(page.name for page in self.pages))

@@ -81,6 +81,11 @@ def test_written_pages_are_drawn_once_however_often_their_numbers_move(monkeypat
     assert len(made.pages) > len(few.parts), "some of them are longer than the first guess"
     assert counts["drawn"] == 1
     assert counts["laid out"] <= 3
+    counts.clear()
+    again = make_front(replace(front, request=few, version=2, lengths=made.lengths))
+    assert again.lengths == made.lengths
+    assert again.layout == made.layout
+    assert counts["laid out"] == 1, "the lengths of the packet before are a right guess"
 
 
 def test_nothing_that_changes_from_one_packet_to_the_next_is_an_input_that_all_pages_hang_on(

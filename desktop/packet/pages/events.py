@@ -97,7 +97,7 @@ def _lab_values(setting: Setting, document: Document) -> Runs:
     outside: list[Runs] = [
         [{"flag": "▲" if side_of(one) > 0 else "▼"}, " ".join((one.test, shown_value(one), one.unit)).strip()]
         for one in setting.facts(Result)
-        if side_of(one) and any(place.document_id == document.id for place in one.provenance)
+        if any(place.document_id == document.id for place in one.provenance) and side_of(one)
     ]
     more = f"; {say('timeline.more', count=len(outside) - SHOWN_VALUES)}" if len(outside) > SHOWN_VALUES else ""
     return [*joined(outside[:SHOWN_VALUES], "; "), more] if outside else [document.note]

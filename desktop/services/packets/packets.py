@@ -80,6 +80,8 @@ class Packets:
         self._history = history
         self._gathering = gathering
         self._sources = preparing.SourceCache()
+        self._lengths: dict[str, dict[str, int]] = {}
+        """Of each packet that was built: how long its written parts were, the first guess of the next time."""
         self.asking = Asking(vault, gathering, self.plan)
         self.delivery = Delivery(vault, history, gathering)
         self.sent_log = SentLog(vault, history)
@@ -218,6 +220,7 @@ class Packets:
         joined = building.join(
             front, ready, present=self._present(front), forbidden=forbidden, progress=told, cancel=stop
         )
+        self._lengths[request.id] = joined.front.lengths
         told.tell(3, 4, "Reading the packet back")
         verified = building.read_back(joined.pdf, joined.expectations, phrase="", cancel=stop)
         ours = [hit for hit in verified.hits if hit.in_written]
@@ -274,6 +277,7 @@ class Packets:
             changed_since=(since.version, since.day) if since else None,
             differing=differing_in(plan, self._gathering.merging),
             test_joins=gathered.test_joins,
+            lengths=self._lengths.get(request.id, {}),
         )
         return hidden(front)
 
