@@ -104,12 +104,14 @@ def search(context: Context) -> ExitCode:
     for hit in hits:
         snippet = hit.snippet.replace("\x02", "").replace("\x03", "")
         place = f", p. {hit.page}" if hit.page else ""
-        context.output.line(f"{hit.id}  {hit.kind}  {hit.title}{place}: {snippet}")
+        title = f"none known: {hit.title}" if hit.negated else hit.title
+        context.output.line(f"{hit.id}  {hit.kind}  {title}{place}: {snippet}")
         answer.append(
             {
                 "kind": hit.kind,
                 "id": hit.id,
                 "title": hit.title,
+                "negated": hit.negated,
                 "date": shapes.date_text(hit.date),
                 "page": hit.page,
                 "snippet": snippet,

@@ -27,3 +27,5 @@ class Hit:
     page: int
     snippet: str
     document_id: str
+    negated: bool = False
+    """Whether a fact says that there is none of it."""

@@ -35,6 +35,7 @@ def _fact_hit(fact: Fact, patterns: Patterns) -> Hit:
         page=place.page if place else 0,
         snippet=snippet(fact_body(fact), patterns) or snippet(fact.title, patterns) or fact.title,
         document_id=place.document_id if place else "",
+        negated=fact.negated,
     )
 
 

@@ -22,9 +22,11 @@ from pydicom import dcmread
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken, Progress, Step
 from desktop.importers.dicom.phantom import ChestCT, series_files
+from desktop.records.answers import Answer
 from desktop.records.fact import FactKind
 from desktop.records.imaging_files import DICOM_MEDIA_TYPE
 from desktop.records.packet import PacketPart, PacketRequest
+from desktop.records.single_thing import SingleThing
 from desktop.services.export.errors import PlaceTakenError
 from desktop.services.packets import BuiltPacket
 from desktop.services.packets.errors import FolderNotWritableError, NotReadBackError
@@ -61,6 +63,7 @@ def filled(workspace: Workspace, maria: str, tmp_path: Path) -> Workspace:
         if not held.belongs:
             workspace.documents.keep_here(held.id)
     workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "apixaban", "strength": "5 mg"})
+    workspace.records.single_things.answer(SingleThing.PACEMAKER, maria, Answer.NONE_KNOWN)
     workspace.records.put(FactKind.QUESTIONS, maria, {"text": "Is <script>alert(1)</script> an option?", "rank": "1"})
     workspace.records.put(FactKind.CONDITIONS, maria, {"name": "Colon carcinoma", "main": "yes", "stage": "6.10 & <b>"})
     return workspace
@@ -106,6 +109,7 @@ def test_the_page_needs_no_script_and_loads_nothing(filled: Workspace, maria: st
     assert all(re.fullmatch(r"records-[0-9-]+\.pdf(#page=[0-9]+)?", link) for link in page.links)
     assert "Is &lt;script&gt;alert(1)&lt;/script&gt; an option?" in text
     assert "6.10 &amp; &lt;b&gt;" in text
+    assert "Pacemaker or defibrillator: None known" in text
     assert "default-src 'none'" in text
 
 

@@ -18,6 +18,8 @@ from desktop.records.packet import Case, PacketRequest
 from desktop.records.readiness import State
 from desktop.records.single_thing import KIND_OF, SingleThing
 from desktop.services.errors import StillListedError
+from desktop.services.export.page.fact_tables import fact_table
+from desktop.services.export.page.markup import Html
 from desktop.services.workspace import Workspace
 
 NONE, UNSURE, NOT_ASKED = Answer.NONE_KNOWN, Answer.NOT_KNOWN, Answer.NOT_ASKED
@@ -124,6 +126,14 @@ def test_papers_say_what_was_answered_in_their_language(workspace: Workspace, ma
 
 def _for(request: PacketRequest, language: str) -> PacketRequest:
     return replace(request, recipient_name="Dr. Okafor", language=language)
+
+
+def test_lists_that_leave_say_that_there_is_none(workspace: Workspace, maria: str) -> None:
+    workspace.records.single_things.answer(SingleThing.PACEMAKER, maria, NONE)
+    listed = workspace.records.list(FactKind.DEVICES, maria)
+    assert "Pacemaker: none known" in fact_table(FactKind.DEVICES, listed, lambda _fact: Html(""))
+    (hit,) = workspace.search.find("pacemaker")
+    assert hit.negated
 
 
 def test_readiness_asks_for_single_things_until_they_are_answered(workspace: Workspace, maria: str) -> None:

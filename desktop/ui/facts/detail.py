@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from desktop.records.changes import ChangeSet
@@ -42,7 +43,9 @@ class FactDetail(Dialog):
 
     def __init__(self, context: ScreenContext, fact: Fact, edit: Callable[[Fact], object]) -> None:
         """Show `fact`; `edit` opens its form."""
-        super().__init__(context.window, " ".join(fact.title.split()), width=760)
+        title = " ".join(fact.title.split())
+        none = QCoreApplication.translate("FactDetail", "None known: {thing}").format(thing=title)
+        super().__init__(context.window, none if fact.negated else title, width=760)
         self._context, self.fact, self._edit = context, fact, edit
         self._texts, self._history = FieldTexts(), HistoryWords()
         self.revisions = context.workspace.records.history(fact.id)

@@ -173,6 +173,10 @@ class SearchScreen(RecordScreen):
             return self.tr("The best {count} places; more words find less.").format(count=count)
         return self.tr("1 place") if count == 1 else self.tr("{count} places").format(count=count)
 
+    def _title(self, hit: Hit) -> str:
+        title = " ".join(hit.title.split())
+        return self.tr("None known: {thing}").format(thing=title) if hit.negated else title
+
     def _item(self, number: int, place: Place) -> RowItem:
         hit = place.hit
         what = self.tr("Document") if place.kind is None else kind_words(place.kind).title
@@ -180,14 +184,13 @@ class SearchScreen(RecordScreen):
         page = self.tr("p. {page}").format(page=hit.page) if hit.page and place.kind is None else ""
         about = "  ·  ".join(part for part in (what, when, page) if part)
         icon = "file-text" if place.kind is None else ICONS[place.kind]
-        title = " ".join(hit.title.split())
-        return RowItem(id=str(number), title=title, detail=shortened(hit.snippet), about=about, icon=icon)
+        return RowItem(id=str(number), title=self._title(hit), detail=shortened(hit.snippet), about=about, icon=icon)
 
     def _show(self, number: int) -> None:
         place = self.places[number]
         self._shown = place
         hit = place.hit
-        self.head.setText(" ".join(hit.title.split()))
+        self.head.setText(self._title(hit))
         self.go.setText(self.tr("Open this page") if place.kind is None else self.tr("Show all of this entry"))
         self.go.setAccessibleName(f"{self.go.text()}: {hit.title}")
         clear(self._fields)

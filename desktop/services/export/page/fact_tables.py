@@ -35,7 +35,13 @@ def field_title(field: EntryField) -> str:
 
 
 def cell_text(fact: Fact, field: EntryField) -> str:
-    """Return what a fact has in a column, in words; empty when it has nothing."""
+    """Return what a fact has in a column, in words; empty when it has nothing. What is known not to be says so."""
+    text = _cell(fact, field)
+    says_what = field.attribute in {"title", *type(fact).title_from}
+    return f"{text}: none known" if text and fact.negated and says_what else text
+
+
+def _cell(fact: Fact, field: EntryField) -> str:
     value = getattr(fact, field.attribute)
     if isinstance(value, PartialDate):
         return date_words(value)

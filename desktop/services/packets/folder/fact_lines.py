@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from desktop.packet.language import say
+from desktop.packet.single_things import called
 from desktop.records.fact import Fact, FactKind
 from desktop.services.export.page.fact_tables import shown_fields
 from desktop.services.export.page.markup import Html, element, joined, written
@@ -29,7 +31,8 @@ def fact_lines(kind: FactKind, facts: Sequence[Fact], where_from: Callable[[Fact
     """Return one line for each fact; `where_from` makes what stands in the rail on its right."""
     cells: list[Html] = []
     for fact in facts:
-        cells.append(written("div", fact.title, class_="name"))
+        none = f": {say('unknown.none-known')}" if fact.negated else ""
+        cells.append(written("div", f"{called(fact, fact.title)}{none}", class_="name"))
         cells.append(element("div", _fields(kind, fact)))
         cells.append(element("div", where_from(fact), class_="rail"))
     return element("div", joined(cells), class_="groups")
