@@ -82,6 +82,8 @@ def check_way(context: Context, built: BuiltPacket | None = None) -> None:
     for target in (chosen.phrase_out, chosen.slip_out):
         if target is not None and target.exists():
             raise UsageError("There is a file with the phrase's name already.", do="Choose another name.")
+        if target is not None and not target.absolute().parent.is_dir():
+            raise UsageError("There is no folder for the phrase.", do="Make the folder first, or choose another.")
     if way in {LOCKED, PLAIN, AGE} and built is None and chosen.out.is_file():
         raise UsageError("A file with this name is already there.", do="Choose another name; nothing is overwritten.")
 

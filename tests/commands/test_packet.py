@@ -94,6 +94,7 @@ WRONG = {
         ["--for", "A", "--plain", "--yes-plain", "--slip-out", "s.pdf", "--out", "x.pdf"],
         "no five words",
     ),
+    "no folder for words": (["--for", "A", "--phrase-out", "gone/w.txt", "--out", "x.pdf"], "no folder for the phrase"),
     "a shape that is none": (["--for", "A", "--shape", "round", "--out", "x.pdf"], "do not fit"),
     "a size that is none": (["--for", "A", "--max-mb", "0", "--out", "x.pdf"], "do not fit"),
     "a day that is none": (["--for", "A", "--date", "soon", "--out", "x.pdf"], "do not fit"),

@@ -10,7 +10,17 @@ from desktop.commands.program import make_parser
 from desktop.records.sensitive import SensitiveTag
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "user-guide" / "packets-by-command.md"
-COMMANDS = ("packet", "packets", "remove-packet", "packet-versions", "disclosures", "received", "sent-note", "handover")
+COMMANDS = (
+    "packet",
+    "packets",
+    "remove-packet",
+    "packet-versions",
+    "disclosures",
+    "received",
+    "sent-note",
+    "ask-on",
+    "handover",
+)
 
 
 def test_the_guide_names_every_option_and_no_other() -> None:
