@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACE = re.compile(r"[\s\u200b\u2060\u00ad\u00a0]+")
+_SPACE = re.compile(r"[\s\u200b\u2060\u00ad\u00a0\ufffe]+")  # PDFium writes U+FFFE where a word is broken
 
 
 def folded(text: str) -> str:

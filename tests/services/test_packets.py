@@ -52,6 +52,8 @@ def filled(workspace: Workspace, maria: str, tmp_path: Path) -> Workspace:
         if not document.belongs:
             workspace.documents.keep_here(document.id)
     workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "apixaban", "strength": "5 mg"})
+    vitamin = {"generic": "colecalciferol", "strength": "25 µg (1000 IU)", "supplement": "yes"}
+    workspace.records.put(FactKind.MEDICATIONS, maria, vitamin)
     workspace.records.put(FactKind.QUESTIONS, maria, {"text": "Is surgery still an option?", "rank": "1"})
     workspace.records.put(FactKind.CONDITIONS, maria, {"name": "Colon carcinoma", "main": "yes"})
     return workspace

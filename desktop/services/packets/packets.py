@@ -22,6 +22,7 @@ from desktop.records.condition import Condition
 from desktop.records.contact import Contact
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
+from desktop.records.medication import Medication
 from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRequest
 from desktop.records.recipient import Recipient
 from desktop.records.recipient_profile import obeying
@@ -69,6 +70,17 @@ def _new_code(used: frozenset[str]) -> str:
         code = "SH-" + "".join(secrets.choice(_SIGNS) for _ in range(4))
         if code not in used:
             return code
+
+
+def _words_of(fact: Fact) -> list[str]:
+    """Return the names by which the pages tell an entry; a medicine's name and strength stand apart there.
+
+    What has words of its own in the packet's language has none here (`own_thing`).
+    """
+    named = [str(value) for name in type(fact).title_from if (value := getattr(fact, name))]
+    if isinstance(fact, Medication) and not fact.generic:
+        named.append(fact.brand)
+    return [words for words in named if words]
 
 
 class Packets:
@@ -308,9 +320,9 @@ class Packets:
         """Return the words that the written pages must show: names, and titles of what must not be missed."""
         parts = front.request.parts
         facts = [fact for kind in _PRESENT for fact in front.facts.get(kind, ()) if parts & _parts_of(fact)]
-        titles = [fact.title for fact in facts if own_thing(fact) is None]  # those are told in the packet's language
+        told = [words for fact in facts if own_thing(fact) is None for words in _words_of(fact)]
         recipient = [front.recipient.name] if front.recipient else []
-        return (front.person.name, *recipient, *titles)
+        return (front.person.name, *recipient, *told)
 
     def _markers(self, plan: Plan, gathered: Gathered) -> tuple[building.Marker, ...]:
         people = self._gathering.people.list()

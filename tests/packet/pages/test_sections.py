@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pypdf
+import pypdfium2
 import pytest
 
 from desktop.packet.front import FrontInput, FrontPages, PageKind, make_front
@@ -15,9 +16,11 @@ from desktop.packet.language import speaking
 from desktop.packet.pages.doses import added_up, changes_of, dose_grids
 from desktop.packet.pages.imaging import held_by
 from desktop.packet.pages.markers import Marker, marker_of
+from desktop.packet.verify_words import folded
 from desktop.records.answers import Answer
 from desktop.records.fact import Fact, FactKind
 from desktop.records.imaging import HELD_HERE, Imaging
+from desktop.records.medication import Medication
 from desktop.records.packet import PacketPart
 from desktop.records.treatment import Treatment
 from tests.packet.pages.maria import day, maria_front, maria_pages
@@ -212,10 +215,18 @@ def test_rows_left_off_the_summary_and_timeline_are_counted_there() -> None:
     assert "2 entries were left off by the patient." in shown["timeline"]
 
 
+LONG_WORD = "hydrochlorothiazidetriamterene"
+
+
 def test_large_print_is_larger_and_goes_on_instead_of_leaving_out() -> None:
     front = maria_front()
-    made = make_front(replace(front, request=replace(front.request, edition="large")))
+    taken = (*front.facts[FactKind.MEDICATIONS], Medication(id="long", title="", generic=LONG_WORD, strength="25 mg"))
+    facts = {**front.facts, FactKind.MEDICATIONS: taken}
+    made = make_front(replace(front, facts=facts, request=replace(front.request, edition="large")))
     assert made.overflow == ()
+    assert LONG_WORD not in texts_of(made)["medicines"], "a word wider than its column is broken"
+    document = pypdfium2.PdfDocument(made.pdf)
+    assert LONG_WORD in folded("".join(page.get_textpage().get_text_range() for page in document))
     assert "left out so that this stays one page" not in texts_of(made)["timeline"]
     sizes: set[float] = set()
     index = next(page.index for page in made.pages if page.name == "summary")
