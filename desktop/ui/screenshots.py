@@ -71,10 +71,10 @@ class Camera:
         self.taken: list[str] = []
 
     def settle(self, seconds: float = 0.25) -> None:
-        """Let work beside the window end and everything be painted; at most 20 seconds."""
+        """Let work beside the window end and everything be painted; at most a minute."""
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the platform was chosen
 
-        end, latest = time.monotonic() + seconds, time.monotonic() + 20
+        end, latest = time.monotonic() + seconds, time.monotonic() + 60
         while time.monotonic() < min(end, latest):
             QApplication.processEvents()
             if self.window.tasks.busy:  # what a task brings is laid out after it has ended

@@ -49,18 +49,20 @@ def _done(case: CaseFile) -> tuple[Procedure, ...]:
 
 
 def pathology_of_each(case: CaseFile) -> ReadinessItem | None:
-    """Pathology for each biopsy or surgery that is in the record; the reader is told where tissue was taken."""
-    done, specimens = _done(case), case.of(FactKind.PATHOLOGY, Pathology)
+    """Pathology for each biopsy or surgery that is in the record, a port is neither; told where tissue was taken."""
+    specimens = case.of(FactKind.PATHOLOGY, Pathology)
+    done = [one for one in _done(case) if took_tissue(one, specimens) or is_operation(one, specimens)]
     if not done:
         return None
     without = [one for one in done if not _has_paper(case, one, DocumentKind.PATHOLOGY)]
     named = without[0].title if without else ""
+    perhaps = "" if without and took_tissue(without[0], specimens) else " If no tissue was taken, nothing is missing."
     return item(
         "pathology-of-each",
         Level.SHOULD,
         ready=not without,
         good="There is a pathology report for each procedure.",
-        bad=f"Ask for the pathology report of: {named}. If no tissue was taken, nothing is missing.",
+        bad=f"Ask for the pathology report of: {named}.{perhaps}",
         action="record:procedures",
         ids=(one.id for one in without),
         absent=lacking(Missing.PATHOLOGY, (one.id for one in without if took_tissue(one, specimens))),

@@ -128,6 +128,7 @@ TABLE: list[tuple[Rule, CaseFile, State | None]] = [
     (cancer.pathology_of_each, EMPTY, NONE),
     (cancer.pathology_of_each, AFTER, OK),
     (cancer.pathology_of_each, LATE, WARN),
+    (cancer.pathology_of_each, with_facts(replace(SURGERY, title="Port placed")), NONE),
     (cancer.operative_notes, EMPTY, NONE),
     (cancer.operative_notes, AFTER, OK),
     (cancer.operative_notes, LATE, WARN),
