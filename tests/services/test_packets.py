@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pypdf
 import pypdfium2 as pdfium
 import pytest
 
+from desktop.bootstrap import make_workspace
 from desktop.foundation.errors import CancelledError
 from desktop.foundation.progress import CancelToken
 from desktop.records.fact import FactKind
@@ -30,33 +32,69 @@ from desktop.services.packets.errors import (
     UnansweredError,
 )
 from desktop.services.workspace import Workspace
+from desktop.vault.unlock import unlock_vault
+from tests.conftest import PASSPHRASE
 from tests.packet.sources import acting, form, layered, turned
 from tests.papers import ct_report, letter
 
 PHRASE = "maple otter crane lamp tin"
 
 
-@pytest.fixture
-def filled(workspace: Workspace, maria: str, tmp_path: Path) -> Workspace:
-    """Maria's vault with a few papers and facts."""
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    papers = {
-        "ct": ct_report(), "act": acting(), "form1": form("warfarin"), "form2": form("heparin"),
-        "layer": layered("hiddenword"), "turned": turned(90), "note": letter("A note about the colonoscopy of March."),
-    }  # fmt: skip
-    for name, data in papers.items():
+PAPERS = {
+    "ct": ct_report(), "act": acting(), "form1": form("warfarin"), "form2": form("heparin"),
+    "layer": layered("hiddenword"), "turned": turned(90), "note": letter("A note about the colonoscopy of March."),
+}  # fmt: skip
+MEDICINES = (
+    {"generic": "apixaban", "strength": "5 mg"},
+    {"generic": "colecalciferol", "strength": "25 µg (1000 IU)", "supplement": "yes"},
+)
+
+
+def _fill(workspace: Workspace, folder: Path) -> None:
+    """Put Maria, a few papers and a few facts into a vault."""
+    maria = workspace.people.add({"name": "Maria Lopez", "born": "1957-05-04"}).id
+    for name, data in PAPERS.items():
         (folder / f"{name}.pdf").write_bytes(data)
     workspace.importing.import_paths([folder], maria)
     for document in workspace.documents.list(maria):
         if not document.belongs:
             workspace.documents.keep_here(document.id)
-    workspace.records.put(FactKind.MEDICATIONS, maria, {"generic": "apixaban", "strength": "5 mg"})
-    vitamin = {"generic": "colecalciferol", "strength": "25 µg (1000 IU)", "supplement": "yes"}
-    workspace.records.put(FactKind.MEDICATIONS, maria, vitamin)
+    for medicine in MEDICINES:
+        workspace.records.put(FactKind.MEDICATIONS, maria, medicine)
     workspace.records.put(FactKind.QUESTIONS, maria, {"text": "Is surgery still an option?", "rank": "1"})
     workspace.records.put(FactKind.CONDITIONS, maria, {"name": "Colon carcinoma", "main": "yes"})
-    return workspace
+
+
+@pytest.fixture(scope="module")
+def filled_vault(template_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with Maria's papers, read once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("filled")
+    path = folder / "family.sheaf"
+    shutil.copytree(template_vault, path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SHEAF_STATE_DIR", str(folder / "state"))
+        vault = unlock_vault(path, PASSPHRASE)
+        papers = folder / "papers"
+        papers.mkdir()
+        _fill(make_workspace(vault), papers)
+        vault.close()
+    return path
+
+
+@pytest.fixture
+def filled(filled_vault: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """Maria's vault with a few papers and facts."""
+    path = tmp_path / "family.sheaf"
+    shutil.copytree(filled_vault, path)
+    vault = unlock_vault(path, PASSPHRASE)
+    yield make_workspace(vault)
+    vault.close()
+
+
+@pytest.fixture
+def maria(filled: Workspace) -> str:
+    """Maria's id."""
+    return filled.people.list()[0].id
 
 
 def _request(workspace: Workspace, maria: str, **more: Any) -> PacketRequest:
