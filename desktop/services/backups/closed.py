@@ -38,12 +38,6 @@ def is_backup(path: Path) -> bool:
     return read_backup(path.absolute()) is not None or bool(read_backups(path))
 
 
-def name_in(path: Path) -> str:
-    """Return the name of the vault whose backup, or folder of backups, this is."""
-    folder = path.absolute()
-    return (folder.parent if read_backup(folder) else folder).stem
-
-
 def backups_of(vault: Path, *more: Path) -> tuple[BackupLine, ...]:
     """Return the backups of a vault by its path, the newest first: beside it, and where this computer made others."""
     folder, vault_id = vault.absolute(), _vault_id(vault)

@@ -29,16 +29,6 @@ class Brought:
     withdrawn: Mapping[FactKind, tuple[str, ...]] = field(default_factory=dict)
     replaced: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def new_count(self) -> int:
-        """How many facts are new; those that differ are among them."""
-        return sum(map(len, self.new.values()))
-
-    @property
-    def already_count(self) -> int:
-        """How many the record said before."""
-        return sum(map(len, self.already.values()))
-
 
 def _by_kind(pairs: Iterable[tuple[FactKind, str]]) -> dict[FactKind, tuple[str, ...]]:
     found: defaultdict[FactKind, list[str]] = defaultdict(list)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from desktop.packet.front_values import Overflow, OverflowRow
 from desktop.records.packet import PacketPart
 
@@ -28,8 +26,3 @@ def overflow_words(one: Overflow) -> str:
 def _named(row: OverflowRow) -> str:
     text = row.text if len(row.text) <= SHORT else f"{row.text[:SHORT].rstrip()}…"
     return f"{row.label}, “{text}”"
-
-
-def leavable(overflows: Iterable[Overflow]) -> tuple[tuple[PacketPart, OverflowRow], ...]:
-    """Return the rows that can be left off their page alone, the longest first."""
-    return tuple((one.part, row) for one in overflows if one.by > 0 for row in one.rows if row.id)

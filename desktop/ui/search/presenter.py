@@ -29,11 +29,6 @@ class Place:
     hit: Hit
     kind: FactKind | None
 
-    @property
-    def has_page(self) -> bool:
-        """Whether there is a page to look at."""
-        return bool(self.hit.document_id)
-
 
 def shortened(snippet: str) -> str:
     """Return a snippet whose first marked word stands near its beginning, for a narrow line."""

@@ -165,11 +165,6 @@ class Page(QWidget):
         self.bottom.note.setText(note)
         self.bottom.show()
 
-    @property
-    def logical_width(self) -> float:
-        """Width of the content in px at 100 %."""
-        return (self.width() - 2 * px(self._margin)) / active().scale
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Take the narrow margins in a compact window."""
         super().resizeEvent(event)
