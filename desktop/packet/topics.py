@@ -24,6 +24,7 @@ _AROUND = 44
 _CLAUSE = re.compile(r"[.;!?\n|•]|\bbut\b|\bexcept\b|\bpero\b|\bsalvo\b|\baber\b")
 _FIELD_END = re.compile(r"[.,;:!?\n|•·]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-\s*(?=[^\W\d_]{2})")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE_END = re.compile(r"[.,;!?\n•]")
 
 
@@ -52,6 +53,8 @@ class _Words:
     before: re.Pattern[str]
     after: re.Pattern[str]
     affirmed: re.Pattern[str]
+    anew: re.Pattern[str]
+    """Words of what somebody has, behind a comma: "No fever, depression diagnosed long ago"."""
     general: re.Pattern[str]
     asked: re.Pattern[str]
 
@@ -70,7 +73,7 @@ def _known() -> _Words:
             listed=tuple(dict.fromkeys([*words, *one["entries"]])),
         )
     negated = raw["negated"]
-    listed = (negated["before"], negated["after"], raw["affirmed"], raw["general"], raw["asked"])
+    listed = (negated["before"], negated["after"], raw["affirmed"], raw["anew"], raw["general"], raw["asked"])
     return _Words(topics, *map(pattern, listed))
 
 
@@ -92,7 +95,16 @@ def _is_negated(text: str, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - _BEFORE) : start]
     clauses = list(_CLAUSE.finditer(before))
-    return known.before.search(before[clauses[-1].end() :] if clauses else before) is not None
+    before = before[clauses[-1].end() :] if clauses else before
+    _denied, comma, own = before.rpartition(",")
+    if comma and known.before.search(own) is None and _is_told_anew(own + text[start:end] + behind):
+        return False
+    return known.before.search(before) is not None
+
+
+def _is_told_anew(item: str) -> bool:
+    """Whether an item of a list that began with "no" tells of something by itself: with a year, or that it is known."""
+    return _YEAR.search(item) is not None or _known().anew.search(item) is not None
 
 
 def _is_general(text: str, start: int, end: int) -> bool:
