@@ -44,6 +44,9 @@ _NAMES = {
 }
 """The name of each screen's picture, as in the mockups."""
 
+_QUIET_ROUNDS = 10
+"""Rounds of events after the last work has ended: what it brings is made in the first, shown and laid out in others."""
+
 _SUFFIX = {"light": "", "dark": "-dark", "contrast": "-high-contrast"}
 
 
@@ -74,11 +77,12 @@ class Camera:
         """Let work beside the window end and everything be painted; at most a minute."""
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the platform was chosen
 
-        end, latest = time.monotonic() + seconds, time.monotonic() + 60
-        while time.monotonic() < min(end, latest):
+        end, latest, quiet = time.monotonic() + seconds, time.monotonic() + 60, 0
+        while (time.monotonic() < end or quiet < _QUIET_ROUNDS) and time.monotonic() < latest:
             QApplication.processEvents()
-            if self.window.tasks.busy:  # what a task brings is laid out after it has ended
-                end = time.monotonic() + seconds
+            quiet += 1
+            if self.window.tasks.busy:
+                end, quiet = time.monotonic() + seconds, 0
             time.sleep(0.005)
 
     def take(self, name: str) -> None:
