@@ -9,6 +9,12 @@ from desktop.commands.errors import UsageError
 from desktop.commands.words import Commands, Parser, add_person, command
 from desktop.foundation.errors import ExitCode
 
+_EXAMPLES = """\
+examples:
+  sheaf medication-list family.sheaf --out medicines.pdf
+  sheaf medication-list family.sheaf --wallet --language es --out card.pdf
+"""
+
 
 def medication_list(context: Context) -> ExitCode:
     """Write the list of medicines, or the card for the wallet, as PDF."""
@@ -28,7 +34,7 @@ def medication_list(context: Context) -> ExitCode:
 
 def register(commands: Commands[Parser]) -> None:
     """Add the command of this file."""
-    made = command(commands, "medication-list", medication_list, "the medicines on paper")
+    made = command(commands, "medication-list", medication_list, "the medicines on paper", examples=_EXAMPLES)
     made.add_argument("--wallet", action="store_true", help="a card for the wallet")
     made.add_argument("--language", choices=["en", "es"], default="en")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")

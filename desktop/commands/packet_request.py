@@ -117,6 +117,7 @@ def asked_request(context: Context, workspace: Workspace) -> PacketRequest:
     Raises UsageError, NeverGotError and NoSuchThingError.
     """
     chosen = context.chosen
+    _recipient_is_one(context, workspace)
     started = _started(context, workspace)
     _named_things_are_there(context, workspace, started.person_id)
     said = {name: getattr(chosen, name) for _option, name, _value, _told in _TYPED}
@@ -197,6 +198,12 @@ def _started(context: Context, workspace: Workspace) -> PacketRequest:
     return workspace.packets.start(context.person(workspace).id).request
 
 
+def _recipient_is_one(context: Context, workspace: Workspace) -> None:
+    wanted = context.chosen.recipient
+    if wanted and not isinstance(workspace.records.get(wanted), Recipient):
+        raise UsageError("This entry is not a recipient.", do="“sheaf list VAULT recipients” lists them.")
+
+
 def _version_is_there(context: Context, workspace: Workspace, request: PacketRequest) -> None:
     wanted = context.chosen.changed_since
     numbers = [one.number for one in workspace.packets.versions(request.id)]
@@ -246,5 +253,5 @@ def _named_things_are_there(context: Context, workspace: Workspace, person_id: s
             "This document was not replaced by a newer one, so it cannot be put back.",
             do="A document that was left out by --exclude comes back with --include.",
         )
-    for one in (*([chosen.recipient] if chosen.recipient else []), *(chosen.opinion_to or ())):
+    for one in chosen.opinion_to or ():
         workspace.records.get(one)

@@ -85,9 +85,17 @@ def packet_versions(context: Context) -> ExitCode:
     return ExitCode.DONE
 
 
+_EXAMPLES = """\
+examples:
+  sheaf packet-versions family.sheaf PACKET_ID
+  sheaf packet-versions family.sheaf PACKET_ID --from 1 --to 2
+"""
+
+
 def register(commands: Commands[Parser]) -> None:
     """Add the command of this file."""
-    parser = command(commands, "packet-versions", packet_versions, "what differs between two versions of a packet")
+    told = "what differs between two versions of a packet"
+    parser = command(commands, "packet-versions", packet_versions, told, examples=_EXAMPLES)
     parser.add_argument("id", metavar="PACKET_ID")
     parser.add_argument("--from", dest="older", type=int, metavar="N", help="the older version; else the last saved")
     parser.add_argument("--to", dest="newer", type=int, metavar="N", help="the newer one; else the packet as it is now")

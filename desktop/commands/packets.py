@@ -77,8 +77,20 @@ def remove_packet(context: Context) -> ExitCode:
     return tell_change(context, change, ". The sent log keeps what was sent.")
 
 
+_LISTED = """\
+examples:
+  sheaf packets family.sheaf
+  sheaf packets family.sheaf --person ID --json
+"""
+_REMOVED = """\
+example:
+  sheaf remove-packet family.sheaf PACKET_ID
+"""
+
+
 def register(commands: Commands[Parser]) -> None:
     """Add the commands of this file."""
-    add_person(command(commands, "packets", packets, "the packets, and what is new since they were sent"))
-    removed = command(commands, "remove-packet", remove_packet, "take a packet off the list")
+    told = "the packets, and what is new since they were sent"
+    add_person(command(commands, "packets", packets, told, examples=_LISTED))
+    removed = command(commands, "remove-packet", remove_packet, "take a packet off the list", examples=_REMOVED)
     removed.add_argument("id", metavar="PACKET_ID")

@@ -29,6 +29,23 @@ examples:
   sheaf handover family.sheaf --to "Northfield Pathology" --what "Biopsy slides" --way post --detail "parcel 4471 2290"
   sheaf handover family.sheaf --to "Dr. Brandt" --packet ID --version 2 --way paper --day 2026-12-03 --arrived
 """
+_LISTED = """\
+examples:
+  sheaf disclosures family.sheaf
+  sheaf disclosures family.sheaf --person ID --out sent.pdf --language es
+"""
+_NOTED = """\
+example:
+  sheaf sent-note family.sheaf ENTRY_ID "Words told to Nurse Kim"
+"""
+_ASKED = """\
+example:
+  sheaf ask-on family.sheaf ENTRY_ID 2026-12-03
+"""
+_ARRIVED = """\
+example:
+  sheaf received family.sheaf ENTRY_ID
+"""
 
 
 def _entry_json(entry: Disclosure, words: Mapping[str, str], *, show: bool) -> dict[str, JSONValue]:
@@ -94,7 +111,9 @@ def _print(context: Context, workspace: Workspace) -> None:
     if context.chosen.out.exists():
         raise UsageError("There is a file with this name already.", do="Choose another name.")
     person = context.person(workspace)
-    save_sent_log(person, workspace.packets.disclosures(person.id), context.chosen.out)
+    save_sent_log(
+        person, workspace.packets.disclosures(person.id), context.chosen.out, language=context.chosen.language
+    )
     context.output.note(f"Written: {context.chosen.out}. It is not locked: anyone who holds it can read it.")
 
 
@@ -178,16 +197,17 @@ def _add_handover(parser: ArgumentParser) -> None:
 
 def register(commands: Commands[Parser]) -> None:
     """Add the commands of this file."""
-    listed = command(commands, "disclosures", disclosures, "who got which packet when")
+    listed = command(commands, "disclosures", disclosures, "who got which packet when", examples=_LISTED)
     listed.add_argument("--words", action="store_true", help="with the five words that are still kept")
     listed.add_argument("--out", type=Path, metavar="FILE", help="write it as pages to print, too (PDF)")
+    listed.add_argument("--language", choices=["en", "es"], default="en", help="of these pages; usually en")
     add_person(listed)
     _add_handover(command(commands, "handover", handover, "write down what left without Sheaf", examples=_EXAMPLE))
-    noted = command(commands, "sent-note", sent_note, "add a note to an entry of the sent log")
+    noted = command(commands, "sent-note", sent_note, "add a note to an entry of the sent log", examples=_NOTED)
     noted.add_argument("id", metavar="ENTRY_ID", help="see: sheaf disclosures")
     noted.add_argument("note", nargs="+", metavar="TEXT", help="for example: words told to Nurse Kim")
-    asked = command(commands, "ask-on", ask_on, "when to be reminded of asking whether it arrived")
+    asked = command(commands, "ask-on", ask_on, "when to be reminded of asking whether it arrived", examples=_ASKED)
     asked.add_argument("id", metavar="ENTRY_ID", help="see: sheaf disclosures")
     asked.add_argument("day", metavar="DAY", help="today or later, as 2026-12-03")
-    arrived = command(commands, "received", received, "write down that they have it")
+    arrived = command(commands, "received", received, "write down that they have it", examples=_ARRIVED)
     arrived.add_argument("id", metavar="ENTRY_ID", help="see: sheaf disclosures")

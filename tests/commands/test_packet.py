@@ -267,8 +267,9 @@ def test_a_handover_is_written_down_with_notes(maria: Shell) -> None:
     lines = maria.run("disclosures", maria.vault, "--passphrase-file", maria.folder / "passphrase.txt").out
     assert "Northfield Pathology  Biopsy slides  handover, post, parcel 4471" in lines
     assert "Nurse Kim called" in lines
-    assert maria.on("disclosures", "--out", maria.folder / "log.pdf").code == 0
+    assert maria.on("disclosures", "--out", maria.folder / "log.pdf", "--language", "es").code == 0
     assert "Northfield Pathology" in _text(maria.folder / "log.pdf")
+    assert "sin confirmar" in " ".join(_text(maria.folder / "log.pdf").split())
     assert maria.on("disclosures", "--out", maria.folder / "log.pdf").code == 2
 
 
@@ -331,6 +332,7 @@ def test_the_shell_sends_only_what_changed(maria: Shell) -> None:
     for asked, told in (
         (named, "Dr. Okafor never got a version 9. They have version 1, 2."),
         (["packet", "--packet", first["packet_id"], "--for", "Dr. Never"], "no version 9"),
+        (["packet", "--recipient", _medicine(maria)], "This entry is not a recipient."),
     ):
         refused = maria.on(*asked, "--changed-since", "9", "--out", maria.folder / "three.pdf")
         assert (refused.code, told in refused.json["error"]["happened"]) == (2, True), refused

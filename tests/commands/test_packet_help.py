@@ -35,3 +35,9 @@ def test_the_guide_names_every_option_and_no_other() -> None:
     named = set(re.findall(r"--[a-z][a-z-]+", guide))
     assert named == options
     assert all(tag.value in guide for tag in SensitiveTag)
+
+
+def test_every_command_about_packets_shows_how_it_is_typed() -> None:
+    (chosen,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    for name in (*COMMANDS, "medication-list"):
+        assert f"  sheaf {name} family.sheaf" in (chosen.choices[name].epilog or ""), name
