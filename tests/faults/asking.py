@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random  # noqa: TID251 - plays that a seed repeats
 
+from desktop.packet.covered_fields import DATE, DOCTOR, FIELDS, SOURCE, TITLE, field_item
 from desktop.records.document import DocumentKind
 from desktop.records.fact import FactKind
 from desktop.records.packet import CoveredPage, PacketPart, PacketRequest, PacketShape, SensitiveChoice
@@ -32,8 +33,8 @@ _PRINTED = frozenset(
 class Play:
     """One packet: what is asked, of whom, and the words that must and those that must not be in it.
 
-    `seen` must be in it for the eye only. `went` are the versions of the packet so far, this one last: to whom each
-    went and which papers it held.
+    `seen` must be in it for the eye only; `days` must not be in it, as numbers. `went` are the versions of the packet
+    so far, this one last: to whom each went and which papers it held.
     """
 
     request: PacketRequest
@@ -42,6 +43,7 @@ class Play:
     present: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
     went: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
@@ -72,10 +74,10 @@ class Asking:
         return frozenset(one for one in things if self.chance.random() < share)
 
     def packet(self, *, news: bool = False, shape: PacketShape | None = None) -> Play:
-        """Return the next packet, perhaps of a `shape`; with `news`, the last one with only what changed since."""
+        """Return the next packet, perhaps of a `shape`; with `news`, what changed since the last one, for its place."""
         before = self.last if news else None
         held = before.held if before else self.chance.choice(self.people)
-        place = self.chance.choice(["", *held.places])
+        place = before.request.recipient_id if before else self.chance.choice(["", *held.places])
         base = before.request if before else self.workspace.packets.start(held.person).request
         typed = self.words.one()
         request = replace(
@@ -98,6 +100,7 @@ class Asking:
             for one, paper in held.papers.items()
             if len(paper.pages) > 1
         }
+        covered = [(one, field) for one, paper in held.papers.items() if paper.cover for field in FIELDS]
         answers = {tag: self.chance.choice(list(SensitiveChoice)) for tag in SensitiveTag if self.chance.random() < 0.8}
         return replace(
             base,
@@ -105,7 +108,10 @@ class Asking:
             excluded_pages=tuple(pages.items()),
             covered=tuple(one for one in covers_of(held) if self.chance.random() < 0.5),
             sensitive=tuple(answers.items()),
+            withheld_fields=frozenset(field_item(one, field) for one, field in covered if self.chance.random() < 0.4),
             hide_address=self.chance.random() < 0.5,
+            hide_numbers=self.chance.random() < 0.5,
+            hide_family=self.chance.random() < 0.5,
             left_off_summary=self._half(held.entries, 0.1),
             left_off_timeline=self._half(held.entries, 0.1),
         )
@@ -120,6 +126,7 @@ class Asking:
             language=self.chance.choice(["en", "en", "es"]),
             edition=self.chance.choice(["normal", "normal", "large", "fax"]),
             paper=self.chance.choice(["letter", "a4"]),
+            max_files=self.chance.choice([0, 0, 1, 2, 3]),
         )
 
 
@@ -168,7 +175,27 @@ class _Judging:
                 yield carried and 1 not in out_pages.get(one, ()) and one not in covered, False, paper.cover[1]
             yield from ((False, False, word) for word in paper.never)
             if self.keeps_back(one, paper.tag):
-                yield False, False, paper.title
+                yield from ((False, False, word) for word in (paper.title, paper.source, paper.doctor) if word)
+            called = {TITLE: paper.title, SOURCE: paper.source, DOCTOR: paper.doctor}
+            yield from ((False, False, called[field]) for field in self.withheld(one) if field in called)
+
+    def withheld(self, one: str) -> frozenset[str]:
+        """Return what a paper is not called by: only of one that is covered."""
+        if not any(cover.document_id == one for cover in self.request.covered):
+            return frozenset()
+        return frozenset(field for field in FIELDS if field_item(one, field) in self.request.withheld_fields)
+
+    def days(self) -> Iterator[str]:
+        """Yield the days of papers that are kept back, or whose date is withheld."""
+        for one, paper in self.held.papers.items():
+            if paper.day and (self.keeps_back(one, paper.tag) or DATE in self.withheld(one)):
+                yield paper.day
+
+    def hidden(self) -> Iterator[str]:
+        """Yield what the pages that we make do not tell."""
+        yield from {self.held.street} if self.request.hide_address else ()
+        yield from self.held.numbers if self.request.hide_numbers else ()
+        yield from self.held.kin if self.request.hide_family else ()
 
     def of_entries(self) -> Iterator[str]:
         """Yield the words of entries that are kept back."""
@@ -195,7 +222,7 @@ def judged(request: PacketRequest, held: Held, people: Sequence[Held], before: P
     absent = {word for other in people if other is not held for word in other.words} | held.gone | held.typed
     absent |= {word for kept, _unseen, word in pages if not kept} | set(judging.of_entries())
     absent |= {word for one, word in held.places.items() if one != request.recipient_id}
-    absent |= {held.street} if request.hide_address else set()
+    absent |= set(judging.hidden())
     carried = frozenset(one for one, paper in held.papers.items() if judging.carries(one, paper))
     return Play(
         request=request,
@@ -204,5 +231,6 @@ def judged(request: PacketRequest, held: Held, people: Sequence[Held], before: P
         present=frozenset(present),
         seen=frozenset(word for kept, unseen, word in pages if kept and unseen),
         absent=frozenset(absent),
+        days=frozenset(judging.days()),
         went=(*(before.went if before else ()), (request.recipient_id, carried)),
     )

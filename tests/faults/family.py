@@ -75,12 +75,17 @@ class Paper:
     title: str = ""
     beside: tuple[str, ...] = ()
     """Words that may also stand in a file beside the packet."""
+    source: str = ""
+    doctor: str = ""
+    day: str = ""
+    """A day that no other paper or entry has; only of papers with a cover, like the two above it."""
 
     @property
     def words(self) -> frozenset[str]:
         """Every word of it."""
         shown = (word for page in self.pages for word in page)
-        return frozenset((*shown, *self.never, *self.beside, self.title, *((self.cover[1],) if self.cover else ())))
+        called = (self.title, self.source, self.doctor)
+        return frozenset((*shown, *self.never, *self.beside, *called, *((self.cover[1],) if self.cover else ()))) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,10 @@ class Held:
     """Words that only packets of this person may show."""
     street: str = ""
     """The word of the address, which a packet may leave out."""
+    numbers: set[str] = field(default_factory=set)
+    """Words of numbers by which others know the person, which a packet may leave out."""
+    kin: set[str] = field(default_factory=set)
+    """Names of relatives whom no packet needs, which it may leave out."""
     typed: set[str] = field(default_factory=set)
     """Words typed for single packets."""
 
@@ -114,7 +123,8 @@ class Held:
         """Every word of this person."""
         papers = (word for one in self.papers.values() for word in one.words)
         entries = (word for one in self.entries.values() for word in one.words)
-        return {*papers, *entries, *self.places.values(), *self.gone, *self.own, *self.typed, self.street}
+        told = {*self.own, *self.typed, *self.numbers, *self.kin, self.street}
+        return {*papers, *entries, *self.places.values(), *self.gone, *told}
 
 
 def _place_of(data: bytes, word: str) -> Box:
@@ -217,13 +227,16 @@ def _file(workspace: Workspace, held: Held, folder: Path, papers: list[Paper], w
         if made is None:
             workspace.documents.trash(kept.id)
             continue
-        title = words.one()
-        values = {"kind": made.kind.value, "title": f"About {title}"} | (
-            {"sensitive": made.tag.value} if made.tag else {}
-        )
+        called = replace(made, title=words.one())
+        values = {"kind": made.kind.value, "title": f"About {called.title}"}
+        values |= {"sensitive": made.tag.value} if made.tag else {}
+        if made.cover:
+            source, doctor = words.some(2)
+            called = replace(called, source=source, doctor=doctor, day=f"19{90 + len(held.papers)}-03-17")
+            values |= {"source": f"{source} Clinic", "doctor": f"Dr. {doctor}", "date": called.day}
         workspace.documents.mark_reviewed(kept.id, values)
         workspace.documents.keep_here(kept.id)
-        held.papers[kept.id] = replace(made, title=title)
+        held.papers[kept.id] = called
     assert len(held.papers) == len(papers)
     waiting = (fact.id for kind in FactKind for fact in workspace.records.waiting(kind, held.person))
     for proposed in list(waiting):
@@ -248,6 +261,19 @@ def _add_entries(workspace: Workspace, held: Held, words: Words) -> None:
     held.gone |= {former, dropped}
 
 
+def _add_relatives(workspace: Workspace, held: Held, words: Words) -> None:
+    """Add relatives by name wherever a record names them, and insurances with numbers."""
+    friend, holder, mother, member, group = words.some(5)
+    contact = {"name": f"Rosa {friend}", "family": "yes", "role": "my daughter", "phone": "555-0142"}
+    workspace.records.put(FactKind.CONTACTS, held.person, contact)
+    policy = {"insurer": "Southfield", "member_id": member, "group_number": group, "holder": f"Pedro {holder}"}
+    workspace.records.put(FactKind.COVERAGE, held.person, policy)
+    relative = {"relation": f"Mother, Elena {mother.capitalize()}", "condition": "breast cancer"}
+    workspace.records.put(FactKind.FAMILY, held.person, relative)
+    held.kin |= {friend, holder, mother}
+    held.numbers |= {member, group}
+
+
 def _add_trash(workspace: Workspace, held: Held, folder: Path, words: Words) -> None:
     word = words.one()
     path = folder / f"{held.person}-gone.pdf"
@@ -262,9 +288,10 @@ def fill(workspace: Workspace, folder: Path, words: Words, *, people: int = 4, r
     """Add people with papers and entries; returns what each has. `rarer` are papers that take long to read in."""
     filled: list[Held] = []
     for name, born in PEOPLE[:people]:
-        record, street = words.some(2)
+        record, street, insured, called = words.some(4)
         values = {"name": name, "born": born, "record_numbers": f"Lakeside: {record}", "address": f"12 {street} Road"}
-        held = Held(workspace.people.add(values).id, own={record}, street=street)
+        values |= {"insurance": f"Northfield {insured}", "emergency_contacts": f"Luz {called} (sister), 555-0123"}
+        held = Held(workspace.people.add(values).id, street=street, numbers={record, insured}, kin={called})
         making = _Making(words, name, born, len(filled) + 1)
         papers = [*making.papers(), *(making.rarer() if rarer else ())]
         inbox = folder / f"inbox-{held.person}"
@@ -276,6 +303,7 @@ def fill(workspace: Workspace, folder: Path, words: Words, *, people: int = 4, r
                 (inbox / one.name).write_bytes(one.data)
         _file(workspace, held, inbox, papers, words)
         _add_entries(workspace, held, words)
+        _add_relatives(workspace, held, words)
         _add_trash(workspace, held, folder, words)
         filled.append(held)
     return filled

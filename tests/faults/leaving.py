@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -75,6 +76,7 @@ class Leaving:
         seen = opened(path, PHRASE, self.folder)
         path.unlink()
         leaks = leaks_in(seen.found, asked.absent)
+        leaks += [f"day: {day}" for day in sorted(asked.days) if day.encode() in seen.text]
         leaks += self._looked_at(built, asked)
         if way != "locked":
             leaks += getattr(self, f"_{way}")(built, asked)
@@ -87,6 +89,9 @@ class Leaving:
         self.tally += Counter(pages=built.pages, pictures=len(built.pictures), absent=len(asked.absent))
         shown = words_in(seen.text) & asked.present
         self.tally += Counter(expected=len(asked.present), found=len(shown))
+        held, all_words = asked.held, words_in(seen.text)
+        could = Counter(numbers=len(all_words & held.numbers), kin=len(all_words & held.kin))
+        self.tally += could + Counter(street=held.street in all_words, fields=len(all_words & _fields(asked)))
         self.leaks += [f"not in it: {word}" for word in sorted(asked.present - shown)]
 
     def _looked_at(self, built: BuiltPacket, asked: Play) -> list[str]:
@@ -122,15 +127,14 @@ class Leaving:
 
     def _website(self, built: BuiltPacket, asked: Play) -> list[str]:
         target = self.folder / "upload"
-        parts = small_files(built, 2)
+        parts = small_files(built, 2, most_files=asked.request.max_files)
         self.workspace.packets.delivery.small_files(built, parts, target)
         found: list[str] = []
-        for path in sorted(target.iterdir()):
+        for path in sorted(one for one in target.rglob("*") if one.is_file()):
             seen = opened(path, "", self.folder)
             named = {"name": path.name.encode()}
             found += [f"website, {leak}" for leak in leaks_in({**seen.found, **named}, asked.absent)]
-            path.unlink()
-        target.rmdir()
+        shutil.rmtree(target)
         self.tally["website files"] += len(parts)
         return found
 
@@ -154,6 +158,12 @@ class Leaving:
 
 def _all_bytes(folder: Path) -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _fields(asked: Play) -> frozenset[str]:
+    """Return words that papers with a cover are called by."""
+    papers = (paper for paper in asked.held.papers.values() if paper.cover)
+    return frozenset(word for paper in papers for word in (paper.title, paper.source, paper.doctor))
 
 
 def _beside(asked: Play) -> frozenset[str]:
