@@ -24,6 +24,8 @@ _AROUND = 44
 _CLAUSE = re.compile(r"[.;!?\n|•]|\bbut\b|\bexcept\b|\bpero\b|\bsalvo\b|\baber\b")
 _FIELD_END = re.compile(r"[.,;:!?\n|•·]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-\s*(?=[^\W\d_]{2})")
+_BROKEN = re.compile(r"(?:[^\W\d_]+\s+)?[^\W\d_]{2,}-\s*[^\W\d_]{2,}(?:\s+[^\W\d_]+)?")
+"""A word with a hyphen, as a line may have broken it, and the words beside it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE_END = re.compile(r"[.,;!?\n•]")
 
@@ -158,6 +160,12 @@ def _of_topic(text: str, whole: str, tag: SensitiveTag, *, entry: bool) -> Itera
     if whole != text:
         told = {plain(one.word) for one in found}
         yield from (one for one in _in_topic(whole, plain(whole), tag, entry=entry) if plain(one.word) not in told)
+
+
+def in_broken_words(text: str, tags: Iterable[SensitiveTag]) -> bool:
+    """Whether a word of the topics may stand in what a line broke with a hyphen; looks at nothing else of a text."""
+    joined = plain("\n".join(_HYPHEN.sub("", at[0]) for at in _BROKEN.finditer(text)))
+    return bool(joined) and any(_known().topics[tag].words.search(joined) for tag in tags)
 
 
 def mentions(text: str, *, entry: bool = False, tags: Iterable[SensitiveTag] = SensitiveTag) -> tuple[Mention, ...]:

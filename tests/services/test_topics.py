@@ -12,7 +12,7 @@ from desktop.records.fact import FactKind
 from desktop.records.packet import Case, PacketRequest, SensitiveChoice
 from desktop.records.sensitive import SensitiveTag
 from desktop.services.workspace import Workspace
-from tests.papers import letter
+from tests.papers import letter, paper
 
 MENTAL, SUBSTANCE, MINOR = SensitiveTag.MENTAL_HEALTH, SensitiveTag.SUBSTANCE_USE, SensitiveTag.MINOR
 
@@ -63,6 +63,17 @@ def test_topics_are_found_answered_and_kept(workspace: Workspace, maria: str, re
 
     workspace.records.put(FactKind.CONDITIONS, maria, {"name": "Anxiety"})
     assert asking.unsettled(out, asking.about_topics(out)) == {MENTAL}, "what came later is asked about again"
+
+
+def test_a_word_that_a_line_breaks_is_found(workspace: Workspace, maria: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(
+        paper(["She was treated for depres-", "sion and is well since."], ["Then -", "nothing."])
+    )
+    workspace.importing.import_paths([tmp_path / "broken.pdf"], maria)
+    (document,) = workspace.documents.list(maria)
+    workspace.documents.keep_here(document.id)
+    found = workspace.packets.asking.about_topics(workspace.packets.start(maria).request)
+    assert {tag: [one.pages for one in listed] for tag, listed in found.items()} == {MENTAL: [(1,)]}
 
 
 def test_a_document_of_which_all_pages_tell_stays_out_whole(workspace: Workspace, request_: PacketRequest) -> None:

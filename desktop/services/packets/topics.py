@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.packet.plan import NOT_PRINTED, Plan
-from desktop.packet.topics import Mention, mentions, words_of
+from desktop.packet.topics import Mention, in_broken_words, mentions, words_of
 from desktop.records.document import Document
 from desktop.records.fact import Fact, FactKind
 from desktop.records.packet import PacketRequest, SensitiveChoice
 from desktop.records.sensitive import SensitiveTag
 from desktop.records.topic_answer import TopicAnswer, page_item
-from desktop.vault.stores.documents import get_page_texts
+from desktop.vault.stores.documents import get_page_texts, hyphen_texts
 from desktop.vault.stores.search_index import FACT, Found, document_body, fact_body, search
 from desktop.vault.stores.search_words import Term, match_expression, parse_words
 from desktop.vault.vault import Transaction
@@ -137,9 +137,14 @@ def _of_documents(
         for row in rows
         if row.item_kind != FACT and row.item_id in documents and (not row.page or row.page in kept[row.item_id])
     ]
-    texts = get_page_texts(tx, [place for place in places if place[1]])
+    broken = {
+        place: text
+        for place, text in hyphen_texts(tx, documents).items()
+        if place[1] in kept[place[0]] and in_broken_words(text, tags)
+    }
+    texts = broken | get_page_texts(tx, [place for place in places if place[1]])
     found: dict[tuple[str, SensitiveTag], dict[int, str]] = defaultdict(dict)
-    for document_id, page in sorted(places):
+    for document_id, page in sorted({*places, *broken}):
         document = documents[document_id]
         text = texts.get((document_id, page), "") if page else f"{document.title}\n{document_body(document)}"
         for tag, (first, *_) in _by_tag(mentions(text, tags=tags)).items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, delete, insert, or_, select, union_all, update
+from sqlalchemy import Connection, case, delete, func, insert, or_, select, union_all, update
 from sqlalchemy.sql.selectable import Select
 
 from desktop.records.document import Document, DocumentKind, DocumentStatus
@@ -203,6 +203,18 @@ def get_page_texts(tx: Connection, pages: Iterable[tuple[str, int]]) -> dict[tup
     )
     rows = tx.execute(query, {"ids": id_list(dict.fromkeys(document_id for document_id, _ in wanted))})
     return {(row[0], row[1]): row[2] for row in rows if (row[0], row[1]) in wanted}
+
+
+def hyphen_texts(tx: Connection, document_ids: Iterable[str]) -> dict[tuple[str, int], str]:
+    """Return the texts of those pages (document id, page from 1) that have a hyphen, as in a broken word."""
+    given = given_ids()
+    query = (
+        select(page_text.c.document_id, page_text.c.page, page_text.c.text)
+        .join(given, given.c.value == page_text.c.document_id)
+        .where(func.instr(page_text.c.text, "-") > 0)
+    )
+    rows = tx.execute(query, {"ids": id_list(dict.fromkeys(document_ids))})
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def all_page_texts(tx: Connection, document_id: str) -> tuple[str, ...]:
