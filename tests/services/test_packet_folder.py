@@ -235,11 +235,11 @@ def test_pictures_lie_beside_as_they_came_with_a_list(filled: Workspace, maria: 
 def test_the_list_of_pictures_satisfies_other_programs(filled: Workspace, maria: str, tmp_path: Path) -> None:
     _with_study(filled, maria, tmp_path / "disc")
     filled.packets.delivery.folder(_built(filled, maria), tmp_path / "stick", FolderChoice())
-    for command in (["dcmdump"], ["dcdirdmp"]):
-        if shutil.which(command[0]) is None:
-            pytest.skip(f"{command[0]} is not on this computer")
+    for command in ("dcmdump", "dcdirdmp", "dciodvfy"):
+        if shutil.which(command) is None:
+            pytest.skip(f"{command} is not on this computer")
         place = str(tmp_path / "stick" / "DICOMDIR")
-        ran = subprocess.run([*command, place], capture_output=True, check=False)  # noqa: S603 - fixed
+        ran = subprocess.run([command, place], capture_output=True, check=False)  # noqa: S603 - fixed
         assert ran.returncode == 0, ran.stderr
         assert b"rror" not in ran.stderr
 

@@ -28,6 +28,13 @@ _CHARACTER_SET = "SpecificCharacterSet"
 _PATIENT = ("PatientName", "PatientID")
 _STUDY = ("StudyDate", "StudyTime", "StudyDescription", "StudyInstanceUID", "StudyID", "AccessionNumber")
 _SERIES = ("Modality", "SeriesInstanceUID", "SeriesNumber")
+_INSTEAD = {
+    "StudyDate": ("SeriesDate", "AcquisitionDate", "ContentDate"),
+    "StudyTime": ("SeriesTime", "AcquisitionTime", "ContentTime"),
+}
+"""Elements that a list must have (type 1), and those of a head that say the same where it has none."""
+_NOBODY, _MIDNIGHT = "UNKNOWN", "000000"
+"""What a list must say, where a head says nothing at all: whose number it is, and at what time."""
 
 
 def _head(beginning: bytes) -> Dataset:
@@ -46,7 +53,7 @@ class _Record:
 
 
 def _record(kind: str, head: Dataset, names: Sequence[str]) -> Dataset:
-    """Return a record with these elements of a file's head, exactly as they stand there; one not there is empty."""
+    """Return a record with these elements of a file's head, exactly as they stand there; see `_complete`."""
     made = Dataset()
     made.OffsetOfTheNextDirectoryRecord = _OFFSET
     made.RecordInUseFlag = IN_USE
@@ -57,6 +64,18 @@ def _record(kind: str, head: Dataset, names: Sequence[str]) -> Dataset:
             made[name] = head[name]
         elif name != _CHARACTER_SET:
             setattr(made, name, None)
+    return made
+
+
+def _complete(made: Dataset, head: Dataset, **supplied: object) -> Dataset:
+    """Supply what a list must have (PS3.3 F.5) and the head of the file has not; a day is never made up."""
+    for name in (*_INSTEAD, *supplied):
+        if name not in made or said(made, name):
+            continue
+        value = next((told for other in _INSTEAD.get(name, ()) if (told := said(head, other))), supplied.get(name))
+        if value is not None:
+            del made[name]  # it is the head's own element
+            setattr(made, name, value)
     return made
 
 
@@ -89,12 +108,17 @@ class _Tree:
         """Add an image under its series, which its first field names."""
         head = self._heads[int(str(row[0]))]
         patient_key = (said(head, "PatientID"), said(head, "PatientName"))
-        patient = self._line(patient_key, self.patients, _record("PATIENT", head, _PATIENT))
+        named = _complete(_record("PATIENT", head, _PATIENT), head, PatientID=_NOBODY)
+        patient = self._line(patient_key, self.patients, named)
         study_key = (*patient_key, said(head, "StudyInstanceUID"))
-        study = self._line(study_key, patient.below, _record("STUDY", head, _STUDY))
+        number = len(patient.below) + 1
+        told = _complete(_record("STUDY", head, _STUDY), head, StudyID=str(number), StudyTime=_MIDNIGHT)
+        study = self._line(study_key, patient.below, told)
         series_key = (*study_key, said(head, "SeriesInstanceUID"))
-        series = self._line(series_key, study.below, _record("SERIES", head, _SERIES))
-        series.below.append(_Record(_image(row, head)))
+        made = _complete(_record("SERIES", head, _SERIES), head, SeriesNumber=len(study.below) + 1)
+        series = self._line(series_key, study.below, made)
+        image = _complete(_image(row, head), head, InstanceNumber=len(series.below) + 1)
+        series.below.append(_Record(image))
 
 
 def _walk(records: Sequence[_Record]) -> Iterator[_Record]:

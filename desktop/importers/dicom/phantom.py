@@ -107,6 +107,9 @@ def _described(ct: ChestCT, number: int) -> Dataset:
     made.FrameOfReferenceUID = f"{ct.study_uid}.0"
     made.PatientName, made.PatientID, made.PatientBirthDate, made.PatientSex = ct.name, ct.patient_id, ct.born, "F"
     made.StudyDate = made.SeriesDate = made.ContentDate = ct.study_date
+    made.StudyTime, made.Manufacturer, made.ImageType = "101500", "Made up", ["ORIGINAL", "PRIMARY", "AXIAL"]
+    made.PatientPosition, made.PositionReferenceIndicator = "HFS", ""
+    made.KVP, made.AcquisitionNumber = 120, 1
     made.StudyDescription, made.SeriesDescription = ct.description, ct.series_description
     made.Modality, made.BodyPartExamined, made.InstitutionName = "CT", "CHEST", ct.institution
     made.StudyID, made.AccessionNumber, made.ReferringPhysicianName = "1", "A-2026-1114", "Patel^S"

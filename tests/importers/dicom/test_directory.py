@@ -90,13 +90,25 @@ def test_names_stay_in_their_own_characters() -> None:
     assert listed.file_meta.MediaStorageSOPInstanceUID == UID
 
 
-@pytest.mark.parametrize("missing", ["PatientID", "StudyDate", "StudyID", "SeriesNumber"])
-def test_a_head_that_says_little_is_still_listed(missing: str) -> None:
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [("PatientID", "UNKNOWN"), ("StudyDate", ""), ("StudyTime", "000000"), ("StudyID", "1"), ("SeriesNumber", "1")],
+)
+def test_a_list_has_what_it_must_also_where_a_head_says_little_but_no_made_up_day(missing: str, told: str) -> None:
     head = dcmread(io.BytesIO(_head("A", "1", "2.25.3", "2.25.4")))
-    del head[missing]
+    head.pop(missing, None)
     file = io.BytesIO()
     head.save_as(file, enforce_file_format=True)
-    listed = _made([file.getvalue()], [0, 0])
-    assert [one.DirectoryRecordType for one in listed.DirectoryRecordSequence] == [
-        "PATIENT", "STUDY", "SERIES", "IMAGE", "IMAGE",
-    ]  # fmt: skip
+    records = _made([file.getvalue()], [0, 0]).DirectoryRecordSequence
+    assert [one.DirectoryRecordType for one in records] == ["PATIENT", "STUDY", "SERIES", "IMAGE", "IMAGE"]
+    assert [str(one[missing].value or "") for one in records if missing in one] == [told]
+
+
+def test_the_day_of_the_series_stands_for_that_of_its_study() -> None:
+    head = dcmread(io.BytesIO(_head("A", "1", "2.25.3", "2.25.4")))
+    head.StudyDate, head.SeriesDate = "", "20261012"
+    file = io.BytesIO()
+    head.save_as(file, enforce_file_format=True)
+    assert [one.StudyDate for one in _made([file.getvalue()], [0]).DirectoryRecordSequence if "StudyDate" in one] == [
+        "20261012"
+    ]
