@@ -35,7 +35,7 @@ class _Signals(QObject):
 
 
 class Task(QObject, Generic[T]):
-    """One running work; `cancel()` asks it to stop, after which nothing is delivered but `cancelled`."""
+    """One running work; `cancel()` asks it to stop, `drop()` lets nothing more be delivered."""
 
     def __init__(self, work: Work[T], owner: QObject | None, name: str = "") -> None:
         """Prepare `work`; when `owner` is gone, nothing is delivered."""
@@ -61,8 +61,16 @@ class Task(QObject, Generic[T]):
         self.running = True
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next safe moment."""
+        """Ask the work to stop at its next safe moment; work that was finished before it noticed still tells so.
+
+        Who was told "stopped" of keys that are changed, or of a file that is there, would be told wrong.
+        """
         self._token.cancel()
+
+    def drop(self) -> None:
+        """Ask the work to stop, and deliver nothing of it any more, however it ends; called on the window's thread."""
+        self.on_done = self.on_failed = self.on_progress = self.on_cancelled = None
+        self.cancel()
 
     def run(self) -> None:
         """Do the work; called on a thread of the pool."""
@@ -139,13 +147,17 @@ class Tasks(QObject):
         owner: QObject | None = None,
         name: str = "",
         waited_for: bool = True,
+        instead_of: Task[Any] | None = None,
     ) -> Task[T]:
         """Start `work(progress, cancel)`; the other functions are called on the window's thread.
 
         An error goes to `failed`, else to the error dialog. A cancel is silent. When `owner` was
         deleted meanwhile, nothing is called. `name` is for work that a person would miss (`unfinished`),
         and `waited_for` is false for work that no one asked for, which keeps nothing else back.
+        An earlier task that this one is `instead_of` is dropped: an older answer never replaces a newer one.
         """
+        if instead_of is not None:
+            instead_of.drop()
         task = Task(work, owner, name)
         task.waited_for = waited_for
         task.on_done, task.on_failed = done, failed or self._show_error
@@ -169,8 +181,7 @@ class Tasks(QObject):
     def stop(self, patience_ms: int = 30_000) -> bool:
         """Cancel everything and wait until it stopped; nothing more is delivered. Returns whether all stopped."""
         for task in list(self._running):
-            task.on_done = task.on_failed = task.on_progress = task.on_cancelled = None
-            task.cancel()
+            task.drop()
         stopped = self._pool.waitForDone(patience_ms)
         if not stopped:
             log_event("ui.tasks_still_running", level=logging.WARNING)

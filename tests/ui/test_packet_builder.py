@@ -510,7 +510,12 @@ def test_a_file_that_is_there_is_not_written_over(
     target = way.place.target
     target.write_bytes(b"something of mine")
     press(screen.page, "Save locked PDF")
+    back, close = screen._leaving
+    assert not any(one.isEnabled() for one in (back, close)), "who leaves would not be told what became of the file"
+    assert "You can go back when it is there." in words(screen.page)
     settle(window)
+    assert back.isEnabled()
+    assert close.isEnabled()
     assert target.read_bytes() == b"something of mine"
     assert screen.next.isEnabled()
     assert not screen.context.workspace.packets.disclosures(screen.context.person_id)

@@ -14,6 +14,7 @@ from desktop.records.dates import PartialDate
 from desktop.records.disclosure import HANDOVER
 from desktop.records.fact import FactKind
 from desktop.records.packet import Disclosure
+from desktop.services.packets.news import News
 from desktop.services.workspace import Workspace
 from desktop.ui.dates import day_words
 from desktop.ui.packet.include import IncludeStep
@@ -22,6 +23,7 @@ from desktop.ui.paper.phrase import PhrasePaper
 from desktop.ui.paper.sent_log import SentLogPaper
 from desktop.ui.sentlog.entry import EntryDialog
 from desktop.ui.sentlog.handover import SOMETHING_ELSE, HandoverDialog
+from desktop.ui.sentlog.reminder import ReminderDialog
 from desktop.ui.sentlog.view import SentLogScreen
 from desktop.ui.window import SheafWindow
 from desktop.vault.stores import disclosures
@@ -126,6 +128,39 @@ def test_an_entry_shows_its_words_until_they_have_it_and_takes_notes(
     again = _opened(window, EntryDialog)
     assert "The five words are not kept any more: they have it." in words(again)
     assert "They have it" not in words(again).splitlines()
+
+
+def test_after_a_new_day_for_the_reminder_the_focus_is_where_it_was(
+    window: SheafWindow, workspace: Workspace, sent: Disclosure
+) -> None:
+    _open(go(window, SentLogScreen))
+    shown = _opened(window, EntryDialog)
+    press(shown, "Change the day of the reminder")
+    (asked,) = [one for one in window.findChildren(ReminderDialog) if one.isVisible()]
+    asked.day.setText((clock.now() + timedelta(days=30)).date().isoformat())
+    press(asked, "Change the day")
+    settle()
+    focused = shown.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Change the day of the reminder"
+    assert focused.isVisible()
+    assert workspace.packets.sent_log.get(sent.id).asks_on == (clock.now() + timedelta(days=30)).date()
+
+
+def test_who_else_lacks_the_newest_is_shown_on_request(
+    window: SheafWindow, workspace: Workspace, sent: Disclosure, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    news = [
+        News(packet_id=sent.packet_id, version=1, to=f"Dr. {name}", titles=("MRI",), questions=0)
+        for name in ("Adams", "Brown", "Clark", "Davis", "Evans")
+    ]
+    monkeypatch.setattr(type(workspace.packets.next_versions), "news", lambda _self, _person: tuple(news))
+    screen = go(window, SentLogScreen)
+    qtbot.waitUntil(lambda: "Dr. Clark has" in words(screen.page), timeout=60_000)
+    assert "Dr. Davis has" not in words(screen.page)
+    press(screen.page, "Show all 5 who do not have the newest")
+    qtbot.waitUntil(lambda: "Dr. Evans has" in words(screen.page), timeout=60_000)
+    assert "Show all 5" not in words(screen.page)
 
 
 def test_the_log_goes_to_paper(window: SheafWindow, sent: Disclosure, qtbot: QtBot) -> None:

@@ -65,6 +65,36 @@ def test_a_cancel_is_silent(qtbot: QtBot, tasks: Tasks, errors: list[BaseExcepti
     assert (ended, errors) == (["cancelled"], [])
 
 
+def test_work_that_is_dropped_delivers_nothing_however_it_ends(qtbot: QtBot, tasks: Tasks) -> None:
+    go_on, ended = threading.Event(), list[str]()
+
+    def deaf(_progress: Progress, _cancel: CancelToken) -> None:
+        go_on.wait(60)
+
+    task = tasks.run(deaf, done=lambda _none: ended.append("done"), cancelled=lambda: ended.append("cancelled"))
+    task.drop()
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
+    assert ended == []
+
+
+def test_an_older_answer_never_replaces_a_newer_one(qtbot: QtBot, tasks: Tasks) -> None:
+    newer_came, seen = threading.Event(), list[str]()
+
+    def older(_progress: Progress, _cancel: CancelToken) -> str:
+        newer_came.wait(60)
+        return "older"
+
+    def show(answer: str) -> None:
+        seen.append(answer)
+        newer_came.set()
+
+    first = tasks.run(older, done=show)
+    tasks.run(lambda _progress, _cancel: "newer", done=show, instead_of=first)
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
+    assert seen == ["newer"]
+
+
 def test_nothing_is_delivered_to_what_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
     owner = QObject()
     seen: list[int] = []

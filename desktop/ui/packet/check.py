@@ -37,6 +37,7 @@ from desktop.ui.widgets import (
 
 if TYPE_CHECKING:
     from desktop.services.packets import BuiltPacket, Finding, Warned
+    from desktop.ui.tasks import Task
 
 
 class CheckStep(QWidget):
@@ -48,6 +49,7 @@ class CheckStep(QWidget):
         self.packet, self._ready, self._privacy = packet, ready, privacy
         self.unsaid: str | None = None
         """Which sensitive topics were not answered; None while words are looked for."""
+        self._looking: Task[frozenset[SensitiveTag]] | None = None
         self.seen: set[int] = set()
         self.refused = ""
         self.preview = PagePreview()
@@ -95,10 +97,11 @@ class CheckStep(QWidget):
         """Look whether all sensitive topics are answered: the pages can be looked at before step 3."""
         asking, request = self.packet.context.workspace.packets.asking, self.packet.request
         self.unsaid = None
-        self.packet.context.tasks.run(
+        self._looking = self.packet.context.tasks.run(
             lambda _p, _c: asking.unsettled(request, asking.about_topics(request)),
             done=self._show_unsaid,
             owner=self,
+            instead_of=self._looking,
         )
 
     def _show_unsaid(self, waiting: frozenset[SensitiveTag]) -> None:

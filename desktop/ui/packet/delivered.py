@@ -69,7 +69,8 @@ class DeliveredStep(QWidget):
 
     def _title(self) -> str:
         if isinstance(self._outcome, Disclosure):
-            return self.tr("Printed: {pages} pages.").format(pages=self._outcome.pages)
+            pages = self._outcome.pages
+            return self.tr("Printed: 1 page.") if pages == 1 else self.tr("Printed: {pages} pages.").format(pages=pages)
         return self.tr("The packet is saved and opens correctly")
 
     def _saved(self) -> str:
@@ -78,8 +79,11 @@ class DeliveredStep(QWidget):
             return self.tr("Look at the pages: are all there, and can all be read?")
         size = f"{outcome.bytes / 1_000_000:.1f} MB"
         files = getattr(outcome, "files", ())
-        pages = self.tr("{count} pages").format(count=outcome.pages)
-        count = self.tr("{count} files").format(count=len(files)) if files else pages
+        if files:
+            count = self.tr("1 file") if len(files) == 1 else self.tr("{count} files").format(count=len(files))
+        else:
+            one = outcome.pages == 1
+            count = self.tr("1 page") if one else self.tr("{count} pages").format(count=outcome.pages)
         place = self.tr("in the folder {folder}").format(folder=outcome.path.parent)
         return f"{outcome.path.name}  ·  {count}  ·  {size}  ·  {place}"
 

@@ -145,5 +145,5 @@ class Packet(QObject):
             owner=owner or self,
             name="packet",
         )
-        self._stop = task.cancel
-        return task.cancel
+        self._stop = task.drop
+        return task.drop

@@ -18,6 +18,7 @@ from desktop.ui.widgets import Card, ChoiceRow, clear, column, glyph, label, lin
 
 if TYPE_CHECKING:
     from desktop.services.packets import TopicItem
+    from desktop.ui.tasks import Task
 
 Topics = Mapping[SensitiveTag, "tuple[TopicItem, ...]"]
 
@@ -32,6 +33,7 @@ class TopicsCard(Card):
         self._names = DocumentWords().sensitive()
         self._words = TopicWords()
         self.found: Topics | None = None
+        self._looking: Task[Topics] | None = None
         told = self.tr(
             "What you marked stays out unless you say otherwise. Sheaf also looks for words:"
             " it can miss some, and a word can mean something else."
@@ -48,8 +50,12 @@ class TopicsCard(Card):
         asking, request = self.packet.context.workspace.packets.asking, self.packet.request
         self.found = None
         self._show()
-        self.packet.context.tasks.run(
-            lambda _p, _c: asking.about_topics(request), done=self._show_found, failed=self._not_found, owner=self
+        self._looking = self.packet.context.tasks.run(
+            lambda _p, _c: asking.about_topics(request),
+            done=self._show_found,
+            failed=self._not_found,
+            owner=self,
+            instead_of=self._looking,
         )
 
     def _show_found(self, found: Topics) -> None:

@@ -198,6 +198,7 @@ class PacketsScreen(PageScreen):
         note = page.tr("Nothing leaves this computer until step 5.")
         if self.at == DELIVER:
             note = page.tr("Saved to a folder you choose. Sheaf sends nothing itself.")
+        self._leaving = (back, close)
         page.set_bottom(left=[back, close] if self.at else [close], right=[self.next], note=note)
         page.primary_button = self.next
         if self.at == CHECK:
@@ -256,12 +257,21 @@ class PacketsScreen(PageScreen):
 
     def _save_file(self, step: DeliverStep) -> None:
         self.next.setEnabled(False)
-        self.page.bottom.note.setText(self.page.tr("Making and saving the file …"))
+        told = self.page.tr("Making and saving the file …")
+        if step.way.writes:
+            self._let_leave(can=False)  # who left now would not be told that the file is there
+            told = self.page.tr("Making and saving the file … You can go back when it is there.")
+        self.page.bottom.note.setText(told)
         step.way.begin(self._show_delivered, self._not_saved)
 
     def _not_saved(self, error: BaseException) -> None:
         self.context.show_error(error)
+        self._let_leave(can=True)
         self._tell_deliver()
+
+    def _let_leave(self, *, can: bool) -> None:
+        for button in self._leaving:
+            button.setEnabled(can)
 
     def _show_delivered(self, delivered: Outcome) -> None:
         packet = self.packet

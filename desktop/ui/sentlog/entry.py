@@ -92,8 +92,14 @@ class EntryDialog(Dialog):
     def _reminder(self) -> QLayout:
         """Return the day on which Home reminds of asking, with the way to another."""
         name = self.tr("Change the day of the reminder")
-        change = link(self.tr("Change"), lambda: ReminderDialog(self._context, self._entry, self._again), name=name)
+        change = link(self.tr("Change"), lambda: ReminderDialog(self._context, self._entry, self._reminded), name=name)
+        self._change = change
         return _fact(self.tr("Reminder"), self.tr("On {day}").format(day=reminder_day(self._entry)), change)
+
+    def _reminded(self) -> None:
+        """Show the new day; the focus stays at its place, on the link that is there now."""
+        self._again()
+        QTimer.singleShot(0, self._change, self._change.setFocus)
 
     def _again(self) -> None:
         self._entry = self._log.get(self._entry.id)

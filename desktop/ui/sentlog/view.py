@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop.foundation.errors import SheafError
 from desktop.records.changes import ChangeSet
@@ -18,10 +18,11 @@ from desktop.ui.sentlog.handover import HandoverDialog
 from desktop.ui.sentlog.rows import SentTable
 from desktop.ui.sentlog.words import SentWords
 from desktop.ui.theme import refresh
-from desktop.ui.widgets import EmptyState, Notice, Page, clear, primary, secondary
+from desktop.ui.widgets import EmptyState, Notice, Page, clear, link, primary, row, secondary
 
 if TYPE_CHECKING:
     from desktop.services.packets.news import News
+    from desktop.ui.tasks import Task
 
 AT_INCLUDE = "@include"
 """Ends the target of the packets screen that opens a packet at its second step."""
@@ -41,6 +42,8 @@ class SentLogScreen(PageScreen):
         self.title = page.tr("Sent log")
         self._words = SentWords()
         write = primary(page.tr("Write down a handover…"), self._hand_over, icon="plus")
+        self._all_news = False
+        self._looking: Task[tuple[News, ...]] | None = None
         self._print = secondary(page.tr("Print"), lambda: SentLogPaper(context).present(), icon="printer")
         page.set_actions(self._print, write)
         page.primary_button = page.add_button = write
@@ -72,20 +75,37 @@ class SentLogScreen(PageScreen):
     def _look_for_news(self) -> None:
         """Look beside the window what each doctor does not have yet."""
         versions, person = self.context.workspace.packets.next_versions, self.context.person_id
-        self.context.tasks.run(
-            lambda _progress, _cancel: versions.news(person), done=self._show_news, owner=self.page, name="news"
+        self._looking = self.context.tasks.run(
+            lambda _progress, _cancel: versions.news(person),
+            done=self._show_news,
+            owner=self.page,
+            name="news",
+            instead_of=self._looking,
         )
 
-    def _show_news(self, news: Sequence[News]) -> None:
+    def _show_news(self, news: Sequence[News]) -> list[QPushButton]:
+        """Show the first ones, or all when that was asked for; returns their buttons."""
         clear(self._news)
-        for one in news[:_MOST_NEWS]:
+        shown = news if self._all_news else news[:_MOST_NEWS]
+        buttons = []
+        for one in shown:
             title = self.page.tr("{name} has version {number}").format(name=one.to, number=one.version)
             words = self.page.tr("Prepare only what changed…")
             name = self.page.tr("Prepare only what changed: for {name}").format(name=one.to)
             button = secondary(words, partial(self._prepare, one), name=name)
+            buttons.append(button)
             told = self._words.news(one.titles, one.questions)
             self._news.addWidget(Notice(told, button, look="soft", title=title, icon="arrows-clockwise"))
+        if len(shown) < len(news):
+            words = self.page.tr("Show all {count}").format(count=len(news))
+            name = self.page.tr("Show all {count} who do not have the newest").format(count=len(news))
+            self._news.addLayout(row(link(words, partial(self._show_all_news, news), name=name), None))
         refresh(self.page)
+        return buttons
+
+    def _show_all_news(self, news: Sequence[News]) -> None:
+        self._all_news = True
+        self._show_news(news)[_MOST_NEWS].setFocus()
 
     def _prepare(self, news: News) -> None:
         try:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class PaperWay(Way):
     """Prints the very pages that were looked at."""
 
+    writes = False
+
     def __init__(self, packet: Packet) -> None:
         """Say what comes out of the printer."""
         super().__init__(packet)

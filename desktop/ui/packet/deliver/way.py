@@ -25,6 +25,8 @@ class Way(QWidget):
     """One way; `changed` tells that what is missing or what the button says may be other now."""
 
     changed = Signal()
+    writes = True
+    """Whether what was begun leaves a file behind; paper leaves none when the person goes back."""
 
     def __init__(self, packet: Packet) -> None:
         """Deliver `packet`."""
