@@ -201,7 +201,7 @@ def _started(context: Context, workspace: Workspace) -> PacketRequest:
 def _recipient_is_one(context: Context, workspace: Workspace) -> None:
     wanted = context.chosen.recipient
     if wanted and not isinstance(workspace.records.get(wanted), Recipient):
-        raise UsageError("This entry is not a recipient.", do="“sheaf list VAULT recipients” lists them.")
+        raise UsageError("This entry is not a recipient.", do="“sheaf facts VAULT recipients” lists them.")
 
 
 def _version_is_there(context: Context, workspace: Workspace, request: PacketRequest) -> None:

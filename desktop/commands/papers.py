@@ -54,6 +54,6 @@ def register(commands: Commands[Parser]) -> None:
     _add_look(card)
     add_person(card)
     wrote = command(commands, "letter", letter, "a letter that asks for records")
-    wrote.add_argument("--request", required=True, metavar="ID", help="the request, see: sheaf list VAULT requests")
+    wrote.add_argument("--request", required=True, metavar="ID", help="the request, see: sheaf facts VAULT requests")
     wrote.add_argument("--form", choices=["access", "slides", "images"], help="left out: by the words of the request")
     _add_look(wrote)

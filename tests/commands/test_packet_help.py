@@ -41,3 +41,14 @@ def test_every_command_about_packets_shows_how_it_is_typed() -> None:
     (chosen,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
     for name in (*COMMANDS, "medication-list"):
         assert f"  sheaf {name} family.sheaf" in (chosen.choices[name].epilog or ""), name
+
+
+def test_every_command_that_is_named_anywhere_is_one() -> None:
+    root = Path(__file__).resolve().parents[2]
+    (chosen,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    told = [*(root / "desktop").rglob("*.py"), *(root / "docs").rglob("*.md"), root / "README.md"]
+    named = {
+        (path.name, name) for path in told for name in re.findall(r"\bsheaf ([a-z-]+) VAULT", path.read_text("utf-8"))
+    }
+    assert named
+    assert {(file, name) for file, name in named if name not in chosen.choices} == set()
