@@ -17,11 +17,14 @@ DPI = 200
 _LETTER = (612, 792)
 _LONGEST_SIDE = 5000
 """Pixels; a poster is drawn coarser, so that it fits the memory."""
+_SHORTEST_SIDE = 1700
+"""Pixels of the longer side; a label is drawn finer, for it stands enlarged on its page."""
 
 
 def page_picture(page: pdfium.PdfPage, *, dpi: float = DPI) -> Image.Image:
     """Return the colored picture of a page, filled-in fields included."""
-    scale = min(dpi / 72, _LONGEST_SIDE / max(*page.get_size(), 1))
+    side = max(*page.get_size(), 1)
+    scale = min(max(dpi / 72, _SHORTEST_SIDE / side), _LONGEST_SIDE / side)
     picture: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil()
     return picture.convert("RGB")
 
