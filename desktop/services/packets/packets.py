@@ -15,15 +15,12 @@ from desktop.packet.phrase import propose_phrase
 from desktop.packet.plan import Plan, make_plan
 from desktop.packet.ready import Prepared
 from desktop.packet.since import Since
-from desktop.packet.single_things import own_thing
 from desktop.records.appointment import Appointment
 from desktop.records.changes import ChangeSet
-from desktop.records.condition import Condition
 from desktop.records.contact import Contact
 from desktop.records.document import Document
-from desktop.records.fact import Fact, FactKind
-from desktop.records.medication import Medication
-from desktop.records.packet import Disclosure, PacketDraft, PacketPart, PacketRequest
+from desktop.records.fact import FactKind
+from desktop.records.packet import Disclosure, PacketDraft, PacketRequest
 from desktop.records.recipient import Recipient
 from desktop.records.recipient_profile import obeying
 from desktop.services.errors import NoSuchThingError
@@ -42,6 +39,7 @@ from desktop.services.packets.news import versions_of, who_has
 from desktop.services.packets.next_versions import NextVersions
 from desktop.services.packets.outline import outline_of
 from desktop.services.packets.page_texts import texts_of
+from desktop.services.packets.present import words_to_show
 from desktop.services.packets.sent_log import SentLog
 from desktop.services.packets.values import BuiltPacket, Delivered, PacketOutline
 from desktop.services.packets.versions import Held, VersionChanges, compare_versions, since_version
@@ -51,18 +49,6 @@ from desktop.vault.stores import packets
 from desktop.vault.vault import Transaction, Vault
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_PRESENT = (FactKind.MEDICATIONS, FactKind.ALLERGIES, FactKind.CONDITIONS)
-_PARTS_OF = {
-    FactKind.MEDICATIONS: frozenset({PacketPart.MEDICINES}),
-    FactKind.ALLERGIES: frozenset({PacketPart.ALLERGIES}),
-    FactKind.CONDITIONS: frozenset({PacketPart.HISTORY}),
-}
-
-
-def _parts_of(fact: Fact) -> frozenset[PacketPart]:
-    """Return the parts that print a fact's title: what the opinion is about stands with the consultations."""
-    main = isinstance(fact, Condition) and fact.main and not fact.negated
-    return frozenset({PacketPart.CONSULTS}) if main else _PARTS_OF[fact.kind]
 
 
 def _new_code(used: frozenset[str]) -> str:
@@ -70,17 +56,6 @@ def _new_code(used: frozenset[str]) -> str:
         code = "SH-" + "".join(secrets.choice(_SIGNS) for _ in range(4))
         if code not in used:
             return code
-
-
-def _words_of(fact: Fact) -> list[str]:
-    """Return the names by which the pages tell an entry; a medicine's name and strength stand apart there.
-
-    What has words of its own in the packet's language has none here (`own_thing`).
-    """
-    named = [str(value) for name in type(fact).title_from if (value := getattr(fact, name))]
-    if isinstance(fact, Medication) and not fact.generic:
-        named.append(fact.brand)
-    return [words for words in named if words]
 
 
 class Packets:
@@ -230,7 +205,7 @@ class Packets:
         ready = self._ready(front, told, stop)
         forbidden = self._markers(plan, gathered)
         joined = building.join(
-            front, ready, present=self._present(front), forbidden=forbidden, progress=told, cancel=stop
+            front, ready, present=words_to_show(front), forbidden=forbidden, progress=told, cancel=stop
         )
         self._lengths[request.id] = joined.front.lengths
         told.tell(3, 4, "Reading the packet back")
@@ -314,15 +289,6 @@ class Packets:
         if pdf is None:
             raise NoSuchThingError("document")
         return pdf
-
-    @staticmethod
-    def _present(front: FrontInput) -> tuple[str, ...]:
-        """Return the words that the written pages must show: names, and titles of what must not be missed."""
-        parts = front.request.parts
-        facts = [fact for kind in _PRESENT for fact in front.facts.get(kind, ()) if parts & _parts_of(fact)]
-        told = [words for fact in facts if own_thing(fact) is None for words in _words_of(fact)]
-        recipient = [front.recipient.name] if front.recipient else []
-        return (front.person.name, *recipient, *told)
 
     def _markers(self, plan: Plan, gathered: Gathered) -> tuple[building.Marker, ...]:
         people = self._gathering.people.list()
